@@ -1,0 +1,63 @@
+/* buf.h: a text buffer that grows to what one packet needs and is then reused: no allocation in steady state. */
+#ifndef PEEL_BASE_BUF_H
+#define PEEL_BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct buf {
+	char *p; /* owned; not NUL-terminated */
+	size_t len, cap;
+};
+
+/* Makes room for n more bytes behind len. Exits the program when memory is out. */
+void buf_grow(struct buf *b, size_t n);
+void buf_free(struct buf *b);
+
+/* Returns where the next n bytes may be written; buf_done then says up to where they were. */
+static inline char *buf_room(struct buf *b, size_t n)
+{
+	if (b->cap - b->len < n)
+		buf_grow(b, n);
+	return b->p + b->len;
+}
+
+static inline void buf_done(struct buf *b, const char *end)
+{
+	b->len = (size_t)(end - b->p);
+}
+
+static inline void buf_clear(struct buf *b)
+{
+	b->len = 0;
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+	*buf_room(b, 1) = c;
+	b->len++;
+}
+
+static inline void buf_put(struct buf *b, const void *p, size_t n)
+{
+	memcpy(buf_room(b, n), p, n);
+	b->len += n;
+}
+
+static inline void buf_str(struct buf *b, const char *s)
+{
+	buf_put(b, s, strlen(s));
+}
+
+/* A string literal: its length is known to the compiler. */
+#define buf_lit(b, s) buf_put((b), "" s, sizeof(s) - 1)
+
+static inline void buf_fill(struct buf *b, char c, size_t n)
+{
+	memset(buf_room(b, n), c, n);
+	b->len += n;
+}
+
+#endif
