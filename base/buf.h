@@ -42,6 +42,8 @@ static inline void buf_char(struct buf *b, char c)
 
 static inline void buf_put(struct buf *b, const void *p, size_t n)
 {
+	if (!n)
+		return; /* p may be NULL then */
 	memcpy(buf_room(b, n), p, n);
 	b->len += n;
 }

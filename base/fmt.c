@@ -70,6 +70,17 @@ void fmt_hex(struct buf *b, uint64_t v, unsigned digits)
 	b->len += digits;
 }
 
+void fmt_hex_upper(struct buf *b, uint64_t v)
+{
+	unsigned digits = 1;
+	while (digits < 16 && v >> 4 * digits)
+		digits++;
+	char *p = buf_room(b, digits);
+	for (unsigned i = digits; i-- > 0; v >>= 4)
+		p[i] = "0123456789ABCDEF"[v & 15];
+	b->len += digits;
+}
+
 void fmt_0x(struct buf *b, uint64_t v, unsigned digits)
 {
 	while (digits < 16 && v >> 4 * digits)

@@ -11,6 +11,8 @@ void fmt_int(struct buf *b, int64_t v);
 void fmt_uint_pad(struct buf *b, uint64_t v, unsigned width, char pad);
 /* Lower-case hexadecimal of exactly `digits` digits (the low ones), no prefix. */
 void fmt_hex(struct buf *b, uint64_t v, unsigned digits);
+/* Upper-case hexadecimal without leading zeros. */
+void fmt_hex_upper(struct buf *b, uint64_t v);
 /* "0x" and as many digits as needed, at least `digits`. */
 void fmt_0x(struct buf *b, uint64_t v, unsigned digits);
 /* n bytes as hex, separated by sep unless sep is 0. */
