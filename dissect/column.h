@@ -1,0 +1,28 @@
+/* column.h: what the summary line says of a packet: the Protocol and Info columns. */
+#ifndef PEEL_DISSECT_COLUMN_H
+#define PEEL_DISSECT_COLUMN_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+/* The info hooks run from the innermost layer outwards until one speaks. A hook writes into info, and may name another
+ * protocol than its column; one that sets keep leaves the line to the layer above it. */
+struct column {
+	struct buf info;
+	const char *protocol; /* set to the protocol's column before the hook runs */
+	char number[16];      /* room for a protocol that has no name but its number */
+	bool keep;
+};
+
+/* The Protocol column says "0x88b5": a type that nobody knows. */
+static inline void column_number(struct column *c, unsigned type)
+{
+	for (unsigned i = 0; i < 4; i++)
+		c->number[5 - i] = "0123456789abcdef"[type >> 4 * i & 15];
+	memcpy(c->number, "0x", 2);
+	c->number[6] = 0;
+	c->protocol = c->number;
+}
+
+#endif

@@ -1,0 +1,16 @@
+/* short.c: the end of a layer whose bytes were not all captured. */
+#include "base/fmt.h"
+#include "dissect/tree.h"
+
+static void short_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	buf_lit(b, "[Packet size limited during capture: ");
+	buf_str(b, t->d->layer[r->layer].proto->column);
+	buf_lit(b, " truncated]");
+}
+
+static const struct field short_fields[] = {
+	F("_ws.short", "Packet size limited during capture", FT_PROTOCOL, BASE_NONE, .label = short_label),
+};
+
+const struct protocol protocol_short = { .name = "_ws.short", .column = "Short", FIELDS(short_fields) };

@@ -1,0 +1,188 @@
+/* dissect.c: the first pass. One loop hands each slice to the protocol that its parent named. */
+#include "dissect/dissection.h"
+#include "dissect/options.h"
+#include "dissect/registry.h"
+
+const struct options options_default = {
+	.tcp_relative = true, .tcp_analyze = true, .tcp_timestamps = true, .ip_tso = true, .eth_fcs = -1,
+};
+
+bool layer_header(struct layer *l, uint32_t n)
+{
+	l->header_len = n;
+	l->payload = slice_from(l->data, n);
+	if (slice_has(l->data, 0, n))
+		return true;
+	l->flags |= slice_has_wire(l->data, 0, n) ? LAYER_SHORT : LAYER_MALFORMED;
+	return false;
+}
+
+static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id, struct slice bytes, unsigned quoted,
+		  unsigned depth)
+{
+	if (!bytes.wire)
+		return;
+	if (d->n_pending == MAX_PENDING) {
+		d->cut++;
+		return;
+	}
+	d->pending[d->n_pending].proto_id = proto_id;
+	d->pending[d->n_pending].parent = (uint8_t)(l - d->layer);
+	d->pending[d->n_pending].flags = (uint8_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0));
+	d->pending[d->n_pending].buffer = l->buffer;
+	d->pending[d->n_pending].depth = (uint8_t)depth;
+	d->pending[d->n_pending].data = bytes;
+	d->pending[d->n_pending].off = l->off + (bytes.p && l->data.p ? (uint32_t)(bytes.p - l->data.p) : l->header_len);
+	d->n_pending++;
+}
+
+static uint16_t found_or_data(const struct dissection *d, uint16_t id)
+{
+	return id != NO_PROTOCOL ? id : registry_core(d->registry, CORE_DATA);
+}
+
+bool next_value(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes)
+{
+	uint16_t id = registry_next(d->registry, table, value);
+	queue(d, l, found_or_data(d, id), bytes, 0, l->depth);
+	return id != NO_PROTOCOL;
+}
+
+bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b, struct slice bytes)
+{
+	uint16_t id = registry_next(d->registry, table, a < b ? a : b);
+	if (id == NO_PROTOCOL)
+		id = registry_next(d->registry, table, a < b ? b : a);
+	queue(d, l, found_or_data(d, id), bytes, 0, 0);
+	return id != NO_PROTOCOL;
+}
+
+bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes)
+{
+	uint16_t id = registry_find(d->registry, name);
+	queue(d, l, found_or_data(d, id), bytes, 0, l->depth);
+	return id != NO_PROTOCOL;
+}
+
+void next_data(struct dissection *d, struct layer *l, struct slice bytes)
+{
+	queue(d, l, registry_core(d->registry, CORE_DATA), bytes, 0, l->depth);
+}
+
+void next_quoted(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes)
+{
+	queue(d, l, found_or_data(d, registry_next(d->registry, table, value)), bytes, 1, l->depth + 1u);
+}
+
+void next_inside(struct dissection *d, const struct layer *l, unsigned levels)
+{
+	if (d->n_pending && d->pending[d->n_pending - 1].parent == l - d->layer)
+		d->pending[d->n_pending - 1].depth = (uint8_t)(l->depth + levels);
+}
+
+void next_continued(struct dissection *d, struct layer *l, struct slice bytes)
+{
+	unsigned before = d->n_pending;
+	queue(d, l, l->proto_id, bytes, 0, l->depth);
+	if (d->n_pending > before)
+		d->pending[before].flags |= LAYER_CONTINUED | LAYER_SILENT;
+}
+
+const struct layer *layer_above(const struct dissection *d, const struct layer *l, const char *name)
+{
+	while (l != d->layer) {
+		l = layer_parent(d, l);
+		if (!strcmp(l->proto->name, name))
+			return l;
+	}
+	return NULL;
+}
+
+uint32_t layer_used(const struct dissection *d, const struct layer *l)
+{
+	uint32_t before = 0;
+	for (const struct layer *parent = l, *c = l + 1; c < d->layer + d->n_layers; c++) {
+		if (layer_parent(d, c) != parent || c->buffer != l->buffer)
+			break;
+		if (!(c->flags & LAYER_ELASTIC))
+			return before + c->data.wire;
+		before += c->header_len;
+		parent = c;
+	}
+	return l->payload.wire;
+}
+
+/* The next layer of the list: pending is a stack, its top what comes first. */
+static struct layer *enter(struct dissection *d)
+{
+	d->n_pending--;
+	struct layer *l = &d->layer[d->n_layers++];
+	const struct layer *parent = &d->layer[d->pending[d->n_pending].parent];
+	uint16_t id = d->pending[d->n_pending].proto_id;
+	l->proto = registry_protocol(id);
+	l->proto_id = id;
+	l->path = NULL;
+	l->parent = d->pending[d->n_pending].parent;
+	l->depth = d->pending[d->n_pending].depth;
+	l->flags = d->pending[d->n_pending].flags;
+	l->buffer = d->pending[d->n_pending].buffer;
+	l->note = 0;
+	l->off = d->pending[d->n_pending].off;
+	l->header_len = l->tree_len = 0;
+	l->data = l->payload = d->pending[d->n_pending].data;
+	l->src = parent->src;
+	l->dst = parent->dst;
+	memset(l->fact, 0, sizeof l->fact);
+	if (l->flags & LAYER_CONTINUED) {
+		memcpy(l->fact, parent->fact, sizeof l->fact);
+		l->note = parent->note;
+		l->path = "";
+	}
+	return l;
+}
+
+/* A layer queues its children in order; the stack wants the first on top. */
+static void reverse_pending(struct dissection *d, unsigned from)
+{
+	for (unsigned a = from, b = d->n_pending; b > a + 1; a++) {
+		b--;
+		__typeof__(d->pending[0]) swap = d->pending[a];
+		d->pending[a] = d->pending[b];
+		d->pending[b] = swap;
+	}
+}
+
+void dissect_frame(struct dissection *d, const struct frame *frame)
+{
+	uint32_t wire = frame->len > frame->caplen ? frame->len : frame->caplen;
+	d->frame = frame;
+	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->cut = 0;
+	d->n_buffers = 1;
+	d->buffer[0].p = frame->data;
+	d->buffer[0].len = frame->caplen;
+	d->buffer[0].name = "Frame";
+
+	struct layer *root = &d->layer[0];
+	memset(root, 0, sizeof *root);
+	d->pending[0].proto_id = registry_core(d->registry, CORE_FRAME);
+	d->pending[0].parent = d->pending[0].flags = d->pending[0].buffer = d->pending[0].depth = 0;
+	d->pending[0].off = 0;
+	d->pending[0].data = (struct slice){ frame->data, frame->caplen, wire };
+	d->n_pending = 1;
+	while (d->n_pending) {
+		if (d->n_layers == MAX_LAYERS) {
+			d->cut++;
+			break;
+		}
+		struct layer *l = enter(d);
+		unsigned from = d->n_pending;
+		if (l->flags & LAYER_CONTINUED)
+			continue;
+		if (l->proto->dissect)
+			l->proto->dissect(d, l);
+		if (l->proto->tracked && d->track)
+			d->track(d->tracker, d, l);
+		if (d->n_pending > from + 1)
+			reverse_pending(d, from);
+	}
+}

@@ -1,0 +1,197 @@
+/* dissection.h: one packet taken apart: its layers, and what later stages noted on them. Reused from packet to packet.
+ *
+ * The first pass (dissect_frame) finds the layers; the tracker in flow/ notes on them what depends on earlier packets; the
+ * second pass (tree.h) makes records of the fields somebody wants. The second pass needs nothing but this struct. */
+#ifndef PEEL_DISSECT_DISSECTION_H
+#define PEEL_DISSECT_DISSECTION_H
+
+#include "base/frame.h"
+#include "base/slice.h"
+#include "dissect/field.h"
+#include "dissect/protocol.h"
+
+enum {
+	MAX_LAYERS = 48,   /* deeper nesting is shown as data and noted */
+	MAX_PENDING = 32,  /* children that one layer may queue */
+	MAX_BUFFERS = 8,   /* the frame and what was reassembled from several */
+	LAYER_FACTS = 4,
+};
+
+enum address_type { ADDR_NONE, ADDR_ETHER, ADDR_IPV4, ADDR_IPV6, ADDR_BYTES, ADDR_TEXT };
+
+/* An address as the bytes that hold it, in the packet. ADDR_TEXT: p is a NUL-terminated string. */
+struct address {
+	uint8_t type, len;
+	const uint8_t *p;
+};
+
+enum layer_flags {
+	LAYER_QUOTED = 1,    /* inside an ICMP error: no column, no flow of its own */
+	LAYER_FRAGMENT = 2,  /* payload is a fragment: not handed on */
+	LAYER_SHORT = 4,     /* the header ran out of captured bytes */
+	LAYER_MALFORMED = 8, /* the header ran out of the packet */
+	LAYER_SILENT = 16,   /* speaks no column: not the last word of the line */
+	LAYER_ELASTIC = 32,  /* no length field of its own: as long as its child says it is (MPLS) */
+	LAYER_TOLD = 128,    /* short or malformed, but info has something to say of it first */
+	LAYER_CONTINUED = 64, /* the rest of its parent, behind the parent's children: no row, column or hook of its own */
+};
+
+struct layer {
+	const struct protocol *proto;
+	const char *path;  /* what frame.protocols says of this layer; NULL: proto->name */
+	uint16_t proto_id; /* index in the registry */
+	uint8_t parent;    /* index of the layer that handed over */
+	uint8_t depth;     /* nesting in the tree: 0 at the top, deeper inside a quote */
+	uint8_t flags;
+	uint8_t buffer;    /* whose bytes: index in dissection.buffer */
+	uint16_t note;     /* 1-based index in dissection.tcp / .udp / ... of the tracker's note; 0: none */
+	uint32_t off;      /* where data begins in its buffer */
+	uint32_t header_len; /* bytes of header, captured or not */
+	uint32_t tree_len; /* bytes the protocol's own row covers; set to header_len when 0 */
+	struct slice data;    /* header and all behind it, as far as the parent's length reaches */
+	struct slice payload; /* what is left for children; may be narrower than data says */
+	struct address src, dst; /* of this layer or the nearest above that has any */
+	union {               /* what dissect found out and fields/info need again: the protocol's business */
+		uint64_t fact[LAYER_FACTS];
+		const void *fact_ptr[LAYER_FACTS];
+	};
+};
+
+/* A buffer that records point into: 0 is the frame itself. */
+struct byte_buffer {
+	const uint8_t *p;
+	uint32_t len;
+	const char *name; /* "Frame", "Reassembled TCP" */
+};
+
+enum tcp_note_flags {
+	TN_SEQ_KNOWN = 1,      /* seq is relative */
+	TN_ACK_KNOWN = 2,
+	TN_LEN_KNOWN = 4,
+	TN_SCALE_SHOWN = 8,
+	TN_REUSED_PORTS = 16,
+	TN_FIN_ACTIVE = 32,
+	TN_FIN_PASSIVE = 64,
+	TN_STREAM = 128,
+	TN_ACE = 256,        /* AE, CWR and ECE are AccECN's counter */
+	TN_TFO_ACK = 512,    /* SYN/ACK that takes the data of the SYN before it (fast open) */
+	TN_TFO_IGNORED = 1024, /* SYN/ACK that does not */
+};
+
+/* What flow/ knows about a TCP segment that its bytes do not say. Sequence numbers are relative if asked for. */
+struct tcp_note {
+	uint32_t stream;
+	uint32_t flags; /* enum tcp_note_flags */
+	uint32_t seq, ack, nxtseq, len;
+	uint32_t ack_base; /* what to take off SACK edges: sequence number that the other side began with, 0 when unknown */
+	uint32_t window;   /* bytes, scaled */
+	int32_t scale;     /* tcp.window_size_scalefactor: 1 << shift, -1 unknown, -2 no scaling */
+	uint8_t completeness;
+	int64_t since_first, since_previous; /* ns */
+};
+
+struct udp_note {
+	uint32_t stream;
+	bool has_times;
+	int64_t since_first, since_previous; /* ns */
+};
+
+/* A request found for this response (ICMP echo), or the earlier user of an address (ARP). */
+struct match_note {
+	uint64_t frame;  /* 0: none */
+	int64_t elapsed; /* ns */
+	uint8_t mac[6];  /* ARP: who used it */
+	bool checked;    /* ARP: the address was one to check */
+};
+
+enum { MAX_NOTES = 8 };
+
+struct options; /* dissect/options.h */
+
+struct dissection {
+	const struct frame *frame;
+	const struct registry *registry;
+	const struct options *options;
+	const struct names *names; /* resolved names, or NULL: none */
+	/* Times that need the frame before: seconds and nanoseconds of the previous captured, previous displayed and first
+	 * frame; equal to the frame's own when there is none. Filled by the caller. */
+	struct {
+		int64_t sec;
+		uint32_t nsec;
+	} previous, displayed, first;
+
+	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match;
+	uint8_t cut; /* layers that did not fit: the frame is nested too deep */
+	struct layer layer[MAX_LAYERS];
+	struct byte_buffer buffer[MAX_BUFFERS];
+	struct tcp_note tcp[MAX_NOTES];
+	struct udp_note udp[MAX_NOTES];
+	struct match_note match[MAX_NOTES];
+
+	struct { /* children that the layer being dissected asked for, in order */
+		uint16_t proto_id;
+		uint8_t parent, flags, buffer, depth;
+		struct slice data;
+		uint32_t off;
+	} pending[MAX_PENDING];
+
+	/* Called after the dissect hook of a layer whose protocol is tracked, before its children are entered. */
+	void (*track)(void *tracker, struct dissection *, struct layer *);
+	void *tracker;
+};
+
+/* Takes the frame apart into d->layer[]. d->registry, options, track and the times are the caller's to set. */
+void dissect_frame(struct dissection *d, const struct frame *frame);
+
+/* --- for the dissect hooks --- */
+
+/* The layer's header is n bytes: payload is what follows, within what the parent gave. False, and the layer is marked
+ * short or malformed, when the header is not all there. */
+bool layer_header(struct layer *l, uint32_t n);
+/* Narrows the payload to n bytes, as a length field says. */
+static inline void layer_limit(struct layer *l, uint32_t n)
+{
+	l->payload = slice_first(l->payload, n);
+}
+
+/* Hands `bytes` (a part of the layer's data) to whoever is registered for value; to "data" when nobody is. Returns
+ * whether somebody was. An empty slice is handed to nobody. */
+bool next_value(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes);
+/* The lower port first, so that both directions agree. What a transport protocol carries stands at the top of the tree,
+ * as in tshark, also when the segment itself is quoted. */
+bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b, struct slice bytes);
+bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes);
+void next_data(struct dissection *d, struct layer *l, struct slice bytes);
+/* The children queued since are inside a quote: nested one deeper, and silent. */
+void next_quoted(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes);
+/* The child queued last is shown inside this layer's tree, below `levels` rows of it. */
+void next_inside(struct dissection *d, const struct layer *l, unsigned levels);
+/* The rest of this layer, when its fields go on behind a child (what follows a quoted datagram). fields_of is called
+ * for it with LAYER_CONTINUED set and the facts and note of the layer; offsets count from the first byte of the rest. */
+void next_continued(struct dissection *d, struct layer *l, struct slice bytes);
+
+static inline const struct layer *layer_parent(const struct dissection *d, const struct layer *l)
+{
+	return &d->layer[l->parent];
+}
+/* The nearest layer above l of the named protocol, or NULL. */
+const struct layer *layer_above(const struct dissection *d, const struct layer *l, const char *name);
+
+/* How many bytes of l->payload the first child took for its own: less than all when its length field (IPv4 total length,
+ * 802.3 length) says so; the rest is padding or a trailer. All of them when there is no child. Known after the first pass. */
+uint32_t layer_used(const struct dissection *d, const struct layer *l);
+
+static inline const struct tcp_note *layer_tcp_note(const struct dissection *d, const struct layer *l)
+{
+	return l->note ? &d->tcp[l->note - 1] : NULL;
+}
+static inline const struct udp_note *layer_udp_note(const struct dissection *d, const struct layer *l)
+{
+	return l->note ? &d->udp[l->note - 1] : NULL;
+}
+static inline const struct match_note *layer_match_note(const struct dissection *d, const struct layer *l)
+{
+	return l->note ? &d->match[l->note - 1] : NULL;
+}
+
+#endif

@@ -1,0 +1,46 @@
+/* icmp_impl.h: what the parts of ICMP share: the rows of its fields, and the extensions of RFC 4884. */
+#ifndef PEEL_DISSECT_INTERNET_ICMP_IMPL_H
+#define PEEL_DISSECT_INTERNET_ICMP_IMPL_H
+
+#include "dissect/internet/checked_sum.h"
+#include "dissect/internet/icmp_extensions.h"
+
+enum {
+	ICMP, TYPE, CODE, CHECKSUM, CHECKSUM_STATUS, BAD_CHECKSUM, UNUSED, RESERVED, LENGTH, LENGTH_QUOTED, MTU, POINTER, REDIRECT,
+	IDENT, IDENT_LE, SEQ, SEQ_LE, RESP_TO, RESP_TIME, DATA_TIME, DATA_TIME_RELATIVE,
+	NUM_ADDRS, ENTRY_SIZE, LIFETIME, ROUTER, PREFERENCE,
+	ORIGINATE, RECEIVE, TRANSMIT, MASK,
+	/* RFC 8335 */
+	PROBE_SEQ, REQ_RESERVED, REQ_LOCAL, RSP_STATE, RSP_RESERVED, RSP_ACTIVE, RSP_IPV4, RSP_IPV6,
+	/* agent advertisements, RFC 5944 */
+	MIP, MIP_TYPE, MIP_LENGTH, MIP_SEQ, MIP_LIFE, MIP_FLAGS, MIP_R, MIP_B, MIP_H, MIP_F, MIP_M, MIP_G, MIP_V, MIP_RT, MIP_U,
+	MIP_X, MIP_RESERVED, MIP_COA, MIP_PREFIX, MIP_CHALLENGE, MIP_CONTENT,
+	/* extensions, RFC 4884, 4950, 5837 */
+	EXT, EXT_VERSION, EXT_RESERVED, EXT_CHECKSUM, EXT_CHECKSUM_STATUS, EXT_BAD_CHECKSUM, OBJECT, EXT_LENGTH, EXT_CLASS,
+	EXT_CTYPE, EXT_DATA, MPLS, MPLS_LABEL, MPLS_EXP, MPLS_S, MPLS_TTL, MPLS_DATA,
+	INFO_ROLE, INFO_RESERVED, INFO_IFINDEX, INFO_IPADDR, INFO_NAME_PRESENT, INFO_MTU_PRESENT, INFO_INDEX,
+	INFO_ADDRESS, INFO_AFI, INFO_IPV4, INFO_IPV6, INFO_IPUNKNOWN, INFO_NAME_NODE, INFO_NAME_LENGTH, INFO_NAME, INFO_MTU,
+	IDENT_NAME, IDENT_INDEX, IDENT_AFI, IDENT_ADDR_LENGTH, IDENT_RESERVED, IDENT_IPV4, IDENT_IPV6,
+	IDENT_ADDRESS,
+	ICMP_N_ROWS,
+};
+
+enum {
+	ECHO_REPLY = 0, UNREACHABLE = 3, SOURCE_QUENCH = 4, REDIRECTED = 5, ECHO_REQUEST = 8, ROUTER_ADVERTISEMENT = 9,
+	TIME_EXCEEDED = 11, PARAMETER_PROBLEM = 12, TIMESTAMP = 13, TIMESTAMP_REPLY = 14, INFORMATION = 15,
+	INFORMATION_REPLY = 16, ADDRESS_MASK = 17, ADDRESS_MASK_REPLY = 18, EXTENDED_ECHO = 42, EXTENDED_ECHO_REPLY = 43,
+};
+
+/* layer.fact */
+enum { ICMP_FACT_EXT /* offset of the extensions behind a quoted datagram, 0: none */ };
+
+extern const struct field icmp_fields[ICMP_N_ROWS];
+
+const char *icmp_type_name(unsigned type, unsigned code);
+/* NULL when the type's codes have no names; "" when this one has none. */
+const char *icmp_code_name(unsigned type, unsigned code);
+
+/* The extensions of an agent advertisement, from off on. */
+void icmp_put_agent(struct tree *t, const struct layer *l, uint32_t off);
+
+#endif

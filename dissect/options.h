@@ -1,0 +1,22 @@
+/* options.h: the preferences (-o) that change what dissecting says. */
+#ifndef PEEL_DISSECT_OPTIONS_H
+#define PEEL_DISSECT_OPTIONS_H
+
+#include <stdbool.h>
+
+struct options {
+	bool ip_check_checksum;  /* ip.check_checksum, FALSE */
+	bool tcp_check_checksum; /* tcp.check_checksum, FALSE */
+	bool udp_check_checksum; /* udp.check_checksum, FALSE */
+	bool tcp_relative;       /* tcp.relative_sequence_numbers, TRUE */
+	bool tcp_analyze;        /* tcp.analyze_sequence_numbers, TRUE */
+	bool tcp_timestamps;     /* tcp.calculate_timestamps, TRUE */
+	bool ip_tso;             /* ip.tso_support, TRUE */
+	int eth_fcs;             /* eth.assume_fcs / capture's word: -1 guess (default), 0 never, 1 always */
+	bool eth_check_fcs;      /* eth.check_fcs, FALSE */
+};
+
+/* tshark's defaults. */
+extern const struct options options_default;
+
+#endif

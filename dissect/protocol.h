@@ -1,0 +1,57 @@
+/* protocol.h: what a protocol file exports: one const struct protocol, named protocol_<file name>.
+ *
+ * Three hooks, each a pure function of the packet's bytes and of what was found before it in the same packet:
+ *   dissect   walks over the header, for every packet: how long it is, who comes next, addresses and ports.
+ *   fields    fills the tree, only when some field of the protocol is wanted.
+ *   info      writes the Info column, only when the line is wanted and this layer is the one that speaks.
+ */
+#ifndef PEEL_DISSECT_PROTOCOL_H
+#define PEEL_DISSECT_PROTOCOL_H
+
+#include "dissect/field.h"
+
+struct dissection;
+struct layer;
+struct tree;
+struct column;
+
+/* Where a layer looks up who comes next. A child names (table, value); parents are never edited. */
+enum next_table {
+	NEXT_LINK_TYPE,  /* LINKTYPE_ number */
+	NEXT_ETHERTYPE,
+	NEXT_IP_PROTO,
+	NEXT_TCP_PORT,
+	NEXT_UDP_PORT,
+	NEXT_SCTP_PORT,
+	NEXT_SCTP_PPID,
+	NEXT_LLC_SAP,    /* 802.2 DSAP */
+	NEXT_SNAP,       /* OUI << 16 | PID, for OUIs whose PID is no ethertype */
+	NEXT_PPP,        /* PPP protocol number */
+	NEXT_NULL_FAMILY, /* BSD loopback address family */
+	NEXT_BY_NAME,    /* asked for by next_named, value unused */
+	NEXT_N_TABLES,
+};
+
+struct next_link {
+	uint8_t table; /* enum next_table */
+	uint32_t value;
+};
+
+struct protocol {
+	const char *name;   /* filter name: "tcp" */
+	const char *column; /* Protocol column: "TCP" */
+	const struct field *fields; /* fields[0] is the protocol's own row, FT_PROTOCOL */
+	uint16_t n_fields;
+	uint16_t n_on;
+	const struct next_link *on;
+	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow), or NULL */
+	bool tracked; /* flow/ looks at this layer before its children are entered */
+	void (*dissect)(struct dissection *, struct layer *);
+	void (*fields_of)(struct tree *, const struct layer *);
+	void (*info)(struct column *, const struct dissection *, const struct layer *);
+};
+
+#define FIELDS(table) .fields = table, .n_fields = COUNT(table)
+#define ON(links) .on = links, .n_on = COUNT(links)
+
+#endif

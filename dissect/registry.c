@@ -1,0 +1,210 @@
+/* registry.c: the list of protocols, derived from the list of sources, and the tables of who follows whom. */
+#include "dissect/registry.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PROTOCOL(name) extern const struct protocol protocol_##name;
+#include "dissect/protocols.def"
+#undef PROTOCOL
+
+#define PROTOCOL(name) &protocol_##name,
+static const struct protocol *const protocols[] = {
+#include "dissect/protocols.def"
+};
+#undef PROTOCOL
+
+static const char *const core_names[CORE_COUNT] = {
+	[CORE_FRAME] = "frame",		     [CORE_DATA] = "data",	 [CORE_EXPERT] = "_ws.expert",
+	[CORE_MALFORMED] = "_ws.malformed", [CORE_SHORT] = "_ws.short",
+};
+
+/* Tables of up to 16 bits are arrays; what does not fit is searched. */
+struct next_map {
+	uint32_t size;
+	uint16_t *id;
+};
+struct sparse {
+	uint32_t value;
+	uint8_t table;
+	uint16_t id;
+};
+struct named_field {
+	const struct field *field;
+	uint16_t proto;
+	uint32_t order;
+};
+
+struct registry {
+	struct next_map map[NEXT_N_TABLES];
+	struct sparse *sparse;
+	unsigned n_sparse;
+	struct named_field *by_name; /* sorted */
+	unsigned n_fields;
+	uint16_t core[CORE_COUNT];
+	uint16_t lender[COUNT(protocols)];
+};
+
+static const uint32_t table_size[NEXT_N_TABLES] = {
+	[NEXT_LINK_TYPE] = 512,	  [NEXT_ETHERTYPE] = 65536, [NEXT_IP_PROTO] = 256, [NEXT_TCP_PORT] = 65536,
+	[NEXT_UDP_PORT] = 65536,  [NEXT_SCTP_PORT] = 65536, [NEXT_LLC_SAP] = 256,  [NEXT_PPP] = 65536,
+	[NEXT_NULL_FAMILY] = 256,
+};
+
+static void *must(void *p)
+{
+	if (!p) {
+		fputs("peel: out of memory\n", stderr);
+		exit(3);
+	}
+	return p;
+}
+
+unsigned registry_count(void)
+{
+	return COUNT(protocols);
+}
+
+const struct protocol *registry_protocol(unsigned id)
+{
+	return id < COUNT(protocols) ? protocols[id] : NULL;
+}
+
+uint16_t registry_find(const struct registry *r, const char *name)
+{
+	(void)r;
+	for (unsigned i = 0; i < COUNT(protocols); i++)
+		if (!strcmp(protocols[i]->name, name))
+			return (uint16_t)i;
+	return NO_PROTOCOL;
+}
+
+static uint16_t *slot(const struct registry *r, enum next_table table, uint32_t value)
+{
+	const struct next_map *m = &r->map[table];
+	if (value < m->size)
+		return &m->id[value];
+	for (unsigned i = 0; i < r->n_sparse; i++)
+		if (r->sparse[i].table == table && r->sparse[i].value == value)
+			return &r->sparse[i].id;
+	return NULL;
+}
+
+uint16_t registry_next(const struct registry *r, enum next_table table, uint32_t value)
+{
+	const uint16_t *s = slot(r, table, value);
+	return s ? *s : NO_PROTOCOL;
+}
+
+void registry_override(struct registry *r, enum next_table table, uint32_t value, uint16_t id)
+{
+	uint16_t *s = slot(r, table, value);
+	if (s) {
+		*s = id;
+		return;
+	}
+	r->sparse = must(realloc(r->sparse, (r->n_sparse + 1) * sizeof *r->sparse));
+	r->sparse[r->n_sparse++] = (struct sparse){ value, (uint8_t)table, id };
+}
+
+static void link_protocols(struct registry *r)
+{
+	for (unsigned i = 0; i < COUNT(protocols); i++)
+		for (unsigned k = 0; k < protocols[i]->n_on; k++) {
+			const struct next_link *on = &protocols[i]->on[k];
+			uint16_t taken = registry_next(r, on->table, on->value);
+			if (taken != NO_PROTOCOL) {
+				fprintf(stderr, "peel: protocols %s and %s both claim number %u of table %u\n",
+					protocols[taken]->name, protocols[i]->name, on->value, on->table);
+				exit(3);
+			}
+			registry_override(r, on->table, on->value, (uint16_t)i);
+		}
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	const struct named_field *x = a, *y = b;
+	int c = strcmp(x->field->abbrev, y->field->abbrev);
+	return c ? c : (x->order > y->order) - (x->order < y->order);
+}
+
+static void index_fields(struct registry *r)
+{
+	unsigned n = 0;
+	for (unsigned i = 0; i < COUNT(protocols); i++)
+		n += protocols[i]->n_fields;
+	r->by_name = must(calloc(n + 1, sizeof *r->by_name));
+	for (unsigned i = 0; i < COUNT(protocols); i++)
+		for (unsigned k = 0; k < protocols[i]->n_fields; k++)
+			if (protocols[i]->fields[k].abbrev_len) {
+				r->by_name[r->n_fields] = (struct named_field){ &protocols[i]->fields[k], (uint16_t)i, r->n_fields };
+				r->n_fields++;
+			}
+	qsort(r->by_name, r->n_fields, sizeof *r->by_name, compare_names);
+	for (unsigned i = 1; i < r->n_fields; i++)
+		if (!strcmp(r->by_name[i].field->abbrev, r->by_name[i - 1].field->abbrev) &&
+		    r->by_name[i].proto != r->by_name[i - 1].proto) {
+			fprintf(stderr, "peel: field %s belongs to two protocols\n", r->by_name[i].field->abbrev);
+			exit(3);
+		}
+}
+
+struct registry *registry_new(void)
+{
+	struct registry *r = must(calloc(1, sizeof *r));
+	for (unsigned t = 0; t < NEXT_N_TABLES; t++) {
+		r->map[t].size = table_size[t];
+		r->map[t].id = must(malloc(table_size[t] * sizeof(uint16_t) + 1));
+		memset(r->map[t].id, 0xff, table_size[t] * sizeof(uint16_t));
+	}
+	link_protocols(r);
+	index_fields(r);
+	for (unsigned i = 0; i < CORE_COUNT; i++)
+		r->core[i] = registry_find(r, core_names[i]);
+	for (unsigned i = 0; i < COUNT(protocols); i++)
+		r->lender[i] = protocols[i]->borrows ? registry_find(r, protocols[i]->borrows) : NO_PROTOCOL;
+	return r;
+}
+
+uint16_t registry_lender(const struct registry *r, unsigned id)
+{
+	return id < COUNT(protocols) ? r->lender[id] : NO_PROTOCOL;
+}
+
+uint16_t registry_core(const struct registry *r, enum registry_core which)
+{
+	return r->core[which];
+}
+
+void registry_free(struct registry *r)
+{
+	if (!r)
+		return;
+	for (unsigned t = 0; t < NEXT_N_TABLES; t++)
+		free(r->map[t].id);
+	free(r->sparse);
+	free(r->by_name);
+	free(r);
+}
+
+const struct field *registry_field(const struct registry *r, const char *abbrev, uint16_t *proto_id)
+{
+	for (unsigned low = 0, high = r->n_fields; low < high;) {
+		unsigned mid = (low + high) / 2;
+		int c = strcmp(r->by_name[mid].field->abbrev, abbrev);
+		if (c < 0) {
+			low = mid + 1;
+		} else if (c > 0) {
+			high = mid;
+		} else {
+			while (mid && !strcmp(r->by_name[mid - 1].field->abbrev, abbrev))
+				mid--;
+			if (proto_id)
+				*proto_id = r->by_name[mid].proto;
+			return r->by_name[mid].field;
+		}
+	}
+	return NULL;
+}

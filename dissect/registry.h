@@ -1,0 +1,33 @@
+/* registry.h: all protocols, and who follows whom. Made once at start-up and read-only from then on. */
+#ifndef PEEL_DISSECT_REGISTRY_H
+#define PEEL_DISSECT_REGISTRY_H
+
+#include "dissect/protocol.h"
+
+enum { NO_PROTOCOL = 0xffff };
+
+struct registry;
+
+/* Exits with a message when the tables contradict each other: two fields of one name, two protocols on one number. */
+struct registry *registry_new(void);
+void registry_free(struct registry *);
+
+unsigned registry_count(void);
+const struct protocol *registry_protocol(unsigned id);
+/* NO_PROTOCOL when there is none of that name. */
+uint16_t registry_find(const struct registry *, const char *name);
+/* Who is registered for value; NO_PROTOCOL when nobody is. */
+uint16_t registry_next(const struct registry *, enum next_table table, uint32_t value);
+/* -d TABLE==value,protocol and --disable-protocol, before the first packet. */
+void registry_override(struct registry *, enum next_table table, uint32_t value, uint16_t proto_id);
+/* The row called abbrev, or NULL; *proto_id says whose. The first, when rows share a name. */
+const struct field *registry_field(const struct registry *, const char *abbrev, uint16_t *proto_id);
+
+/* The protocol whose rows this one borrows; NO_PROTOCOL: none. */
+uint16_t registry_lender(const struct registry *, unsigned id);
+
+/* The protocols that the engine itself puts. */
+enum registry_core { CORE_FRAME, CORE_DATA, CORE_EXPERT, CORE_MALFORMED, CORE_SHORT, CORE_COUNT };
+uint16_t registry_core(const struct registry *, enum registry_core which);
+
+#endif

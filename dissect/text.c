@@ -1,0 +1,397 @@
+/* text.c: records as text. */
+#include "dissect/text.h"
+
+#include "base/fmt.h"
+#include "base/names.h"
+#include "base/timefmt.h"
+
+enum { LABEL_BYTES = 36 }; /* bytes of a byte string that a label shows */
+
+struct slice record_string(const struct tree *t, const struct record *r)
+{
+	if (r->flags & R_CSTR) {
+		const char *s = (const char *)(uintptr_t)r->val;
+		uint32_t n = (uint32_t)strlen(s);
+		return (struct slice){ (const uint8_t *)s, n, n };
+	}
+	if (r->flags & R_ARENA)
+		return (struct slice){ (const uint8_t *)t->arena + (r->val >> 32), (uint32_t)r->val, (uint32_t)r->val };
+	return record_bytes(t->d, r);
+}
+
+/* ".1.. .... = ": the bits of the field in their place, dots for the others. They are the packet's own bits when the
+ * record has bytes, for the value may be scaled (header lengths). */
+static void bit_diagram(struct buf *b, const struct tree *t, const struct record *r)
+{
+	unsigned digits = r->f->digits ? r->f->digits : r->len * 8;
+	if (digits == NO_DIAGRAM || !digits || digits > 64)
+		return;
+	uint64_t mask = r->f->mask, value = r->val << __builtin_ctzll(mask);
+	struct slice s = record_bytes(t->d, r);
+	if (r->len && r->len <= 8 && s.len == r->len)
+		value = slice_uint(s, 0, r->len, r->f->flags & F_LITTLE);
+	/* A diagram wider than the record's bytes belongs to a bigger word: F_HIGH says that they are its upper part. */
+	if (r->f->flags & F_HIGH && r->len * 8 < digits) {
+		mask <<= 8 * r->len;
+		value <<= 8 * r->len;
+	}
+	char *o = buf_room(b, digits + digits / 4 + 4);
+	for (unsigned i = digits; i-- > 0;) {
+		*o++ = mask >> i & 1 ? (char)('0' + (value >> i & 1)) : '.';
+		if (i % 4 == 0 && i)
+			*o++ = ' ';
+	}
+	memcpy(o, " = ", 3);
+	buf_done(b, o + 3);
+}
+
+void text_mac(struct buf *b, const struct dissection *d, const uint8_t *p)
+{
+	names_mac(d->names, b, p);
+	if (!names_want(d->names, NAMES_MAC))
+		return;
+	buf_lit(b, " (");
+	fmt_mac(b, p);
+	buf_char(b, ')');
+}
+
+void text_ipv4(struct buf *b, const struct dissection *d, const uint8_t *p)
+{
+	names_ipv4(d->names, b, p);
+	if (!names_want(d->names, NAMES_NETWORK))
+		return;
+	buf_lit(b, " (");
+	fmt_ipv4(b, p);
+	buf_char(b, ')');
+}
+
+void text_ipv6(struct buf *b, const struct dissection *d, const uint8_t *p)
+{
+	names_ipv6(d->names, b, p);
+	if (!names_want(d->names, NAMES_NETWORK))
+		return;
+	buf_lit(b, " (");
+	fmt_ipv6(b, p);
+	buf_char(b, ')');
+}
+
+static const char *port_name(const struct dissection *d, enum field_base base, uint32_t port)
+{
+	switch (base) {
+	case BASE_PORT_TCP: return names_port(d->names, NAMES_TCP, port);
+	case BASE_PORT_UDP: return names_port(d->names, NAMES_UDP, port);
+	case BASE_PORT_SCTP: return names_port(d->names, NAMES_SCTP, port);
+	default: return NULL;
+	}
+}
+
+void text_port(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port)
+{
+	const char *name = port_name(d, base, port);
+	if (!names_want(d->names, NAMES_TRANSPORT)) {
+		fmt_uint(b, port);
+		return;
+	}
+	if (name)
+		buf_str(b, name);
+	else
+		fmt_uint(b, port);
+	buf_lit(b, " (");
+	fmt_uint(b, port);
+	buf_char(b, ')');
+}
+
+void text_port_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port)
+{
+	const char *name = port_name(d, base, port);
+	if (name) {
+		buf_str(b, name);
+		buf_char(b, '(');
+	}
+	fmt_uint(b, port);
+	if (name)
+		buf_char(b, ')');
+}
+
+/* "00:16:ce (Hon Hai Precision Ind": tshark gives label and parentheses 31 bytes, and the name as much as goes in. */
+static void oui_label(struct buf *b, uint32_t oui)
+{
+	enum { OUI_LABEL = 31 };
+	uint8_t p[3] = { (uint8_t)(oui >> 16), (uint8_t)(oui >> 8), (uint8_t)oui };
+	size_t start = b->len;
+	fmt_bytes(b, p, 3, ':');
+	const char *vendor = names_vendor_long(oui);
+	if (!vendor)
+		return;
+	buf_lit(b, " (");
+	fmt_text(b, vendor, strlen(vendor));
+	buf_char(b, ')');
+	if (b->len - start <= OUI_LABEL)
+		return;
+	b->len = start + OUI_LABEL;
+	while (((uint8_t)b->p[b->len] & 0xc0) == 0x80)
+		b->len--;
+}
+
+static void address_text(struct buf *b, const struct names *names, const uint8_t *p, uint32_t n)
+{
+	if (n == 4)
+		names_ipv4(names, b, p);
+	else if (n == 16)
+		names_ipv6(names, b, p);
+	else if (n == 6)
+		names_mac(names, b, p);
+	else
+		fmt_bytes(b, p, n, ':');
+}
+
+static void relative_time(struct buf *b, const struct record *r)
+{
+	int64_t sec = (int64_t)r->val;
+	uint64_t nsec = r->aux;
+	bool neg = sec < 0;
+	if (neg) {
+		/* aux counts upwards from a second below zero */
+		sec = -sec;
+		if (nsec && nsec < 1000000000) {
+			sec--;
+			nsec = 1000000000 - nsec;
+		}
+	}
+	fmt_secs(b, neg, (uint64_t)sec, nsec, 9);
+}
+
+static void float_text(struct buf *b, const struct record *r)
+{
+	if (r->f->type == FT_FLOAT) {
+		uint32_t bits = (uint32_t)r->val;
+		float v;
+		memcpy(&v, &bits, sizeof v);
+		fmt_double(b, (double)v, 6);
+	} else {
+		double v;
+		memcpy(&v, &r->val, sizeof v);
+		fmt_double(b, v, 15);
+	}
+}
+
+static void number_value(struct buf *b, const struct record *r)
+{
+	if (r->f->base == BASE_HEX || r->f->base == BASE_HEX_DEC)
+		fmt_0x(b, r->val, field_hex_digits(r->f));
+	else if (field_is_signed(r->f))
+		fmt_int(b, (int64_t)r->val);
+	else
+		fmt_uint(b, r->val);
+}
+
+/* Object identifiers (X.690 8.19): base 128, the first two arcs in one number. */
+static void oid_text(struct buf *b, struct slice s)
+{
+	uint64_t arc = 0;
+	for (uint32_t i = 0, first = 1; i < s.len; i++) {
+		arc = arc << 7 | (s.p[i] & 0x7f);
+		if (s.p[i] & 0x80)
+			continue;
+		if (first) {
+			unsigned top = arc < 40 ? 0 : arc < 80 ? 1 : 2;
+			fmt_uint(b, top);
+			arc -= top * 40;
+			first = 0;
+		}
+		buf_char(b, '.');
+		fmt_uint(b, arc);
+		arc = 0;
+	}
+}
+
+void record_value(struct buf *b, const struct tree *t, const struct record *r)
+{
+	struct slice s;
+	switch (r->f->type) {
+	case FT_NONE:
+	case FT_TEXT:
+		return;
+	case FT_BOOLEAN:
+		fmt_uint(b, r->val != 0); /* of several bits: any */
+		return;
+	case FT_IPv4:
+		fmt_ipv4_u32(b, (uint32_t)r->val);
+		return;
+	case FT_ABSOLUTE_TIME:
+		time_long(b, (int64_t)r->val, r->aux, r->f->base == BASE_UTC);
+		return;
+	case FT_RELATIVE_TIME:
+		relative_time(b, r);
+		return;
+	case FT_FLOAT:
+	case FT_DOUBLE:
+		float_text(b, r);
+		return;
+	case FT_PROTOCOL:
+		record_label(b, t, r);
+		return;
+	default:
+		break;
+	}
+	if (field_is_integer(r->f)) {
+		number_value(b, r);
+		return;
+	}
+	s = record_string(t, r);
+	if (r->f->type == FT_ETHER || r->f->type == FT_BYTES || r->f->type == FT_EUI64)
+		fmt_bytes(b, s.p, s.len, r->f->base == BASE_DASH ? '-' : r->f->base == BASE_DOT ? '.' : ':');
+	else if (r->f->type == FT_IPv6 && s.len == 16)
+		fmt_ipv6(b, s.p);
+	else if (r->f->type == FT_GUID && s.len == 16)
+		fmt_guid(b, s.p, r->f->flags & F_LITTLE);
+	else if (r->f->type == FT_OID)
+		oid_text(b, s);
+	else if (r->f->base == BASE_ADDRESS)
+		address_text(b, t->d->names, s.p, s.len);
+	else
+		buf_put(b, s.p ? (const char *)s.p : "", s.len);
+}
+
+/* In a label, a hexadecimal number has as many digits as its mask has room for. */
+static void label_number(struct buf *b, const struct record *r)
+{
+	uint64_t mask = r->f->mask;
+	if (mask && (r->f->base == BASE_HEX || r->f->base == BASE_HEX_DEC))
+		fmt_0x(b, r->val, (67u - (unsigned)__builtin_clzll(mask) - (unsigned)__builtin_ctzll(mask)) / 4);
+	else
+		number_value(b, r);
+}
+
+static void named_number(struct buf *b, const struct record *r)
+{
+	const struct field *f = r->f;
+	const char *name = value_text(f->vals, r->val);
+	if (f->vals->kind == VK_UNIT) {
+		label_number(b, r);
+		buf_str(b, f->vals->names[r->val == 1 ? 0 : 1]);
+		return;
+	}
+	if (!name && f->flags & F_ADD_NO_UNKNOWN) {
+		label_number(b, r);
+		return;
+	}
+	buf_str(b, name ? name : "Unknown");
+	if (f->base == BASE_NONE)
+		return;
+	buf_lit(b, " (");
+	label_number(b, r);
+	buf_char(b, ')');
+}
+
+static void number_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	if (r->f->vals) {
+		named_number(b, r);
+		return;
+	}
+	if (r->f->base == BASE_OUI) {
+		oui_label(b, (uint32_t)r->val);
+		return;
+	}
+	if (r->f->base >= BASE_PORT_TCP && r->f->base <= BASE_PORT_SCTP) {
+		text_port(b, t->d, r->f->base, (uint32_t)r->val);
+		return;
+	}
+	label_number(b, r);
+	if (r->f->base == BASE_DEC_HEX) {
+		buf_lit(b, " (");
+		fmt_0x(b, r->val, field_hex_digits(r->f));
+		buf_char(b, ')');
+	} else if (r->f->base == BASE_HEX_DEC) {
+		buf_lit(b, " (");
+		fmt_uint(b, r->val);
+		buf_char(b, ')');
+	}
+}
+
+static void bytes_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	struct slice s = record_string(t, r);
+	if (!s.len) {
+		buf_lit(b, "<MISSING>");
+		return;
+	}
+	char sep = r->f->base == BASE_COLON ? ':' : r->f->base == BASE_DASH ? '-' : r->f->base == BASE_DOT ? '.' : 0;
+	fmt_bytes(b, s.p, s.len < LABEL_BYTES ? s.len : LABEL_BYTES, sep);
+	if (s.len > LABEL_BYTES)
+		buf_lit(b, "\xe2\x80\xa6");
+}
+
+static void address_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	uint32_t v = (uint32_t)r->val;
+	uint8_t ipv4[4] = { (uint8_t)(v >> 24), (uint8_t)(v >> 16), (uint8_t)(v >> 8), (uint8_t)v };
+	struct slice s = r->f->type == FT_IPv4 ? (struct slice){ ipv4, 4, 4 } : record_string(t, r);
+	if (r->f->type == FT_IPv4 && r->f->base != BASE_NETMASK)
+		text_ipv4(b, t->d, ipv4);
+	else if (r->f->type == FT_IPv6 && s.len == 16)
+		text_ipv6(b, t->d, s.p);
+	else if (r->f->type == FT_ETHER && s.len == 6)
+		text_mac(b, t->d, s.p);
+	else
+		record_value(b, t, r);
+}
+
+static void value_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	struct slice s;
+	if (field_is_integer(r->f)) {
+		number_label(b, t, r);
+		return;
+	}
+	switch (r->f->type) {
+	case FT_BOOLEAN:
+		buf_str(b, value_text(r->f->vals ? r->f->vals : &bool_true, r->val));
+		break;
+	case FT_STRING:
+	case FT_STRINGZ:
+		if (r->f->base == BASE_ADDRESS) {
+			record_value(b, t, r);
+			break;
+		}
+		s = record_string(t, r);
+		fmt_text(b, s.p, s.len);
+		break;
+	case FT_BYTES:
+		bytes_label(b, t, r);
+		break;
+	case FT_ETHER:
+	case FT_IPv4:
+	case FT_IPv6:
+		address_label(b, t, r);
+		break;
+	case FT_RELATIVE_TIME:
+		record_value(b, t, r);
+		buf_lit(b, " seconds");
+		break;
+	default:
+		record_value(b, t, r);
+	}
+}
+
+void record_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	const struct field *f = r->f;
+	if (f->mask)
+		bit_diagram(b, t, r);
+	if (f->label) {
+		f->label(b, t, r);
+		return;
+	}
+	if (r->flags & (R_CSTR | R_ARENA) && (f->type == FT_NONE || f->type == FT_TEXT)) {
+		struct slice s = record_string(t, r);
+		fmt_text(b, s.p, s.len);
+		return;
+	}
+	buf_str(b, f->name);
+	if (f->type == FT_NONE || f->type == FT_TEXT || f->type == FT_PROTOCOL)
+		return;
+	buf_lit(b, ": ");
+	value_label(b, t, r);
+}

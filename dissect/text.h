@@ -1,0 +1,32 @@
+/* text.h: records as text: the one place where a value becomes characters. */
+#ifndef PEEL_DISSECT_TEXT_H
+#define PEEL_DISSECT_TEXT_H
+
+#include "base/buf.h"
+#include "dissect/tree.h"
+
+/* The line of the tree, without brackets: ".1.. .... = Don't fragment: Set". Printable text. */
+void record_label(struct buf *b, const struct tree *t, const struct record *r);
+/* The value alone, as PDML's show and JSON have it. Strings come as they are in the packet: escape them for the
+ * format that they go into. */
+void record_value(struct buf *b, const struct tree *t, const struct record *r);
+/* The bytes of a string or byte value, wherever they live. */
+struct slice record_string(const struct tree *t, const struct record *r);
+/* Is the value free of characters that a format may have to escape? */
+static inline bool record_is_plain(const struct record *r)
+{
+	return r->f->type != FT_STRING && r->f->type != FT_STRINGZ;
+}
+
+/* --- for label and info hooks: addresses and ports as people are shown them --- */
+
+/* "00:16:ce:6e:8b:24"; with -N m "HonHaiPr_6e:8b:24 (00:16:ce:6e:8b:24)". The bytes must be there. */
+void text_mac(struct buf *b, const struct dissection *d, const uint8_t *p);
+void text_ipv4(struct buf *b, const struct dissection *d, const uint8_t *p);
+void text_ipv6(struct buf *b, const struct dissection *d, const uint8_t *p);
+/* "80"; with -N t "http (80)". base: BASE_PORT_TCP and so on. */
+void text_port(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port);
+/* The same for the Info column: "http(80)" where a name is known, else the number. */
+void text_port_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port);
+
+#endif

@@ -1,0 +1,65 @@
+/* tcp.h: what the TCP dissector found in a segment, for the tracker and the tree. */
+#ifndef PEEL_DISSECT_TCP_H
+#define PEEL_DISSECT_TCP_H
+
+#include "dissect/dissection.h"
+
+enum {
+	TCP_FIN = 1, TCP_SYN = 2, TCP_RST = 4, TCP_PSH = 8, TCP_ACK = 16, TCP_URG = 32, TCP_ECE = 64, TCP_CWR = 128, TCP_AE = 256,
+};
+
+enum {
+	TCP_READ_BYTES = 16,  /* a segment of which as many were captured takes part in its stream */
+	TCP_HEADER_BYTES = 20,
+};
+
+/* fact[0] of the layer: bits 0-7 window scale option's shift + 1, bits 8-15 as below, bits 16-23 where the first SACK
+ * option's blocks begin in the segment, bits 24-31 how many whole blocks it has. */
+enum tcp_facts {
+	TCP_FACT_READ = 1 << 8,        /* TCP_READ_BYTES are there: the layer's other facts and tcp_read mean something */
+	TCP_FACT_BOGUS = 1 << 9,       /* header length below 20 */
+	TCP_FACT_SHORT = 1 << 10,      /* the segment is shorter than its header says */
+	TCP_FACT_ACC_ECN = 1 << 11,    /* carries an AccECN option */
+	TCP_FACT_MPTCP = 1 << 12,
+	TCP_FACT_BROKEN = 1 << 13,     /* its options contradict themselves or were cut: the tree ends in them */
+	TCP_FACT_COOKIE = 1 << 14,     /* fast open cookie */
+	TCP_FACT_FRAGMENT = 1 << 15,   /* of a datagram that was not put together: its length is not known */
+	TCP_FACT_SACK_OFFSET = 16,
+	TCP_FACT_SACK_COUNT = 24,
+};
+
+/* The segment as numbers in host order, from a layer that has TCP_FACT_READ. */
+struct tcp_segment {
+	uint16_t src_port, dst_port, flags, window;
+	uint32_t seq, ack, header_len;
+	uint32_t len;       /* payload bytes on the wire */
+	bool len_known;     /* false: inside an ICMP error, or the packet lies about its length */
+	bool bogus;         /* header length below 20: nothing behind it is believed */
+	bool broken;        /* ends before the end of its options */
+	bool cookie;        /* has a fast open cookie */
+	bool acc_ecn;       /* has an AccECN option */
+	uint8_t sack_offset, sack_count; /* where its first SACK option's blocks are */
+	int8_t wscale;      /* shift of a window scale option in this segment, -1: none */
+};
+
+static inline void tcp_read(const struct layer *l, struct tcp_segment *s)
+{
+	s->src_port = slice_u16(l->data, 0);
+	s->dst_port = slice_u16(l->data, 2);
+	s->seq = slice_u32(l->data, 4);
+	s->ack = slice_u32(l->data, 8);
+	s->header_len = (slice_u8(l->data, 12) >> 4) * 4u;
+	s->flags = slice_u16(l->data, 12) & 0xfff;
+	s->window = slice_u16(l->data, 14);
+	s->len = s->header_len <= l->data.wire ? l->data.wire - s->header_len : 0;
+	s->len_known = !(l->fact[0] & (TCP_FACT_SHORT | TCP_FACT_FRAGMENT)) && !(l->flags & LAYER_QUOTED);
+	s->bogus = l->fact[0] & TCP_FACT_BOGUS;
+	s->broken = l->fact[0] & TCP_FACT_BROKEN || l->data.len < TCP_HEADER_BYTES;
+	s->cookie = l->fact[0] & TCP_FACT_COOKIE;
+	s->acc_ecn = l->fact[0] & TCP_FACT_ACC_ECN;
+	s->sack_offset = (uint8_t)(l->fact[0] >> TCP_FACT_SACK_OFFSET);
+	s->sack_count = (uint8_t)(l->fact[0] >> TCP_FACT_SACK_COUNT);
+	s->wscale = (int8_t)((int)(l->fact[0] & 0xff) - 1);
+}
+
+#endif

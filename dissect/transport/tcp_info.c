@@ -1,0 +1,183 @@
+/* tcp_info.c: a segment in one line: the Info column. */
+#include "base/fmt.h"
+#include "dissect/column.h"
+#include "dissect/options.h"
+#include "dissect/text.h"
+#include "dissect/transport/tcp_impl.h"
+
+static void number(struct buf *b, const char *name, uint64_t v)
+{
+	buf_str(b, name);
+	fmt_uint(b, v);
+}
+
+static void sack_info(struct buf *b, struct slice s, uint32_t base)
+{
+	for (uint32_t at = 2; slice_has(s, at, 8); at += 8) {
+		number(b, " SLE=", slice_u32(s, at) - base);
+		number(b, " SRE=", slice_u32(s, at + 4) - base);
+	}
+}
+
+static void scps_info(struct buf *b, struct slice s)
+{
+	unsigned vector = slice_u8(s, 2), binding = slice_u8(s, 3);
+	if (s.wire != 4)
+		return;
+	if (vector) {
+		buf_lit(b, " SCPS[");
+		tcp_scps_names(b, vector);
+		buf_char(b, ']');
+	}
+	if (binding)
+		number(b, " Connection ID=", binding);
+}
+
+static void ecn_info(struct buf *b, struct slice s, uint32_t at, bool order_1)
+{
+	static const char *const names[2][3] = { { " EE0B=", " ECEB=", " EE1B=" }, { " EE1B=", " ECEB=", " EE0B=" } };
+	if ((s.wire - at) % 3 || s.wire > at + 9)
+		return;
+	if (s.wire == at)
+		buf_lit(b, " AccECN");
+	for (unsigned i = 0; i < 3 && slice_has(s, at, 3); i++, at += 3)
+		number(b, names[order_1][i], slice_u24(s, at));
+}
+
+static void experimental_info(struct buf *b, struct slice s)
+{
+	unsigned id = slice_u16(s, 2), digits = 1;
+	if (s.wire < 4)
+		return;
+	switch (id) {
+	case EXID_FAST_OPEN: buf_str(b, s.wire == 4 ? " TFO=R" : " TFO=C"); break;
+	case EXID_ACC_ECN_0:
+	case EXID_ACC_ECN_1: ecn_info(b, s, 4, id == EXID_ACC_ECN_1); break;
+	case EXID_TARR:
+		if (s.wire == 4)
+			buf_lit(b, " TARR");
+		else if (s.wire == 5)
+			number(b, " TARR=", slice_u8(s, 4) >> 1);
+		break;
+	default:
+		buf_lit(b, " ExID=");
+		while (digits < 4 && id >> 4 * digits)
+			digits++;
+		while (digits--)
+			buf_char(b, "0123456789ABCDEF"[id >> 4 * digits & 15]);
+	}
+}
+
+static void option_info(struct buf *b, uint8_t kind, struct slice s, const struct tcp_note *n)
+{
+	const char *rate;
+	switch (kind) {
+	case TCPOPT_MSS:
+		if (s.wire == 4)
+			number(b, " MSS=", slice_u16(s, 2));
+		break;
+	case TCPOPT_WSCALE:
+		if (s.wire == 3)
+			number(b, " WS=", UINT64_C(1) << (slice_u8(s, 2) > 14 ? 14 : slice_u8(s, 2)));
+		break;
+	case TCPOPT_SACK_PERM: buf_lit(b, " SACK_PERM"); break;
+	case TCPOPT_SACK: sack_info(b, s, n ? n->ack_base : 0); break;
+	case TCPOPT_ECHO:
+	case TCPOPT_ECHO_REPLY:
+		if (s.wire == 6)
+			number(b, " ECHO=", slice_u32(s, 2));
+		break;
+	case TCPOPT_TIMESTAMP:
+		if (s.wire == 10) {
+			number(b, " TSval=", slice_u32(s, 2));
+			number(b, " TSecr=", slice_u32(s, 6));
+		}
+		break;
+	case TCPOPT_CC:
+	case TCPOPT_CC_NEW:
+	case TCPOPT_CC_ECHO:
+		if (s.wire == 6)
+			number(b, " CC=", slice_u32(s, 2));
+		break;
+	case TCPOPT_MD5: buf_lit(b, " MD5"); break;
+	case TCPOPT_SCPS: scps_info(b, s); break;
+	case TCPOPT_QS:
+		if (s.wire == 8 && (rate = value_text(tcp_fields[QS_RATE].vals, slice_u8(s, 2) & 15))) {
+			buf_lit(b, " QSresp=");
+			buf_str(b, rate);
+		}
+		break;
+	case TCPOPT_USER_TO:
+		if (s.wire == 4)
+			number(b, " USER_TO=", slice_u16(s, 2) & 0x7fffu);
+		break;
+	case TCPOPT_AO: buf_lit(b, "TCP AO"); break;
+	case TCPOPT_TFO: buf_str(b, s.wire == 2 ? " TFO=R" : " TFO=C"); break;
+	case TCPOPT_ACC_ECN_0:
+	case TCPOPT_ACC_ECN_1: ecn_info(b, s, 2, kind == TCPOPT_ACC_ECN_1); break;
+	case TCPOPT_EXP_1:
+	case TCPOPT_EXP_2: experimental_info(b, s); break;
+	default: break;
+	}
+}
+
+void tcp_options_info(struct buf *b, const struct dissection *d, const struct layer *l, const struct tcp_note *n)
+{
+	struct tcp_option_walk w;
+	(void)d;
+	tcp_option_walk_start(&w, l->data, (slice_u8(l->data, 12) >> 4) * 4u);
+	while (tcp_option_walk_next(&w) == STEP_OPTION && !tcp_option_broken(&w) && tcp_option_bytes(&w).len == w.len)
+		option_info(b, w.kind, tcp_option_bytes(&w), n);
+}
+
+/* What stands in front of the ports: proxies' marks. */
+static void prefix_info(struct buf *b, const struct layer *l, uint32_t header_len)
+{
+	struct tcp_option_walk w;
+	tcp_option_walk_start(&w, l->data, header_len);
+	while (tcp_option_walk_next(&w) == STEP_OPTION && !tcp_option_broken(&w))
+		if (w.kind == TCPOPT_RVBD_PROBE)
+			buf_str(b, tcp_riverbed_prefix(tcp_option_bytes(&w)));
+		else if (w.kind == TCPOPT_RVBD_TRPY)
+			buf_lit(b, "TRPY, ");
+}
+
+void tcp_info(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	const struct tcp_note *n = layer_tcp_note(d, l);
+	struct buf *b = &c->info;
+	struct tcp_segment s;
+	tcp_read(l, &s);
+	if (l->fact[0] & TCP_FACT_MPTCP)
+		c->protocol = "MPTCP";
+	bool whole = l->fact[0] & TCP_FACT_READ;
+	if (whole && s.header_len > TCP_HEADER_BYTES)
+		prefix_info(b, l, s.header_len);
+	text_port_short(b, d, BASE_PORT_TCP, s.src_port);
+	buf_lit(b, " \xe2\x86\x92 ");
+	text_port_short(b, d, BASE_PORT_TCP, s.dst_port);
+	if (!whole)
+		return;
+	buf_lit(b, " [");
+	tcp_flag_names(b, s.flags, n && n->flags & TN_ACE);
+	number(b, "] Seq=", n ? n->seq : s.seq);
+	if (s.flags & TCP_ACK)
+		number(b, " Ack=", n ? n->ack : s.ack);
+	number(b, " Win=", n ? n->window : s.window);
+	if (s.bogus) {
+		number(b, ", bogus TCP header length (", s.header_len);
+		buf_lit(b, ", must be at least 20)");
+		return;
+	}
+	if (!slice_has(l->data, 0, TCP_HEADER_BYTES))
+		return;
+	struct tcp_checksum sum = tcp_verify(d, l);
+	if (sum.status == CHECKSUM_BAD)
+		buf_str(b, sum.ffff ? " [TCP CHECKSUM 0xFFFF]" : " [TCP CHECKSUM INCORRECT]");
+	if (s.flags & TCP_URG)
+		number(b, " Urg=", slice_u16(l->data, 18));
+	if (s.len_known)
+		number(b, " Len=", s.len);
+	if (s.header_len > TCP_HEADER_BYTES)
+		tcp_options_info(b, d, l, n);
+}

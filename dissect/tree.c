@@ -1,0 +1,346 @@
+/* tree.c: the second pass. Records of the fields somebody wants, every byte of them checked. */
+#include "dissect/tree.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "dissect/core/expert.h"
+#include "dissect/registry.h"
+
+struct tree *tree_new(const struct wanted *wanted)
+{
+	struct tree *t = calloc(1, sizeof *t);
+	if (t) {
+		t->record = malloc(MAX_RECORDS * sizeof *t->record);
+		t->arena = malloc(ARENA_BYTES);
+	}
+	if (!t || !t->record || !t->arena) {
+		fputs("peel: out of memory\n", stderr);
+		exit(3);
+	}
+	t->wanted = wanted;
+	return t;
+}
+
+void tree_free(struct tree *t)
+{
+	if (!t)
+		return;
+	free(t->record);
+	free(t->arena);
+	free(t);
+}
+
+/* Ends this layer's tree at bytes that are not there. */
+static void end_at(struct tree *t, uint32_t off, uint32_t n)
+{
+	t->ended = slice_has_wire(t->l->data, off, n) ? LAYER_SHORT : LAYER_MALFORMED;
+}
+
+bool tree_need(struct tree *t, uint32_t off, uint32_t n)
+{
+	if (t->ended)
+		return false;
+	if (slice_has(t->l->data, off, n))
+		return true;
+	end_at(t, off, n);
+	return false;
+}
+
+void tree_malformed(struct tree *t)
+{
+	if (!t->ended)
+		t->ended = LAYER_MALFORMED;
+}
+
+/* A record at an absolute place; the caller has checked it. */
+static struct record *add(struct tree *t, const struct field *f, uint32_t off, uint32_t n)
+{
+	if (t->n == MAX_RECORDS) {
+		t->full = true;
+		return &t->unused;
+	}
+	struct record *r = &t->record[t->n++];
+	r->f = f;
+	r->val = 0;
+	r->off = off;
+	r->len = n;
+	r->aux = 0;
+	r->layer = t->layer_index;
+	r->depth = t->depth;
+	r->flags = (uint8_t)(f->flags & (R_GENERATED | R_HIDDEN));
+	r->buffer = t->l->buffer;
+	return r;
+}
+
+/* The record for a row, or the one nobody reads. Bytes must be there unless n is 0. */
+static inline struct record *place(struct tree *t, unsigned row, uint32_t off, uint32_t n)
+{
+	if (t->ended)
+		return &t->unused;
+	if (n && !slice_has(t->l->data, off, n)) {
+		end_at(t, off, n);
+		return &t->unused;
+	}
+	return tree_wants(t, row) ? add(t, &t->rows[row], t->l->off + off, n) : &t->unused;
+}
+
+static uint64_t read_number(const struct field *f, struct slice s, uint32_t off, uint32_t n)
+{
+	uint64_t v = slice_uint(s, off, n > 8 ? 8 : n, f->flags & F_LITTLE);
+	if (f->mask)
+		return (v & f->mask) >> __builtin_ctzll(f->mask);
+	if (field_is_signed(f) && n < 8 && n && v >> (8 * n - 1))
+		v |= ~UINT64_C(0) << 8 * n;
+	return v;
+}
+
+struct record *put(struct tree *t, unsigned row, uint32_t off, uint32_t n)
+{
+	struct record *r = place(t, row, off, n);
+	const struct field *f = &t->rows[row];
+	if (r == &t->unused)
+		return r;
+	if (f->type == FT_BOOLEAN)
+		r->val = read_number(f, t->l->data, off, n) != 0; /* several bits: any of them */
+	else if (field_is_integer(f) || f->type == FT_IPv4 || f->type == FT_FLOAT || f->type == FT_DOUBLE)
+		r->val = read_number(f, t->l->data, off, n);
+	else if (f->type == FT_RELATIVE_TIME || f->type == FT_ABSOLUTE_TIME)
+		r->val = read_number(f, t->l->data, off, n > 4 ? n - 4 : n),
+		r->aux = n > 4 ? (uint32_t)slice_uint(t->l->data, off + n - 4, 4, f->flags & F_LITTLE) : 0;
+	return r;
+}
+
+struct record *put_uint(struct tree *t, unsigned row, uint32_t off, uint32_t n, uint64_t val)
+{
+	struct record *r = place(t, row, off, n);
+	r->val = val;
+	return r;
+}
+
+struct record *put_time(struct tree *t, unsigned row, uint32_t off, uint32_t n, int64_t sec, uint32_t nsec)
+{
+	struct record *r = place(t, row, off, n);
+	r->val = (uint64_t)sec;
+	r->aux = nsec;
+	return r;
+}
+
+struct record *put_ns(struct tree *t, unsigned row, uint32_t off, uint32_t n, int64_t ns)
+{
+	/* Seconds round towards minus infinity, so that aux is never negative. */
+	int64_t sec = ns / 1000000000 - (ns % 1000000000 < 0);
+	return put_time(t, row, off, n, sec, (uint32_t)(ns - sec * 1000000000));
+}
+
+struct record *put_cstr(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *constant)
+{
+	struct record *r = place(t, row, off, n);
+	r->val = (uintptr_t)constant;
+	r->flags |= R_CSTR;
+	return r;
+}
+
+/* Keeps text in the arena; what does not fit is left out and the tree is marked incomplete. */
+static uint64_t keep(struct tree *t, const void *text, uint32_t len)
+{
+	if (len > ARENA_BYTES - t->arena_used) {
+		t->full = true;
+		len = ARENA_BYTES - t->arena_used;
+	}
+	memcpy(t->arena + t->arena_used, text, len);
+	uint64_t ref = (uint64_t)t->arena_used << 32 | len;
+	t->arena_used += len;
+	return ref;
+}
+
+struct record *put_copy(struct tree *t, unsigned row, uint32_t off, uint32_t n, const void *text, uint32_t len)
+{
+	struct record *r = place(t, row, off, n);
+	if (r != &t->unused) {
+		r->val = keep(t, text, len);
+		r->flags |= R_ARENA;
+	}
+	return r;
+}
+
+struct record *put_node(struct tree *t, unsigned row, uint32_t off, uint32_t n)
+{
+	return place(t, row, off, n);
+}
+
+struct record *put_label(struct tree *t, unsigned row, uint32_t off, uint32_t n, const void *text, uint32_t len)
+{
+	return put_copy(t, row, off, n, text, len);
+}
+
+void put_rows(struct tree *t, unsigned first, unsigned last, uint32_t base)
+{
+	uint8_t depth = t->depth;
+	for (unsigned i = first; i <= last; i++) {
+		const struct field *f = &t->rows[i];
+		t->depth = (uint8_t)(depth + (f->flags & F_CHILD ? 1 : f->flags & F_CHILD2 ? 2 : 0));
+		put(t, i, base + f->off, f->size);
+	}
+	t->depth = depth;
+}
+
+void tree_push(struct tree *t)
+{
+	if (t->depth < MAX_TREE_DEPTH)
+		t->depth++;
+	else
+		tree_malformed(t);
+}
+
+void tree_pop(struct tree *t)
+{
+	if (t->depth > t->base_depth)
+		t->depth--;
+}
+
+static void use_rows(struct tree *t, uint16_t proto_id)
+{
+	static const uint64_t none[16];
+	t->rows = registry_protocol(proto_id)->fields;
+	t->bits = t->wanted->all ? NULL : t->wanted->bits[proto_id] ? t->wanted->bits[proto_id] : none;
+}
+
+bool tree_borrow(struct tree *t)
+{
+	uint16_t lender = registry_lender(t->d->registry, t->l->proto_id);
+	if (lender == NO_PROTOCOL)
+		return false;
+	use_rows(t, lender);
+	return true;
+}
+
+void tree_give_back(struct tree *t)
+{
+	use_rows(t, t->l->proto_id);
+}
+
+void tree_drop(struct tree *t)
+{
+	if (t->proto_record < t->n)
+		t->n = t->proto_record;
+	t->proto_record = MAX_RECORDS;
+}
+
+/* A record of one of the engine's own protocols. */
+static struct record *add_core(struct tree *t, enum registry_core which, unsigned row, uint32_t off, uint32_t n)
+{
+	uint16_t id = registry_core(t->d->registry, which);
+	const uint64_t *bits = t->wanted->all ? NULL : t->wanted->bits[id];
+	if (!t->wanted->all && (!bits || !(bits[row / 64] >> row % 64 & 1)))
+		return &t->unused;
+	return add(t, &registry_protocol(id)->fields[row], off, n);
+}
+
+void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *message)
+{
+	const struct field *f = &t->rows[row];
+	if (t->ended)
+		return;
+	uint64_t text = (uintptr_t)f->name;
+	uint8_t how = R_CSTR;
+	if (message) {
+		text = keep(t, message, (uint32_t)strlen(message));
+		how = R_ARENA;
+	}
+	struct record *r = add_core(t, CORE_EXPERT, EXPERT_ROW, t->l->off + off, n);
+	r->val = text;
+	r->flags |= how;
+	r->aux = f->severity | f->group;
+	t->depth++;
+	r = tree_wants(t, row) ? add(t, f, 0, 0) : &t->unused;
+	r->val = text;
+	r->flags |= how;
+	r = add_core(t, CORE_EXPERT, EXPERT_MESSAGE, 0, 0);
+	r->val = text;
+	r->flags |= how;
+	add_core(t, CORE_EXPERT, EXPERT_SEVERITY, 0, 0)->val = f->severity;
+	add_core(t, CORE_EXPERT, EXPERT_GROUP, 0, 0)->val = f->group;
+	t->depth--;
+	if (f->group == PI_MALFORMED) /* so that the filter _ws.malformed finds it */
+		add_core(t, CORE_MALFORMED, MALFORMED_PROTO, t->l->off + off, 0)->flags |= R_HIDDEN;
+}
+
+/* How the tree of a layer says that it ended early. */
+static void put_ending(struct tree *t)
+{
+	bool cut = t->ended == LAYER_SHORT;
+	/* A quote may stop anywhere (RFC 792: eight bytes beyond the header): that is no malformed packet. */
+	if (!cut && t->l->flags & LAYER_QUOTED)
+		return;
+	t->depth = t->base_depth;
+	struct record *r = add_core(t, cut ? CORE_SHORT : CORE_MALFORMED, 0, t->l->off, 0);
+	r->len = 0;
+	if (cut)
+		return;
+	/* The expert note below it: [Malformed Packet (Exception occurred)]. */
+	const struct field *rows = registry_protocol(registry_core(t->d->registry, CORE_MALFORMED))->fields;
+	const struct field *saved = t->rows;
+	const uint64_t *bits = t->bits;
+	t->rows = rows;
+	t->bits = t->wanted->all ? NULL : t->wanted->bits[registry_core(t->d->registry, CORE_MALFORMED)];
+	t->ended = 0;
+	t->depth++;
+	if (t->wanted->all || t->bits)
+		put_expert(t, MALFORMED_EXPERT, 0, 0, NULL);
+	t->depth--;
+	t->rows = saved;
+	t->bits = bits;
+}
+
+static void fill_layer(struct tree *t, const struct layer *l)
+{
+	const struct protocol *p = l->proto;
+	t->l = l;
+	t->rows = p->fields;
+	t->base_depth = t->depth = l->depth;
+	t->ended = 0;
+	t->proto_record = t->n;
+	if (!tree_wants(t, 0) || !p->fields[0].abbrev_len || l->flags & LAYER_CONTINUED) {
+		t->proto_record = MAX_RECORDS;
+	} else {
+		add(t, &p->fields[0], l->off, l->tree_len ? l->tree_len : l->header_len);
+	}
+	t->depth++;
+	if (p->fields_of)
+		p->fields_of(t, l);
+	t->ended |= l->flags & (LAYER_SHORT | LAYER_MALFORMED);
+	if (t->ended)
+		put_ending(t);
+}
+
+static bool layer_wanted(const struct tree *t, const struct layer *l)
+{
+	if (t->wanted->all || t->wanted->bits[l->proto_id] || l->flags & (LAYER_SHORT | LAYER_MALFORMED))
+		return true;
+	uint16_t lender = registry_lender(t->d->registry, l->proto_id);
+	return lender != NO_PROTOCOL && t->wanted->bits[lender];
+}
+
+void tree_fill(struct tree *t, const struct dissection *d)
+{
+	t->d = d;
+	t->n = t->arena_used = 0;
+	t->full = false;
+	for (unsigned i = 0; i < d->n_layers; i++) {
+		const struct layer *l = &d->layer[i];
+		t->layer_index = (uint8_t)i;
+		if (!layer_wanted(t, l))
+			continue;
+		t->l = l;
+		use_rows(t, l->proto_id);
+		fill_layer(t, l);
+	}
+}
+
+struct slice record_bytes(const struct dissection *d, const struct record *r)
+{
+	const struct byte_buffer *b = &d->buffer[r->buffer < d->n_buffers ? r->buffer : 0];
+	struct slice all = { b->p, b->len, b->len };
+	return slice_sub(all, r->off, r->len);
+}

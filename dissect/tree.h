@@ -1,0 +1,120 @@
+/* tree.h: the second pass. The fields hook of each layer fills a flat list of records, in the order of the tree.
+ *
+ * Reading is checked here and nowhere else: a record whose bytes are not there is not made; the tree of this layer ends
+ * there, and says whether the capture was cut (short) or the packet contradicts itself (malformed). Everything put after
+ * that is ignored, so hooks need no tests of their own beyond their loops' (tree_ended).
+ *
+ * A field nobody wants is not recorded; put then returns a record that nobody reads, so hooks need not look. */
+#ifndef PEEL_DISSECT_TREE_H
+#define PEEL_DISSECT_TREE_H
+
+#include "dissect/dissection.h"
+
+enum { MAX_RECORDS = 12000, ARENA_BYTES = 256 * 1024, MAX_TREE_DEPTH = 60 };
+
+enum record_flags {
+	R_GENERATED = 1,
+	R_HIDDEN = 2,
+	R_ARENA = 4,  /* FT_STRING, FT_BYTES: value is at tree->arena + (val >> 32), (uint32_t)val bytes, not at off */
+	R_CSTR = 8,   /* FT_STRING: val is a pointer to a constant C string */
+	R_BIG = 16,   /* FT_TEXT label in the arena, as R_ARENA */
+	R_CUT = 32,   /* fewer bytes were captured than len says */
+};
+
+struct record {
+	const struct field *f;
+	uint64_t val; /* numbers: as shown, masked and shifted; IPv4: host order; times: seconds, and `aux` nanoseconds */
+	uint32_t off, len; /* place in the buffer */
+	uint32_t aux;
+	uint8_t layer, depth, flags, buffer;
+};
+
+/* Which fields somebody wants: a bit per row of each protocol. */
+struct wanted {
+	bool all;
+	uint64_t **bits; /* [proto_id] -> bits over its rows, NULL: none of them */
+};
+
+struct tree {
+	const struct dissection *d;
+	const struct wanted *wanted;
+	struct record *record; /* MAX_RECORDS of them */
+	uint32_t n;
+	char *arena;
+	uint32_t arena_used;
+	bool full; /* a bound was hit: the tree is not complete */
+	/* the layer being filled */
+	const struct layer *l;
+	const struct field *rows;
+	const uint64_t *bits;
+	uint8_t layer_index, depth, base_depth, ended; /* ended: enum layer_flags, 0 while reading goes well */
+	uint8_t push_depth;
+	uint32_t proto_record;
+	struct record unused;
+};
+
+struct tree *tree_new(const struct wanted *wanted); /* caller frees with tree_free */
+void tree_free(struct tree *);
+
+/* Fills t with the wanted fields of every layer of d. */
+void tree_fill(struct tree *t, const struct dissection *d);
+
+/* --- for the fields hooks; `row` is an index in the protocol's table, off counts from the layer's first byte --- */
+
+/* Reads a field of n bytes at off: numbers by the row's mask and byte order, addresses, bytes, text. */
+struct record *put(struct tree *t, unsigned row, uint32_t off, uint32_t n);
+/* A value of our own making, at a place (n may be 0). */
+struct record *put_uint(struct tree *t, unsigned row, uint32_t off, uint32_t n, uint64_t val);
+struct record *put_time(struct tree *t, unsigned row, uint32_t off, uint32_t n, int64_t sec, uint32_t nsec);
+struct record *put_ns(struct tree *t, unsigned row, uint32_t off, uint32_t n, int64_t ns); /* relative time */
+/* Text: a constant string, or bytes that are copied into the arena. */
+struct record *put_cstr(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *constant);
+struct record *put_copy(struct tree *t, unsigned row, uint32_t off, uint32_t n, const void *text, uint32_t len);
+/* FT_NONE and FT_TEXT nodes. Checked like any other when n is not 0. */
+struct record *put_node(struct tree *t, unsigned row, uint32_t off, uint32_t n);
+/* An FT_TEXT node whose label is the text given (copied). */
+struct record *put_label(struct tree *t, unsigned row, uint32_t off, uint32_t n, const void *text, uint32_t len);
+/* The rows first..last, each at its fixed place (off, size), base bytes into the layer. F_CHILD rows go below the row
+ * before them that is none. */
+void put_rows(struct tree *t, unsigned first, unsigned last, uint32_t base);
+
+/* What is put between push and pop goes below the last record put before push. */
+void tree_push(struct tree *t);
+void tree_pop(struct tree *t);
+
+/* Expert information below the current level, about the item at off, n; message NULL: the row's name. */
+void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *message);
+
+/* Between the two, rows are those of the protocol that this one borrows from (protocol.borrows): Ethernet's padding inside
+ * a VLAN tag. False, and nothing is borrowed, when there is none. */
+bool tree_borrow(struct tree *t);
+void tree_give_back(struct tree *t);
+
+/* Takes the protocol's own record back, for headers that tshark reads whole before it shows anything. */
+void tree_drop(struct tree *t);
+
+/* Ends the tree of this layer, as if reading had run out there: the packet contradicts itself. */
+void tree_malformed(struct tree *t);
+static inline bool tree_ended(const struct tree *t)
+{
+	return t->ended || t->full;
+}
+/* True when the n bytes at off can be read; ends the tree when not. */
+bool tree_need(struct tree *t, uint32_t off, uint32_t n);
+/* The protocol's own record, to correct its length. */
+static inline struct record *tree_proto(struct tree *t)
+{
+	return t->proto_record < MAX_RECORDS ? &t->record[t->proto_record] : &t->unused;
+}
+/* Does anybody want this row? For work that only serves it. */
+static inline bool tree_wants(const struct tree *t, unsigned row)
+{
+	return !t->bits || (t->bits[row / 64] >> row % 64 & 1);
+}
+
+/* --- for labels and sinks --- */
+
+/* Bytes a record covers, as far as they were captured. */
+struct slice record_bytes(const struct dissection *d, const struct record *r);
+
+#endif
