@@ -1,0 +1,165 @@
+/* tcp.c: TCP streams: numbers, relative sequence numbers, window scaling, completeness, times. */
+#include "dissect/transport/tcp.h"
+#include "flow/tracker_impl.h"
+
+enum { SEEN_SYN = 1, SEEN_SYNACK = 2, SEEN_ACK = 4, SEEN_DATA = 8, SEEN_FIN = 16, SEEN_RST = 32 };
+enum { SCALE_UNKNOWN = -1, SCALE_NONE = -2, SCALE_MAX = 14 /* RFC 7323, 2.3 */ };
+
+static struct flow *new_stream(struct tracker *k, const struct flow_key *key, int64_t now)
+{
+	struct flow *f = flow_table_add(k->flows, key);
+	f->stream = k->tcp_streams++;
+	f->first = f->last = now;
+	f->half[0].wscale = f->half[1].wscale = SCALE_UNKNOWN;
+	f->fresh = true;
+	return f;
+}
+
+/* A SYN with another sequence number than the stream began with is another connection on the same ports. */
+static struct flow *find_stream(struct tracker *k, const struct flow_key *key, bool reverse, const struct tcp_segment *s,
+				int64_t now, struct tcp_note *n)
+{
+	struct flow *f = flow_table_find(k->flows, key);
+	if (!f)
+		return new_stream(k, key, now);
+	f->fresh = false;
+	flow_table_touch(k->flows, f);
+	struct flow_half *from = &f->half[reverse];
+	if (!(s->flags & TCP_SYN) || !from->base_known || from->base_seq == s->seq)
+		return f;
+	n->flags |= TN_REUSED_PORTS;
+	if (s->flags & TCP_ACK) {
+		from->base_seq = s->seq;
+		return f;
+	}
+	f = new_stream(k, key, now);
+	f->completeness = SEEN_SYN;
+	f->fresh = false;
+	return f;
+}
+
+static void set_bases(struct flow_half *from, struct flow_half *to, const struct tcp_segment *s)
+{
+	if (!from->base_known) {
+		from->base_seq = s->flags & TCP_SYN ? s->seq : s->seq - 1;
+		from->base_known = true;
+	}
+	if (!to->base_known && s->flags & TCP_ACK) {
+		to->base_seq = s->ack - 1;
+		to->base_known = true;
+	}
+}
+
+/* Window scaling holds only when both SYNs offer it (RFC 7323, 2.2); a missing one leaves the other's word. */
+static void note_scale(struct flow_half *from, struct flow_half *to, const struct tcp_segment *s)
+{
+	if (s->wscale >= 0)
+		from->wscale = s->wscale > SCALE_MAX ? SCALE_MAX : s->wscale;
+	if (!(s->flags & TCP_SYN) || s->broken)
+		return;
+	if (from->wscale == SCALE_UNKNOWN)
+		from->wscale = to->wscale = SCALE_NONE;
+	else if (s->flags & TCP_ACK && to->wscale == SCALE_NONE)
+		from->wscale = SCALE_NONE;
+}
+
+static void note_completeness(struct flow *f, const struct tcp_segment *s)
+{
+	bool syn = s->flags & TCP_SYN, ack = s->flags & TCP_ACK, data = s->len && s->len_known;
+	if (f->fresh) {
+		f->completeness = syn && !ack ? (uint8_t)(SEEN_SYN | (data ? SEEN_DATA : 0)) : 0;
+		return;
+	}
+	if (syn && ack)
+		f->completeness |= SEEN_SYNACK;
+	if (ack && !syn)
+		f->completeness |= data ? SEEN_DATA : SEEN_ACK;
+	if (s->flags & TCP_FIN && ack)
+		f->completeness |= SEEN_FIN;
+	if (s->flags & TCP_RST)
+		f->completeness |= SEEN_RST;
+}
+
+static void note_numbers(const struct tracker *k, struct tcp_note *n, const struct flow_half *from,
+			 const struct flow_half *to, const struct tcp_segment *s)
+{
+	bool wanted = k->options->tcp_relative && k->options->tcp_analyze, relative = wanted && s->len_known;
+	n->ack_base = wanted && to->base_known ? to->base_seq : 0;
+	n->seq = s->seq - (relative && from->base_known ? from->base_seq : 0);
+	n->ack = s->ack - (relative && to->base_known && s->flags & TCP_ACK ? to->base_seq : 0);
+	n->len = s->len;
+	n->nxtseq = n->seq + s->len + (s->flags & (TCP_SYN | TCP_FIN) ? 1 : 0);
+	n->window = s->window;
+	if (from->wscale >= 0 && !(s->flags & TCP_SYN) && s->len_known)
+		n->window <<= from->wscale;
+	n->scale = from->wscale >= 0 ? 1 << from->wscale : from->wscale;
+	if (!(s->flags & TCP_SYN))
+		n->flags |= TN_SCALE_SHOWN;
+}
+
+static void note_closing(struct tcp_note *n, struct flow_half *from, const struct flow_half *to)
+{
+	n->flags |= to->closing ? TN_FIN_PASSIVE : TN_FIN_ACTIVE;
+	from->closing |= !to->closing;
+}
+
+/* Both ends speak AccECN once the SYN asks for it with all three flags and the SYN/ACK answers with one of four codes
+ * (draft-ietf-tcpm-accurate-ecn, 3.1.1), or once an option of it was seen. */
+static void note_ecn(struct flow *f, struct tcp_note *n, const struct tcp_segment *s)
+{
+	enum { ASKS = TCP_AE | TCP_CWR | TCP_ECE, ANSWERS = 1 << 2 | 1 << 3 | 1 << 4 | 1 << 6 };
+	if (!(s->flags & TCP_SYN))
+		n->flags |= f->acc_ecn ? TN_ACE : 0;
+	else if (!(s->flags & TCP_ACK))
+		f->acc_ecn_asked = (s->flags & ASKS) == ASKS;
+	else if (f->acc_ecn_asked && ANSWERS >> (s->flags >> 6 & 7) & 1)
+		f->acc_ecn = true;
+	f->acc_ecn |= s->acc_ecn;
+}
+
+/* Fast open (RFC 7413): did the SYN/ACK take what came with the SYN? */
+static void note_fast_open(struct flow *f, struct tcp_note *n, const struct tcp_segment *s)
+{
+	if (!(s->flags & TCP_SYN))
+		return;
+	if (!(s->flags & TCP_ACK))
+		f->fast_open = s->cookie && s->len && s->len_known;
+	else if (n->ack > 1)
+		n->flags |= TN_TFO_ACK;
+	else if (f->fast_open)
+		n->flags |= TN_TFO_IGNORED;
+}
+
+void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
+{
+	struct flow_key key;
+	struct tcp_segment s;
+	bool reverse;
+	if (!(l->fact[0] & TCP_FACT_READ) || d->n_tcp == MAX_NOTES)
+		return;
+	tcp_read(l, &s);
+	if (!flow_key_make(&key, &reverse, &l->src, &l->dst, s.src_port, s.dst_port, 6))
+		return;
+	struct tcp_note *n = &d->tcp[d->n_tcp++];
+	*n = (struct tcp_note){ .flags = TN_STREAM };
+	l->note = d->n_tcp;
+	int64_t now = frame_ns(d->frame);
+	struct flow *f = find_stream(k, &key, reverse, &s, now, n);
+	struct flow_half *from = &f->half[reverse], *to = &f->half[!reverse];
+	n->stream = f->stream;
+	n->completeness = f->completeness;
+	n->since_first = now - f->first;
+	n->since_previous = now - f->last;
+	f->last = now;
+	if (s.len_known)
+		set_bases(from, to, &s);
+	note_numbers(k, n, from, to, &s);
+	if (s.bogus)
+		return;
+	if (s.flags & TCP_FIN)
+		note_closing(n, from, to);
+	note_ecn(f, n, &s);
+	note_fast_open(f, n, &s);
+	note_scale(from, to, &s);
+	note_completeness(f, &s);
+}

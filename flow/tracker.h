@@ -1,0 +1,19 @@
+/* tracker.h: what depends on earlier packets: stream numbers, relative sequence numbers, requests found for responses. */
+#ifndef PEEL_FLOW_TRACKER_H
+#define PEEL_FLOW_TRACKER_H
+
+#include "dissect/dissection.h"
+
+struct tracker;
+
+/* max_flows bounds the memory: the least recently used flow makes room. Caller frees with tracker_free. */
+struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows);
+void tracker_free(struct tracker *);
+
+/* For dissection.track: notes on a layer what earlier packets say about it. */
+void tracker_layer(void *tracker, struct dissection *d, struct layer *l);
+
+/* Flows that had to go before they ended. */
+uint64_t tracker_evicted(const struct tracker *);
+
+#endif

@@ -1,0 +1,30 @@
+/* udp.c: UDP streams: numbers and times. */
+#include "dissect/transport/udp.h"
+#include "flow/tracker_impl.h"
+
+/* Also UDP-Lite: tshark counts both in one list of streams. */
+void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
+{
+	struct flow_key key;
+	bool reverse;
+	if (!(l->fact[0] & UDP_FACT_STREAM) || d->n_udp == MAX_NOTES ||
+	    !flow_key_make(&key, &reverse, &l->src, &l->dst, slice_u16(l->data, 0), slice_u16(l->data, 2), 17))
+		return;
+	int64_t now = frame_ns(d->frame);
+	struct flow *f = flow_table_find(k->flows, &key);
+	if (!f) {
+		f = flow_table_add(k->flows, &key);
+		f->stream = k->udp_streams++;
+		f->first = f->last = now;
+	} else {
+		flow_table_touch(k->flows, f);
+	}
+	struct udp_note *n = &d->udp[d->n_udp++];
+	l->note = d->n_udp;
+	n->stream = f->stream;
+	n->has_times = !(l->flags & LAYER_QUOTED) && !(l->fact[0] & UDP_FACT_EMPTY);
+	n->since_first = now - f->first;
+	n->since_previous = now - f->last;
+	if (n->has_times)
+		f->last = now;
+}
