@@ -1,0 +1,218 @@
+/* ek.c: -T ek, newline-delimited JSON for Elasticsearch's bulk loader, in tshark's own layout. Subtrees are flattened
+ * into their protocol; what repeats among siblings becomes an array, and its children follow. */
+#include "base/fmt.h"
+#include "base/timefmt.h"
+#include "dissect/registry.h"
+#include "output/select.h"
+
+/* Lists of sibling records, stacked while their parents are written. A packet has no more siblings open than records. */
+struct writer {
+	struct buf *b, *tmp;
+	const struct print_options *o;
+	const struct tree *t;
+	uint16_t *list;
+	uint32_t n, cap;
+};
+
+static void underscored(struct buf *b, const char *s)
+{
+	for (; *s; s++)
+		buf_char(b, *s == '.' ? '_' : *s);
+}
+
+/* Protocols stand under their own name, fields under their protocol's and theirs, labels under "text". */
+static void key(struct writer *w, const struct record *r, const char *suffix)
+{
+	const struct field *f = r->f;
+	buf_char(w->b, '"');
+	if (!f->abbrev_len) {
+		buf_lit(w->b, "text");
+	} else if (f->type == FT_PROTOCOL || f->flags & (F_NO_VALUE | F_NAMED_PROTO)) {
+		underscored(w->b, f->abbrev);
+	} else {
+		const char *proto = !strncmp(f->abbrev, "_ws.expert", 10) ? "_ws.expert" : w->t->d->layer[r->layer].proto->name;
+		underscored(w->b, proto);
+		buf_char(w->b, '_');
+		underscored(w->b, f->abbrev);
+	}
+	buf_str(w->b, suffix);
+	buf_lit(w->b, "\":");
+}
+
+static bool is_object(const struct record *r)
+{
+	return r->f->type == FT_PROTOCOL || r->f->flags & F_NO_VALUE;
+}
+
+static void string(struct writer *w, const struct record *r)
+{
+	buf_char(w->b, '"');
+	if (r->f->type == FT_TEXT) {
+		w->tmp->len = 0;
+		record_label(w->tmp, w->t, r);
+		fmt_json(w->b, w->tmp->p, w->tmp->len);
+	} else if (r->f->type == FT_ABSOLUTE_TIME) {
+		time_iso(w->b, (int64_t)r->val, r->aux);
+	} else if (record_is_plain(r) || r->f->base == BASE_ADDRESS) {
+		record_value(w->b, w->t, r);
+	} else {
+		struct slice s = record_string(w->t, r);
+		fmt_json(w->b, s.p ? (const char *)s.p : "", s.len);
+	}
+	buf_char(w->b, '"');
+}
+
+static void push(struct writer *w, uint32_t i)
+{
+	if (w->n < w->cap)
+		w->list[w->n++] = (uint16_t)i;
+}
+
+static void push_children(struct writer *w, uint32_t i)
+{
+	uint8_t depth = w->t->record[i].depth;
+	for (uint32_t k = i + 1; k < w->t->n && w->t->record[k].depth > depth; k = record_skip(w->t, k))
+		push(w, k);
+}
+
+static void members(struct writer *w, uint32_t from, bool first);
+
+static void value(struct writer *w, uint32_t i)
+{
+	const struct record *r = &w->t->record[i];
+	if (w->o->pick && !selected(w->o, w->t, i)) {
+		buf_lit(w->b, "{\"filtered\":\"");
+		buf_put(w->b, r->f->abbrev, r->f->abbrev_len);
+		buf_lit(w->b, "\"}");
+	} else if (is_object(r)) {
+		uint32_t from = w->n;
+		push_children(w, i);
+		buf_char(w->b, '{');
+		members(w, from, true);
+		buf_char(w->b, '}');
+		w->n = from;
+	} else if (r->f->type == FT_NONE) {
+		buf_lit(w->b, "null");
+	} else if (r->f->type == FT_BOOLEAN) {
+		buf_str(w->b, r->val ? "true" : "false");
+	} else {
+		string(w, r);
+	}
+}
+
+static void raw(struct writer *w, uint32_t i)
+{
+	const struct record *r = &w->t->record[i];
+	struct slice s = record_bytes(w->t->d, r);
+	buf_char(w->b, '"');
+	if (r->f->mask && r->len && !(r->f->flags & F_RAW)) {
+		fmt_hex_upper(w->b, r->val);
+	} else {
+		fmt_bytes(w->b, s.p, s.len, 0);
+	}
+	buf_char(w->b, '"');
+}
+
+static bool same_key(const struct record *a, const struct record *b)
+{
+	return a->f == b->f || (a->f->abbrev_len == b->f->abbrev_len && !strcmp(a->f->abbrev, b->f->abbrev));
+}
+
+/* The value, or all of the group's in an array. */
+static void group(struct writer *w, uint32_t from, uint32_t to, uint32_t k, unsigned n, void (*one)(struct writer *, uint32_t))
+{
+	if (n > 1)
+		buf_char(w->b, '[');
+	for (uint32_t i = k, seen = 0; i < to && seen < n; i++) {
+		if (!same_key(&w->t->record[w->list[i]], &w->t->record[w->list[k]]))
+			continue;
+		if (seen++)
+			buf_char(w->b, ',');
+		one(w, w->list[i]);
+	}
+	if (n > 1)
+		buf_char(w->b, ']');
+	(void)from;
+}
+
+/* Writes the siblings list[from .. n): each key once, and after it the children of those that are no objects. */
+static void members(struct writer *w, uint32_t from, bool first)
+{
+	uint32_t to = w->n;
+	for (uint32_t k = from; k < to; k++) {
+		const struct record *r = &w->t->record[w->list[k]];
+		bool seen = false;
+		unsigned n = 0;
+		for (uint32_t i = from; i < k && !seen; i++)
+			seen = same_key(&w->t->record[w->list[i]], r);
+		if (seen)
+			continue;
+		for (uint32_t i = k; i < to; i++)
+			n += same_key(&w->t->record[w->list[i]], r);
+		if (!first)
+			buf_char(w->b, ',');
+		first = false;
+		if (w->o->hex && r->f->type != FT_TEXT && r->len) {
+			key(w, r, "_raw");
+			group(w, from, to, k, n, raw);
+			buf_char(w->b, ',');
+		}
+		key(w, r, "");
+		group(w, from, to, k, n, value);
+		if (is_object(r))
+			continue;
+		uint32_t children = w->n;
+		for (uint32_t i = k; i < to; i++)
+			if (same_key(&w->t->record[w->list[i]], r) && selected(w->o, w->t, w->list[i]))
+				push_children(w, w->list[i]);
+		if (w->n > children)
+			members(w, children, false);
+		w->n = children;
+	}
+}
+
+static void summary(struct buf *b, const struct print_options *o, const struct view *v)
+{
+	static const struct {
+		const char *key;
+		enum column_kind kind;
+	} columns[] = { { "no_", COLUMN_NUMBER },	      { "time", COLUMN_TIME },	      { "source", COLUMN_SOURCE },
+			{ "destination", COLUMN_DESTINATION }, { "protocol", COLUMN_PROTOCOL }, { "length", COLUMN_LENGTH } };
+	for (unsigned i = 0; i < COUNT(columns); i++) {
+		buf_lit(b, ",\"");
+		buf_str(b, columns[i].key);
+		buf_lit(b, "\":\"");
+		column_text(b, columns[i].kind, o, v);
+		buf_char(b, '"');
+	}
+	buf_lit(b, ",\"info\":\"");
+	fmt_json(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
+	buf_char(b, '"');
+}
+
+static void ek_packet(struct buf *b, const struct print_options *o, const struct view *v)
+{
+	const struct frame *f = v->d->frame;
+	uint16_t list[MAX_RECORDS];
+	struct writer w = { b, &v->column->info, o, v->tree, list, 0, MAX_RECORDS };
+	buf_lit(b, "{\"index\":{\"_index\":\"packets-");
+	time_date(b, f->sec, false);
+	buf_lit(b, "\",\"_type\":\"doc\"}}\n{\"timestamp\":\"");
+	fmt_int(b, f->sec * 1000 + f->nsec / 1000000);
+	buf_char(b, '"');
+	if (o->summary)
+		summary(b, o, v);
+	if (o->n_fields) {
+		buf_lit(b, ",\"layers\":");
+		print_ek_fields(b, o, v);
+	} else if (!o->summary || o->tree) {
+		buf_lit(b, ",\"layers\":{");
+		for (uint32_t i = 0; i < v->tree->n; i = record_skip(v->tree, i))
+			push(&w, i);
+		members(&w, 0, true);
+		buf_char(b, '}');
+	}
+	buf_lit(b, "}\n");
+}
+
+const struct sink sink_ek = { .name = "ek", .needs_tree = true, .packet = ek_packet, .wants = fields_wanted };

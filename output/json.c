@@ -1,0 +1,330 @@
+/* json.c: -T json and -T jsonraw, in tshark's own layout. Keys repeat where fields do, as there, unless
+ * --no-duplicate-keys asks for arrays. */
+#include "base/fmt.h"
+#include "base/timefmt.h"
+#include "output/select.h"
+#include "output/sink.h"
+
+/* What a packet is written with; one per call, on the stack. */
+struct writer {
+	struct buf *b, *tmp;
+	const struct print_options *o;
+	const struct tree *t;
+	bool raw, values; /* write the _raw keys, the plain ones */
+};
+
+static void indent(struct buf *b, unsigned levels)
+{
+	buf_fill(b, ' ', 2u * levels);
+}
+
+static void new_line(struct writer *w, bool first, unsigned level)
+{
+	if (first)
+		buf_char(w->b, '\n');
+	else
+		buf_lit(w->b, ",\n");
+	indent(w->b, level);
+}
+
+/* The key of a record: its name, or the label of a node that has none. */
+static void key(struct writer *w, const struct record *r, const char *suffix)
+{
+	buf_char(w->b, '"');
+	if (r->f->abbrev_len) {
+		buf_put(w->b, r->f->abbrev, r->f->abbrev_len);
+	} else {
+		w->tmp->len = 0;
+		record_label(w->tmp, w->t, r);
+		fmt_json(w->b, w->tmp->p, w->tmp->len);
+	}
+	buf_str(w->b, suffix);
+	buf_lit(w->b, "\": ");
+}
+
+static void value(struct writer *w, const struct record *r)
+{
+	buf_char(w->b, '"');
+	if (record_is_plain(r)) {
+		record_value(w->b, w->t, r);
+	} else {
+		struct slice s;
+		if (r->f->base == BASE_ADDRESS) {
+			record_value(w->b, w->t, r);
+		} else {
+			s = record_string(w->t, r);
+			fmt_json(w->b, s.p ? (const char *)s.p : "", s.len);
+		}
+	}
+	buf_char(w->b, '"');
+}
+
+static bool has_value(const struct record *r)
+{
+	return r->f->type != FT_NONE && r->f->type != FT_TEXT && r->f->type != FT_PROTOCOL;
+}
+
+/* ["hex", position, length, mask, type]; no hex for what stands in no bytes at all. */
+static void raw_value(struct writer *w, const struct record *r, unsigned level)
+{
+	struct slice s = record_bytes(w->t->d, r);
+	const struct field *f = r->f;
+	bool nowhere = !r->len && (f->flags & F_NO_VALUE || (!r->off && w->t->d->layer[r->layer].off));
+	uint64_t numbers[4] = { nowhere ? 0 : r->off, r->len, f->flags & F_RAW ? 0 : f->mask << (f->flags & F_HIGH ? 8 * r->len : 0),
+				f->flags & F_NO_VALUE ? (uint64_t)FT_PROTOCOL : f->type };
+	buf_char(w->b, '[');
+	if (!nowhere) {
+		new_line(w, true, level + 1);
+		buf_char(w->b, '"');
+		if (f->mask && r->len && !(f->flags & F_RAW)) {
+			fmt_hex_upper(w->b, r->val);
+		} else {
+			fmt_bytes(w->b, s.p, s.len, 0);
+		}
+		buf_char(w->b, '"');
+	}
+	for (unsigned i = 0; i < 4; i++) {
+		new_line(w, nowhere && !i, level + 1);
+		fmt_uint(w->b, numbers[i]);
+	}
+	new_line(w, true, level);
+	buf_char(w->b, ']');
+}
+
+static bool wants_raw(const struct writer *w, const struct record *r)
+{
+	return w->raw && r->f->type != FT_TEXT && (!w->values || r->len);
+}
+
+static void object(struct writer *w, uint32_t i, unsigned level);
+
+/* What stands under the subtree key of record i. */
+static void subtree(struct writer *w, uint32_t i, unsigned level)
+{
+	const struct record *r = &w->t->record[i];
+	if (selected(w->o, w->t, i)) {
+		object(w, i + 1, level);
+		return;
+	}
+	buf_char(w->b, '{');
+	new_line(w, true, level + 1);
+	buf_lit(w->b, "\"filtered\": \"");
+	buf_put(w->b, r->f->abbrev, r->f->abbrev_len);
+	buf_char(w->b, '"');
+	new_line(w, true, level);
+	buf_char(w->b, '}');
+}
+
+/* The three things that a record can put under a key of its own. */
+enum part { PART_RAW, PART_VALUE, PART_TREE, N_PARTS };
+static const char *const part_suffix[N_PARTS] = { "_raw", "", "_tree" };
+
+static bool has_part(const struct writer *w, uint32_t i, enum part part)
+{
+	const struct record *r = &w->t->record[i];
+	switch (part) {
+	case PART_RAW: return wants_raw(w, r);
+	case PART_VALUE: return w->values && (has_value(r) || !record_has_children(w->t, i));
+	default: return record_has_children(w->t, i);
+	}
+}
+
+static const char *suffix(const struct record *r, enum part part)
+{
+	return part == PART_TREE && !has_value(r) ? "" : part_suffix[part];
+}
+
+static void put_part(struct writer *w, uint32_t i, enum part part, unsigned level)
+{
+	if (part == PART_RAW)
+		raw_value(w, &w->t->record[i], level);
+	else if (part == PART_VALUE)
+		value(w, &w->t->record[i]);
+	else
+		subtree(w, i, level);
+}
+
+/* Nodes without a name have their label for a key. */
+static bool same_label(const struct writer *w, const struct record *x, const struct record *y)
+{
+	w->tmp->len = 0;
+	record_label(w->tmp, w->t, x);
+	size_t n = w->tmp->len;
+	record_label(w->tmp, w->t, y);
+	return w->tmp->len == 2 * n && !memcmp(w->tmp->p, w->tmp->p + n, n);
+}
+
+static bool same_key(const struct writer *w, uint32_t a, uint32_t b)
+{
+	const struct record *x = &w->t->record[a], *y = &w->t->record[b];
+	if (x->f->abbrev_len != y->f->abbrev_len)
+		return false;
+	if (!x->f->abbrev_len)
+		return a == b || same_label(w, x, y);
+	return x->f == y->f || !strcmp(x->f->abbrev, y->f->abbrev);
+}
+
+/* One part of record i and of the siblings behind it that share its key: the thing itself when it is alone. */
+static void group_part(struct writer *w, uint32_t i, enum part part, unsigned level)
+{
+	uint8_t depth = w->t->record[i].depth;
+	uint32_t n = 0;
+	for (uint32_t k = i; k < w->t->n && w->t->record[k].depth >= depth; k = record_skip(w->t, k))
+		n += same_key(w, i, k) && has_part(w, k, part);
+	if (n < 2) {
+		for (uint32_t k = i; k < w->t->n && w->t->record[k].depth >= depth; k = record_skip(w->t, k))
+			if (same_key(w, i, k) && has_part(w, k, part)) {
+				put_part(w, k, part, level);
+				return;
+			}
+		return;
+	}
+	buf_char(w->b, '[');
+	bool first = true;
+	for (uint32_t k = i; k < w->t->n && w->t->record[k].depth >= depth; k = record_skip(w->t, k)) {
+		if (!same_key(w, i, k) || !has_part(w, k, part))
+			continue;
+		new_line(w, first, level + 1);
+		put_part(w, k, part, level + 1);
+		first = false;
+	}
+	new_line(w, true, level);
+	buf_char(w->b, ']');
+}
+
+static bool group_has_part(const struct writer *w, uint32_t i, enum part part)
+{
+	uint8_t depth = w->t->record[i].depth;
+	for (uint32_t k = i; k < w->t->n && w->t->record[k].depth >= depth; k = record_skip(w->t, k))
+		if (same_key(w, i, k) && has_part(w, k, part))
+			return true;
+	return false;
+}
+
+static bool already_written(const struct writer *w, uint32_t from, uint32_t i)
+{
+	for (uint32_t k = from; k < i; k = record_skip(w->t, k))
+		if (same_key(w, k, i))
+			return true;
+	return false;
+}
+
+/* The siblings from i on, in braces, as they come; returns the index behind them. */
+static uint32_t plain_object(struct writer *w, uint32_t i, unsigned level)
+{
+	const struct tree *t = w->t;
+	uint8_t depth = t->record[i].depth;
+	bool first = true;
+	buf_char(w->b, '{');
+	while (i < t->n && t->record[i].depth >= depth) {
+		const struct record *r = &t->record[i];
+		bool children = record_has_children(t, i), valued = has_value(r);
+		if (wants_raw(w, r)) {
+			new_line(w, first, level + 1);
+			first = false;
+			key(w, r, "_raw");
+			raw_value(w, r, level + 1);
+		}
+		if (w->values && (valued || !children)) {
+			new_line(w, first, level + 1);
+			first = false;
+			key(w, r, "");
+			value(w, r);
+		}
+		if (!children) {
+			i++;
+			continue;
+		}
+		new_line(w, first, level + 1);
+		first = false;
+		key(w, r, valued ? "_tree" : "");
+		if (selected(w->o, t, i)) {
+			i = plain_object(w, i + 1, level + 1);
+		} else {
+			subtree(w, i, level + 1);
+			i = record_skip(t, i);
+		}
+	}
+	new_line(w, true, level);
+	buf_char(w->b, '}');
+	return i;
+}
+
+/* The siblings from i on, in braces, those of one key in an array. */
+static void grouped_object(struct writer *w, uint32_t i, unsigned level)
+{
+	uint32_t from = i;
+	uint8_t depth = w->t->record[i].depth;
+	bool first = true;
+	buf_char(w->b, '{');
+	for (; i < w->t->n && w->t->record[i].depth >= depth; i = record_skip(w->t, i)) {
+		const struct record *r = &w->t->record[i];
+		if (already_written(w, from, i))
+			continue;
+		for (unsigned part = 0; part < N_PARTS; part++) {
+			if (!group_has_part(w, i, part))
+				continue;
+			new_line(w, first, level + 1);
+			first = false;
+			key(w, r, suffix(r, part));
+			group_part(w, i, part, level + 1);
+		}
+	}
+	new_line(w, true, level);
+	buf_char(w->b, '}');
+}
+
+static void object(struct writer *w, uint32_t i, unsigned level)
+{
+	if (w->o->no_duplicate_keys)
+		grouped_object(w, i, level);
+	else
+		plain_object(w, i, level);
+}
+
+static void write_packet(struct writer *w, const struct view *v)
+{
+	buf_lit(w->b, "\n  {\n    \"_index\": \"packets-");
+	time_date(w->b, v->d->frame->sec, false);
+	buf_lit(w->b, "\",\n    \"_type\": \"doc\",\n    \"_score\": null,\n    \"_source\": {\n      \"layers\": ");
+	if (w->o->n_fields)
+		print_json_fields(w->b, w->o, v);
+	else if (w->t->n)
+		object(w, 0, 3);
+	else
+		buf_lit(w->b, "{}");
+	buf_lit(w->b, "\n    }\n  }");
+}
+
+static void json_packet(struct buf *b, const struct print_options *o, const struct view *v)
+{
+	struct writer w = { b, &v->column->info, o, v->tree, o->hex, true };
+	write_packet(&w, v);
+}
+
+static void jsonraw_packet(struct buf *b, const struct print_options *o, const struct view *v)
+{
+	struct writer w = { b, &v->column->info, o, v->tree, true, false };
+	write_packet(&w, v);
+}
+
+static void json_begin(struct buf *b, const struct print_options *o)
+{
+	(void)o;
+	buf_char(b, '[');
+}
+
+static void json_end(struct buf *b, const struct print_options *o, bool any)
+{
+	(void)o;
+	buf_str(b, any ? "\n]\n" : "]\n");
+}
+
+const struct sink sink_json = {
+	.name = "json", .needs_tree = true, .between = ",", .begin = json_begin, .packet = json_packet, .end = json_end,
+	.wants = fields_wanted,
+};
+const struct sink sink_jsonraw = {
+	.name = "jsonraw", .needs_tree = true, .between = ",", .begin = json_begin, .packet = jsonraw_packet,
+	.end = json_end,
+};

@@ -1,0 +1,93 @@
+/* sink.h: an output format. A sink walks flat records and knows no protocol. */
+#ifndef PEEL_OUTPUT_SINK_H
+#define PEEL_OUTPUT_SINK_H
+
+#include "dissect/column.h"
+#include "dissect/text.h"
+
+enum time_format {
+	TIME_RELATIVE_FIRST, TIME_ABSOLUTE, TIME_ABSOLUTE_DATE, TIME_ABSOLUTE_YEAR_DAY, TIME_DELTA, TIME_DELTA_DISPLAYED,
+	TIME_EPOCH, TIME_UTC_CLOCK, TIME_UTC_DATE, TIME_UTC_YEAR_DAY,
+};
+
+/* What the command line asks of the output. Read-only while packets are printed: several threads may share it. */
+struct field_spec;
+
+struct print_options {
+	enum time_format time;
+	bool time_hms;             /* -u hms */
+	bool summary, tree, hex;   /* -P, -V, -x */
+	bool no_duplicate_keys;
+	bool color;                /* to a terminal that takes it */
+	bool end_with_blank;       /* several parts a packet: blank lines between */
+	const char *separator;     /* -S */
+	int time_digits;           /* decimals of the time column; -1: as the file has */
+	const char *const *only;   /* -O: protocols whose details -V shows, NULL-terminated; NULL: all */
+	const char *const *pick;   /* -j, -J: names whose subtrees JSON, EK and PDML show; NULL: all */
+	bool pick_whole;           /* -J: all below them as well */
+	/* -e, and -E for -T fields */
+	const struct field_spec *fields; /* in order (output/select.h) */
+	unsigned n_fields;
+	char field_separator, aggregator, quote; /* quote 0: none */
+	char occurrence;           /* 'f', 'l', 'a' */
+	bool header, bom, escape;
+	const char *capture_file;  /* for PDML's head */
+};
+
+/* One packet as the sink gets it. tree is NULL for a sink that does not need one. */
+struct view {
+	const struct dissection *d;
+	const struct tree *tree;
+	struct column *column; /* scratch of the caller's, for the summary */
+};
+
+/* packet() is a pure function of its arguments: sinks keep nothing between packets, so that they can run in any thread.
+ * What stands between two packets is `between`, and is put by the writer. */
+struct sink {
+	const char *name;
+	bool needs_tree;
+	const char *between;
+	void (*begin)(struct buf *, const struct print_options *);
+	void (*packet)(struct buf *, const struct print_options *, const struct view *);
+	/* any: at least one packet was printed */
+	void (*end)(struct buf *, const struct print_options *, bool any);
+	/* Says which fields the sink will look at; NULL: all of them. */
+	void (*wants)(struct wanted *, const struct registry *, const struct print_options *);
+};
+
+extern const struct sink sink_text, sink_pdml, sink_psml, sink_json, sink_jsonraw, sink_ek, sink_fields, sink_jsonl, sink_tabs;
+
+/* By the name that -T takes, NULL when there is none. */
+const struct sink *sink_find(const char *name);
+
+/* --- shared by the sinks --- */
+
+/* The columns of the summary line. Source and Destination are at most an address each. */
+void column_time(struct buf *, const struct print_options *, const struct dissection *);
+void column_address(struct buf *, const struct dissection *, bool source);
+/* Fills c->protocol and c->info. */
+void column_info(struct column *c, const struct dissection *d);
+
+void print_summary_line(struct buf *, const struct print_options *, const struct view *);
+/* Colours of a line (SGR, 24 bits): begin says whether there are any; end goes before the line's end. */
+bool color_begin(struct buf *, const struct dissection *);
+void color_end(struct buf *);
+
+void print_tree(struct buf *, const struct print_options *, const struct view *);
+void print_hex(struct buf *, const struct dissection *);
+
+/* Index behind the subtree of record i. */
+static inline uint32_t record_skip(const struct tree *t, uint32_t i)
+{
+	uint8_t depth = t->record[i].depth;
+	do
+		i++;
+	while (i < t->n && t->record[i].depth > depth);
+	return i;
+}
+static inline bool record_has_children(const struct tree *t, uint32_t i)
+{
+	return i + 1 < t->n && t->record[i + 1].depth > t->record[i].depth;
+}
+
+#endif

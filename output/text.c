@@ -1,0 +1,159 @@
+/* text.c: what people read: a line a packet, the tree, the hex dump. */
+#include "base/fmt.h"
+#include "output/select.h"
+
+static void pad_left(struct buf *b, size_t start, size_t width)
+{
+	size_t n = b->len - start;
+	if (n >= width)
+		return;
+	buf_fill(b, ' ', width - n);
+	memmove(b->p + start + (width - n), b->p + start, n);
+	memset(b->p + start, ' ', width - n);
+}
+
+/* The columns, padded as tshark pads them; sep stands between them. */
+static void summary_columns(struct buf *b, const struct print_options *o, const struct view *v, char sep)
+{
+	const struct dissection *d = v->d;
+	size_t start;
+	bool colored = o->color && color_begin(b, d);
+	fmt_uint_pad(b, d->frame->number, 5, ' ');
+	buf_char(b, sep);
+	start = b->len;
+	column_time(b, o, d);
+	pad_left(b, start, 10);
+	buf_char(b, sep);
+	start = b->len;
+	column_address(b, d, true);
+	pad_left(b, start, 12);
+	buf_char(b, sep);
+	buf_lit(b, "\xe2\x86\x92"); /* U+2192 RIGHTWARDS ARROW */
+	buf_char(b, sep);
+	start = b->len;
+	column_address(b, d, false);
+	if (b->len - start < 12)
+		buf_fill(b, ' ', 12 - (b->len - start));
+	column_info(v->column, d);
+	buf_char(b, sep);
+	buf_str(b, v->column->protocol);
+	buf_char(b, sep);
+	fmt_uint(b, d->frame->len);
+	buf_char(b, sep);
+	buf_put(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
+	if (colored)
+		color_end(b);
+	buf_char(b, '\n');
+}
+
+void print_summary_line(struct buf *b, const struct print_options *o, const struct view *v)
+{
+	summary_columns(b, o, v, ' ');
+}
+
+static bool expanded(const struct print_options *o, const struct tree *t, const struct record *r)
+{
+	if (!o->only)
+		return true;
+	const char *name = t->d->layer[r->layer].proto->name;
+	for (const char *const *p = o->only; *p; p++)
+		if (!strcmp(*p, name))
+			return true;
+	return false;
+}
+
+static void hex_line(struct buf *b, const uint8_t *p, uint32_t off, uint32_t n, unsigned digits)
+{
+	static const char hex[] = "0123456789abcdef";
+	fmt_hex(b, off, digits);
+	buf_lit(b, "  ");
+	char *o = buf_room(b, 68);
+	memset(o, ' ', 50);
+	for (uint32_t i = 0; i < n; i++) {
+		o[3 * i] = hex[p[i] >> 4];
+		o[3 * i + 1] = hex[p[i] & 15];
+		o[50 + i] = p[i] >= 0x20 && p[i] < 0x7f ? (char)p[i] : '.';
+	}
+	o[50 + n] = '\n';
+	buf_done(b, o + 51 + n);
+}
+
+static void hex_lines(struct buf *b, const uint8_t *p, uint32_t n)
+{
+	for (uint32_t off = 0; off < n; off += 16)
+		hex_line(b, p + off, off, n - off < 16 ? n - off : 16, n > 0xffff ? 5 : 4);
+}
+
+void print_tree(struct buf *b, const struct print_options *o, const struct view *v)
+{
+	const struct tree *t = v->tree;
+	uint32_t i = 0;
+	while (i < t->n) {
+		const struct record *r = &t->record[i];
+		if (r->flags & R_HIDDEN) {
+			i = record_skip(t, i);
+			continue;
+		}
+		bool generated = r->flags & R_GENERATED;
+		buf_fill(b, ' ', 4u * r->depth);
+		if (generated)
+			buf_char(b, '[');
+		record_label(b, t, r);
+		if (generated)
+			buf_char(b, ']');
+		buf_char(b, '\n');
+		if (r->f->flags & F_WRAPPED && !o->hex && (!o->only || expanded(o, t, r))) {
+			struct slice s = record_bytes(t->d, r);
+			buf_char(b, '\n');
+			hex_lines(b, s.p, s.len);
+		}
+		i = r->f->type == FT_PROTOCOL && !expanded(o, t, r) ? record_skip(t, i) : i + 1;
+	}
+	if (t->full)
+		buf_lit(b, "[Too many fields: the rest of this packet is not shown]\n");
+	buf_char(b, '\n');
+}
+
+void print_hex(struct buf *b, const struct dissection *d)
+{
+	for (unsigned k = 0; k < d->n_buffers; k++) {
+		const struct byte_buffer *s = &d->buffer[k];
+		if (d->n_buffers > 1) {
+			buf_str(b, s->name);
+			buf_lit(b, " (");
+			fmt_uint(b, s->len);
+			buf_lit(b, " bytes):\n");
+		}
+		hex_lines(b, s->p, s->len);
+		buf_char(b, '\n');
+	}
+}
+
+static void packet_with(struct buf *b, const struct print_options *o, const struct view *v, char sep)
+{
+	if (o->summary)
+		summary_columns(b, o, v, sep);
+	if (o->summary && o->hex && !o->tree)
+		buf_char(b, '\n');
+	if (o->tree)
+		print_tree(b, o, v);
+	if (o->hex)
+		print_hex(b, v->d);
+	if (o->separator && (o->tree || o->hex)) {
+		buf_str(b, o->separator);
+		buf_char(b, '\n');
+	}
+}
+
+static void text_packet(struct buf *b, const struct print_options *o, const struct view *v)
+{
+	packet_with(b, o, v, ' ');
+}
+
+static void tabs_packet(struct buf *b, const struct print_options *o, const struct view *v)
+{
+	packet_with(b, o, v, '\t');
+}
+
+const struct sink sink_text = { .name = "text", .packet = text_packet, .wants = visible_wanted };
+const struct sink sink_tabs = { .name = "tabs", .packet = tabs_packet, .wants = visible_wanted };
