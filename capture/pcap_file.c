@@ -45,8 +45,9 @@ static bool header_take(struct savefile *f, const uint8_t *p, const struct pcap_
 		return savefile_unsupported(f, "network type reserved field not zero (0x%08x)", network & 0x03ff0000),
 		       false;
 
+	/* Told at the first read: the file is a capture, so that what is written of it is a whole, empty document. */
 	if (!link_type_encap((uint16_t)network))
-		return savefile_unsupported(f, "network type %u unknown or unsupported", network & 0xffff), false;
+		savefile_unsupported(f, "network type %u unknown or unsupported", network & 0xffff);
 
 	struct capture_interface like = {
 		.link_type = (uint16_t)network,

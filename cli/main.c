@@ -1,0 +1,128 @@
+/* main.c: what the command line asks for, and who does it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "capture/interfaces.h"
+#include "cli/settings.h"
+#include "output/glossary.h"
+
+static int list_devices(void)
+{
+	struct interface_list list;
+	struct source_error error = { 0 };
+	if (!interfaces_list(&list, &error)) {
+		complain("%s", error.text);
+		return EXIT_USAGE;
+	}
+	interfaces_print_numbered(stdout, &list);
+	interfaces_free(&list);
+	return EXIT_OK;
+}
+
+static int list_link_types(const struct settings *s)
+{
+	char name[256];
+	struct source_error error = { 0 };
+	const struct live_device *d = s->n_devices ? &s->device[0] : &s->default_device;
+	if (interfaces_resolve(d->name, name, sizeof name, &error) == INTERFACE_DEVICE &&
+	    interfaces_print_link_types(stdout, name, d->monitor, &error))
+		return EXIT_OK;
+	complain("%s", error.text[0] ? error.text : "-L needs an interface, not a file");
+	return EXIT_USAGE;
+}
+
+/* peel interfaces [-T json] */
+static int show_interfaces(int argc, char **argv)
+{
+	struct interface_list list;
+	struct source_error error = { 0 };
+	bool json = argc == 3 && !strcmp(argv[1], "-T") && !strcmp(argv[2], "json");
+	if (argc > 1 && !json) {
+		complain("peel interfaces takes no arguments but -T json");
+		return EXIT_USAGE;
+	}
+	if (!interfaces_list(&list, &error)) {
+		complain("%s", error.text);
+		return EXIT_USAGE;
+	}
+	if (json)
+		interfaces_print_json(stdout, &list);
+	else
+		interfaces_print_table(stdout, &list);
+	interfaces_free(&list);
+	return EXIT_OK;
+}
+
+/* Text made in memory, to standard output. */
+static void print_and_free(struct buf *b)
+{
+	fwrite(b->p ? b->p : "", 1, b->len, stdout);
+	buf_free(b);
+}
+
+static int show_report(const char *name)
+{
+	struct buf b = { 0 };
+	bool known = glossary_report(&b, name);
+	if (!known && strcmp(name, "help")) {
+		buf_free(&b);
+		complain("-G has no report \"%s\"; peel -G help lists them", name);
+		return EXIT_USAGE;
+	}
+	if (!known)
+		glossary_help(&b);
+	print_and_free(&b);
+	return EXIT_OK;
+}
+
+/* peel fields WORD... */
+static int search_fields(int argc, char **argv)
+{
+	struct buf b = { 0 };
+	unsigned found = glossary_search(&b, (const char *const *)argv + 1, (unsigned)argc - 1);
+	print_and_free(&b);
+	if (found)
+		return EXIT_OK;
+	complain("no field has that in its name or label; try a shorter word");
+	return EXIT_USAGE;
+}
+
+static int do_task(struct settings *s)
+{
+	switch (s->task) {
+	case TASK_HELP:
+		help_print();
+		return EXIT_OK;
+	case TASK_VERSION:
+		version_print();
+		return EXIT_OK;
+	case TASK_LIST_DEVICES:
+		return list_devices();
+	case TASK_LIST_LINK_TYPES:
+		return list_link_types(s);
+	case TASK_GLOSSARY:
+		return show_report(s->report);
+	default:
+		return run_packets(s);
+	}
+}
+
+int main(int argc, char **argv)
+{
+	static struct settings s;
+	int status;
+	if (argc > 1 && !strcmp(argv[1], "interfaces")) {
+		status = show_interfaces(argc - 1, argv + 1);
+	} else if (argc > 1 && !strcmp(argv[1], "fields")) {
+		status = search_fields(argc - 1, argv + 1);
+	} else {
+		status = settings_parse(&s, argc, argv);
+		if (status == EXIT_OK)
+			status = do_task(&s);
+	}
+	if (fflush(stdout) && status == EXIT_OK) {
+		complain("standard output cannot be written");
+		status = EXIT_FILE;
+	}
+	return status;
+}

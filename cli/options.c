@@ -1,0 +1,427 @@
+/* options.c: the command line, in tshark's letters. */
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fmt.h"
+#include "base/names.h"
+#include "cli/settings.h"
+
+enum { OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP };
+
+static const char letters[] = ":a:b:B:c:d:De:E:f:F:gG:hi:Ij:J:lLnN:o:O:pPqQr:R:s:S:t:T:u:vVw:xy:Y:z:Z:2";
+
+static const struct option long_options[] = {
+	{ "autostop", 1, NULL, 'a' },
+	{ "ring-buffer", 1, NULL, 'b' },
+	{ "buffer-size", 1, NULL, 'B' },
+	{ "list-interfaces", 0, NULL, 'D' },
+	{ "interface", 1, NULL, 'i' },
+	{ "monitor-mode", 0, NULL, 'I' },
+	{ "list-data-link-types", 0, NULL, 'L' },
+	{ "no-promiscuous-mode", 0, NULL, 'p' },
+	{ "print", 0, NULL, 'P' },
+	{ "read-file", 1, NULL, 'r' },
+	{ "read-filter", 1, NULL, 'R' },
+	{ "snapshot-length", 1, NULL, 's' },
+	{ "linktype", 1, NULL, 'y' },
+	{ "display-filter", 1, NULL, 'Y' },
+	{ "help", 0, NULL, 'h' },
+	{ "version", 0, NULL, 'v' },
+	{ "color", 0, NULL, OPT_COLOR },
+	{ "no-duplicate-keys", 0, NULL, OPT_NO_DUPLICATES },
+	{ "no-drop", 0, NULL, OPT_NO_DROP },
+	{ "max-flows", 1, NULL, OPT_MAX_FLOWS },
+	{ "time-stamp-type", 1, NULL, OPT_CLOCK },
+	{ "capture-comment", 1, NULL, OPT_COMMENT },
+	{ "hexdump", 1, NULL, OPT_HEXDUMP },
+	{ NULL, 0, NULL, 0 },
+};
+
+void complain(const char *format, ...)
+{
+	char text[2048];
+	struct buf safe = { 0 };
+	va_list args;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	/* What the message quotes may hold control characters; lists keep their own line breaks. */
+	for (char *line = text; line;) {
+		char *end = strchr(line, '\n');
+		fmt_text(&safe, line, end ? (size_t)(end - line) : strlen(line));
+		buf_char(&safe, '\n');
+		line = end ? end + 1 : NULL;
+	}
+	fflush(stdout);
+	fprintf(stderr, "peel: %.*s", (int)safe.len, safe.p);
+	buf_free(&safe);
+}
+
+static int wrong(const char *format, const char *value)
+{
+	char text[512];
+	snprintf(text, sizeof text, format, value);
+	complain("%s", text);
+	return EXIT_USAGE;
+}
+
+/* A decimal number within bounds. */
+static int parse_number(const char *what, const char *text, uint64_t low, uint64_t high, uint64_t *value)
+{
+	char *end;
+	errno = 0;
+	unsigned long long v = strtoull(text, &end, 10);
+	if (errno || end == text || *end || text[0] == '-' || v < low || v > high) {
+		complain("The specified %s \"%s\" isn't a decimal number from %llu to %llu", what, text, (unsigned long long)low,
+			 (unsigned long long)high);
+		return EXIT_USAGE;
+	}
+	*value = v;
+	return EXIT_OK;
+}
+
+static int parse_time_format(struct settings *s, const char *text)
+{
+	static const struct {
+		const char *name;
+		enum time_format format;
+	} formats[] = { { "a", TIME_ABSOLUTE },	     { "ad", TIME_ABSOLUTE_DATE }, { "adoy", TIME_ABSOLUTE_YEAR_DAY },
+			{ "d", TIME_DELTA },	     { "dd", TIME_DELTA_DISPLAYED }, { "e", TIME_EPOCH },
+			{ "r", TIME_RELATIVE_FIRST }, { "u", TIME_UTC_CLOCK },		 { "ud", TIME_UTC_DATE },
+			{ "udoy", TIME_UTC_YEAR_DAY } };
+	for (unsigned i = 0; i < COUNT(formats); i++)
+		if (!strcmp(text, formats[i].name)) {
+			s->print.time = formats[i].format;
+			return EXIT_OK;
+		}
+	return wrong("Invalid time stamp type \"%s\"; it must be one of: a ad adoy d dd e r u ud udoy", text);
+}
+
+static int parse_sink(struct settings *s, const char *name)
+{
+	s->sink = sink_find(name);
+	s->sink_given = true;
+	if (s->sink)
+		return EXIT_OK;
+	return wrong("Invalid -T parameter \"%s\"; it must be one of: text fields json jsonl jsonraw ek pdml psml tabs", name);
+}
+
+static bool parse_yes(const char *v, bool *flag)
+{
+	*flag = *v == 'y' || *v == 'Y';
+	return !v[1] && (*flag || *v == 'n' || *v == 'N');
+}
+
+/* A separator: /t, /s, or a character. */
+static bool parse_char(const char *v, char *c)
+{
+	*c = !strcmp(v, "/t") ? '\t' : !strcmp(v, "/s") ? ' ' : v[0];
+	return *c != 0;
+}
+
+static bool parse_fields_option(struct print_options *p, const char *text)
+{
+	const char *equals = strchr(text, '=');
+	size_t n = equals ? (size_t)(equals - text) : 0;
+	const char *v = equals ? equals + 1 : "";
+#define IS(name) (n == strlen(name) && !strncmp(text, name, n))
+	if (IS("header"))
+		return parse_yes(v, &p->header);
+	if (IS("bom"))
+		return parse_yes(v, &p->bom);
+	if (IS("separator"))
+		return parse_char(v, &p->field_separator);
+	if (IS("aggregator"))
+		return parse_char(v, &p->aggregator);
+	if (IS("occurrence")) {
+		p->occurrence = v[0];
+		return v[0] && !v[1] && strchr("fla", v[0]);
+	}
+	if (IS("quote")) {
+		p->quote = v[0] == 'd' ? '"' : v[0] == 's' ? '\'' : 0;
+		return v[0] && !v[1] && strchr("dsn", v[0]);
+	}
+#undef IS
+	return false;
+}
+
+/* Splits words in place; the list stays NULL-terminated. */
+static int parse_list(const char **list, char *text, const char *separators)
+{
+	unsigned n = 0;
+	while (list[n])
+		n++;
+	for (char *save, *w = strtok_r(text, separators, &save); w; w = strtok_r(NULL, separators, &save)) {
+		if (n == MAX_LIST - 1)
+			return wrong("Too many names in the list that ends with \"%s\"", w);
+		list[n++] = w;
+	}
+	return EXIT_OK;
+}
+
+static int add_device(struct settings *s, const char *name)
+{
+	if (s->n_devices == LIVE_MAX_DEVICES)
+		return wrong("Too many interfaces: \"%s\" is one more than can be captured on at once", name);
+	s->device[s->n_devices] = s->default_device;
+	s->device[s->n_devices++].name = name;
+	return EXIT_OK;
+}
+
+/* Options behind an -i are that interface's; those before the first are every interface's. */
+static struct live_device *device_of(struct settings *s)
+{
+	return s->n_devices ? &s->device[s->n_devices - 1] : &s->default_device;
+}
+
+static int parse_limit(struct settings *s, char letter, const char *arg)
+{
+	char error[256];
+	bool good = letter == 'a' ? limits_parse_stop(&s->ring.stop, arg, error, sizeof error) :
+				    limits_parse_ring(&s->ring.ring, arg, error, sizeof error);
+	return good ? EXIT_OK : wrong("%s", error);
+}
+
+static int parse_names(struct settings *s, const char *arg)
+{
+	unsigned want = 0;
+	if (names_letters(arg, &want))
+		return wrong("-N specifies unknown resolving option in \"%s\"; valid are: d m n N t v", arg);
+	s->name_letters = arg;
+	return EXIT_OK;
+}
+
+static int not_yet(const char *what)
+{
+	return wrong("%s is not part of this version yet", what);
+}
+
+static int device_option(struct settings *s, int c, char *arg)
+{
+	struct live_device *d = device_of(s);
+	uint64_t n = 0;
+	int bad;
+	switch (c) {
+	case 'f':
+		d->filter = s->capture_filter = arg;
+		return EXIT_OK;
+	case 'y':
+		d->link_type = arg;
+		return EXIT_OK;
+	case OPT_CLOCK:
+		d->clock = arg;
+		return EXIT_OK;
+	case 'p':
+		d->not_promiscuous = true;
+		return EXIT_OK;
+	case 'I':
+		d->monitor = true;
+		return EXIT_OK;
+	case 's':
+		bad = parse_number("snapshot length", arg, 0, INT32_MAX, &n);
+		d->snaplen = (uint32_t)n;
+		return bad;
+	default:
+		bad = parse_number("buffer size", arg, 1, 2047, &n);
+		d->buffer_mib = (uint32_t)n;
+		return bad;
+	}
+}
+
+static int output_option(struct settings *s, int c, char *arg)
+{
+	struct print_options *p = &s->print;
+	switch (c) {
+	case 'T':
+		return parse_sink(s, arg);
+	case 'V':
+		p->tree = true;
+		return EXIT_OK;
+	case 'x':
+		p->hex = true;
+		return EXIT_OK;
+	case OPT_HEXDUMP:
+		p->hex = true;
+		return strcmp(arg, "all") && strcmp(arg, "ascii") ?
+			       wrong("--hexdump \"%s\" is not offered; it must be one of: all ascii", arg) : EXIT_OK;
+	case 'P':
+		s->summary_given = true;
+		return EXIT_OK;
+	case 'O':
+		p->tree = true;
+		p->only = s->only;
+		return parse_list(s->only, arg, ", ");
+	case 'j':
+	case 'J':
+		p->pick = s->pick;
+		p->pick_whole = c == 'J';
+		return parse_list(s->pick, arg, " ");
+	case 'e':
+		if (s->n_field_names == MAX_FIELDS)
+			return wrong("Too many fields: \"%s\" is one more than -e can take", arg);
+		s->field_name[s->n_field_names++] = arg;
+		return EXIT_OK;
+	case 'E':
+		return parse_fields_option(p, arg) ?
+			       EXIT_OK : wrong("\"%s\" is not a valid field output option=value pair", arg);
+	case 't':
+		return parse_time_format(s, arg);
+	case 'u':
+		p->time_hms = !strcmp(arg, "hms");
+		return p->time_hms || !strcmp(arg, "s") ? EXIT_OK : wrong("Invalid seconds type \"%s\"; it must be s or hms", arg);
+	case 'S':
+		p->separator = arg;
+		return EXIT_OK;
+	case OPT_COLOR:
+		p->color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
+		return EXIT_OK;
+	default:
+		p->no_duplicate_keys = true;
+		return EXIT_OK;
+	}
+}
+
+static int other_option(struct settings *s, int c, char *arg)
+{
+	uint64_t n = 0;
+	int bad;
+	switch (c) {
+	case 'a':
+	case 'b':
+		return parse_limit(s, (char)c, arg);
+	case 'c':
+		bad = parse_number("packet count", arg, 1, INT32_MAX, &n);
+		s->max_packets = n;
+		return bad;
+	case OPT_MAX_FLOWS:
+		bad = parse_number("number of flows", arg, 1, 100000000, &n);
+		s->max_flows = (uint32_t)n;
+		return bad;
+	case 'D': s->task = TASK_LIST_DEVICES; return EXIT_OK;
+	case 'L': s->task = TASK_LIST_LINK_TYPES; return EXIT_OK;
+	case 'h': s->task = TASK_HELP; return EXIT_OK;
+	case 'v': s->task = TASK_VERSION; return EXIT_OK;
+	case 'G':
+		s->task = TASK_GLOSSARY;
+		s->report = arg;
+		return EXIT_OK;
+	case 'r': s->read_file = arg; return EXIT_OK;
+	case 'w': s->write_file = arg; return EXIT_OK;
+	case 'F':
+		return writer_format_parse(arg, &s->write_format) ?
+			       EXIT_OK : wrong("\"%s\" isn't a valid capture file type; it must be one of: pcapng pcap nsecpcap", arg);
+	case OPT_COMMENT: s->capture_comment = arg; return EXIT_OK;
+	case 'i': return add_device(s, arg);
+	case 'Z': s->user = arg; return EXIT_OK;
+	case OPT_NO_DROP: s->keep_root = true; return EXIT_OK;
+	case 'n': s->name_letters = ""; return EXIT_OK;
+	case 'N': return parse_names(s, arg);
+	case 'o': return preference_set(s, arg);
+	case 'l': s->line_buffered = true; return EXIT_OK;
+	case 'q': s->quiet = true; return EXIT_OK;
+	case 'Q': s->quiet = s->really_quiet = true; return EXIT_OK;
+	case 'Y':
+	case 'R': return not_yet("A display filter (-Y)");
+	case 'z': return not_yet("A statistics report (-z)");
+	case 'd': return not_yet("Decode as (-d)");
+	case '2': return not_yet("Two-pass analysis (-2)");
+	default: return EXIT_OK; /* -g: our files are for their owner anyway */
+	}
+}
+
+static bool is_one_of(int c, const char *set)
+{
+	return c > 0 && c < 256 && strchr(set, c);
+}
+
+static int one_option(struct settings *s, int c, char **argv)
+{
+	if (c == ':') {
+		complain("option requires an argument -- '%s'; try peel --help", argv[optind - 1]);
+		return EXIT_USAGE;
+	}
+	if (c == '?') {
+		complain("unknown option '%s'; try peel --help", optopt && optopt < 256 ? (char[]){ '-', (char)optopt, 0 } : argv[optind - 1]);
+		return EXIT_USAGE;
+	}
+	if (is_one_of(c, "fypIsB") || c == OPT_CLOCK)
+		return device_option(s, c, optarg);
+	if (is_one_of(c, "TVxPOjJeEtuS") || c == OPT_COLOR || c == OPT_NO_DUPLICATES || c == OPT_HEXDUMP)
+		return output_option(s, c, optarg);
+	return other_option(s, c, optarg);
+}
+
+/* What only makes sense together, or does not. */
+static int check_together(struct settings *s)
+{
+	const char *bad = limits_complaint(&s->ring.ring, &s->ring.stop);
+	if (bad)
+		return wrong("%s", bad);
+	if (limits_want_ring(&s->ring.ring) && !s->write_file)
+		return wrong("A ring of files (-b) needs a file to write to: add -w %s", "FILE");
+	if (s->n_field_names && (s->sink == &sink_text || s->sink == &sink_tabs ||
+				 s->sink == &sink_psml || s->sink == &sink_pdml || s->sink == &sink_jsonraw))
+		return wrong("Output fields were specified with \"-e\", but \"-T%s\" was not specified.", " ek, fields, json or jsonl");
+	if (s->sink == &sink_fields && !s->n_field_names)
+		return wrong("\"-Tfields\" was specified, but no fields were specified with \"%s\".", "-e");
+	if (s->n_words && s->read_file)
+		return not_yet("A display filter (as a last argument)");
+	return EXIT_OK;
+}
+
+/* Lines are printed unless another form, or only a file, was asked for. */
+static void choose_output(struct settings *s)
+{
+	struct print_options *p = &s->print;
+	bool text = s->sink == &sink_text || s->sink == &sink_tabs;
+	if (!text) {
+		p->summary = s->summary_given;
+		return;
+	}
+	p->summary = s->summary_given || (!p->tree && !p->hex && !s->write_file && !s->quiet);
+	if (!p->summary && !p->tree && !p->hex)
+		s->sink = NULL;
+}
+
+int settings_parse(struct settings *s, int argc, char **argv)
+{
+	int c, bad;
+	*s = (struct settings){
+		.sink = &sink_text,
+		.write_format = WRITER_PCAPNG,
+		.name_letters = "",
+		.max_flows = 262144,
+		.dissect = options_default,
+		.print = { .time_digits = -1, .field_separator = '\t', .aggregator = ',', .occurrence = 'a' },
+	};
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, letters, long_options, NULL)) != -1)
+		if ((bad = one_option(s, c, argv)) != EXIT_OK)
+			return bad;
+	while (optind < argc && s->n_words < MAX_LIST)
+		s->words[s->n_words++] = argv[optind++];
+	s->print.capture_file = s->read_file;
+	if ((bad = check_together(s)) != EXIT_OK)
+		return bad;
+	choose_output(s);
+	return EXIT_OK;
+}
+
+int settings_resolve(struct settings *s, const struct registry *registry)
+{
+	struct buf unknown = { 0 };
+	unsigned missing = fields_resolve(s->field, s->field_name, s->n_field_names, registry, &unknown);
+	s->print.fields = s->field;
+	s->print.n_fields = s->n_field_names;
+	if (missing) {
+		buf_char(&unknown, 0);
+		complain("Some fields aren't valid:%s", unknown.p);
+	}
+	buf_free(&unknown);
+	return missing ? EXIT_USAGE : EXIT_OK;
+}

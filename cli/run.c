@@ -1,0 +1,425 @@
+/* run.c: a capture from end to end: frames in, dissected and tracked in order, printed and written. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/names.h"
+#include "capture/bpf.h"
+#include "capture/interfaces.h"
+#include "capture/privileges.h"
+#include "cli/settings.h"
+#include "flow/tracker.h"
+
+enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200 };
+
+struct run {
+	struct settings *s;
+	struct source *source;
+	struct bpf_set *filter; /* -f on a file; live, the kernel filters */
+	struct ring *ring;      /* -w */
+	struct registry *registry;
+	struct names *names; /* -N */
+	struct tracker *tracker;
+	struct wanted wanted;
+	struct tree *tree;
+	struct dissection *d;
+	struct column column;
+	struct buf out;
+	uint64_t n_read;
+	uint32_t n_declared; /* interfaces told to the ring */
+	bool any;   /* a packet was printed */
+	bool done;  /* -c, -a, or nobody listens any more */
+	int status;
+	char device_name[LIVE_MAX_DEVICES][256];
+};
+
+/* The source that a signal ends: a handler gets no argument. */
+static struct source *volatile signalled_source;
+static volatile sig_atomic_t signalled;
+
+static void on_signal(int number)
+{
+	(void)number;
+	signalled = 1;
+	if (signalled_source)
+		source_stop(signalled_source);
+}
+
+static void watch_signals(struct source *source)
+{
+	struct sigaction a = { .sa_handler = on_signal };
+	signalled_source = source;
+	sigaction(SIGINT, &a, NULL);
+	sigaction(SIGTERM, &a, NULL);
+	a.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &a, NULL); /* write says EPIPE instead */
+}
+
+static int64_t now_ns(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* Writes out what is printed so far. A reader that went away ends the run without a word. */
+static void flush_out(struct run *r)
+{
+	size_t at = 0;
+	while (at < r->out.len) {
+		ssize_t n = write(STDOUT_FILENO, r->out.p + at, r->out.len - at);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			if (errno != EPIPE)
+				complain("standard output: %s", strerror(errno));
+			r->status = EXIT_FILE;
+			r->done = true;
+			break;
+		}
+		at += (size_t)n;
+	}
+	r->out.len = 0;
+}
+
+static int open_live(struct run *r)
+{
+	struct settings *s = r->s;
+	struct source_error error = { 0 };
+	if (!s->n_devices) {
+		s->device[0] = s->default_device;
+		s->n_devices = 1;
+	}
+	for (int i = 0; i < s->n_devices; i++) {
+		enum interface_kind kind = interfaces_resolve(s->device[i].name, r->device_name[i], sizeof r->device_name[i], &error);
+		if (kind == INTERFACE_BAD) {
+			complain("%s", error.text);
+			return EXIT_USAGE;
+		}
+		if (kind == INTERFACE_STREAM && s->n_devices > 1) {
+			complain("A stream of packets (-i %s) cannot be merged with other interfaces", s->device[i].name);
+			return EXIT_USAGE;
+		}
+		if (kind == INTERFACE_STREAM) {
+			r->source = source_open_file(r->device_name[i], &error);
+			if (r->source)
+				return EXIT_OK;
+			complain("%s", error.text);
+			return EXIT_FILE;
+		}
+		s->device[i].name = r->device_name[i];
+	}
+	bool prompt = r->s->sink && (isatty(STDOUT_FILENO) || s->line_buffered || !s->write_file);
+	r->source = live_open(s->device, s->n_devices, prompt ? LIVE_PROMPT : LIVE_BLOCKS, &error);
+	if (!r->source) {
+		complain("%s", error.text);
+		return EXIT_USAGE;
+	}
+	return EXIT_OK;
+}
+
+static void say_capturing(const struct run *r)
+{
+	if (r->s->really_quiet)
+		return;
+	fputs("Capturing on ", stderr);
+	for (uint32_t i = 0; i < source_n_interfaces(r->source); i++) {
+		char text[300];
+		fprintf(stderr, "%s'%s'", i ? " and " : "",
+			interfaces_display_name(source_interface(r->source, i)->name, text, sizeof text));
+	}
+	fputc('\n', stderr);
+}
+
+static int open_file(struct run *r)
+{
+	struct source_error error = { 0 };
+	r->source = source_open_file(r->s->read_file, &error);
+	if (!r->source) {
+		complain("%s", error.text);
+		return EXIT_FILE;
+	}
+	if (!r->s->capture_filter)
+		return EXIT_OK;
+	r->filter = bpf_set_new(r->s->capture_filter);
+	uint32_t n = source_n_interfaces(r->source);
+	for (uint32_t i = 0; i < (n ? n : 1); i++)
+		if (!bpf_set_compile(r->filter, n ? source_interface(r->source, i)->link_type : 1, NULL, &error)) {
+			complain("%s", error.text);
+			return EXIT_USAGE;
+		}
+	return EXIT_OK;
+}
+
+/* Interfaces keep their order in what is written, also those that no packet came from. */
+static void declare_interfaces(struct run *r)
+{
+	while (r->n_declared < source_n_interfaces(r->source))
+		ring_declare(r->ring, source_interface(r->source, r->n_declared++));
+}
+
+static int open_output(struct run *r)
+{
+	struct writer_error error = { 0 };
+	if (!r->s->write_file)
+		return EXIT_OK;
+	r->s->ring.writer.format = r->s->write_format;
+	r->s->ring.writer.source_name = r->s->read_file;
+	r->s->ring.writer.application = "peel " PACKAGE_VERSION;
+	r->s->ring.writer.comment = r->s->capture_comment;
+	r->ring = ring_open(r->s->write_file, &r->s->ring, now_ns(), &error);
+	if (!r->ring) {
+		complain("%s", error.text);
+		return EXIT_FILE;
+	}
+	declare_interfaces(r);
+	return EXIT_OK;
+}
+
+static bool is_live(const struct run *r)
+{
+	return live_is(r->source);
+}
+
+/* Root is for opening devices and files; packets are read without it. */
+static int drop_root(struct run *r)
+{
+	struct privileges_target target;
+	struct source_error error = { 0 };
+	if (!is_live(r) || r->s->keep_root)
+		return EXIT_OK;
+	if (!privileges_find(r->s->user, &target, &error) || !privileges_drop(&target, &error)) {
+		complain("%s", error.text);
+		return EXIT_USAGE;
+	}
+	return EXIT_OK;
+}
+
+static void prepare_dissection(struct run *r)
+{
+	r->d = calloc(1, sizeof *r->d);
+	r->wanted.bits = calloc(registry_count(), sizeof *r->wanted.bits);
+	if (!r->d || !r->wanted.bits) {
+		complain("out of memory");
+		exit(EXIT_MEMORY);
+	}
+	r->tracker = tracker_new(r->registry, &r->s->dissect, r->s->max_flows);
+	if (r->s->sink && r->s->sink->wants)
+		r->s->sink->wants(&r->wanted, r->registry, &r->s->print);
+	else
+		r->wanted.all = true;
+	r->tree = tree_new(&r->wanted);
+	unsigned want = 0;
+	names_letters(r->s->name_letters, &want);
+	r->names = names_new(want);
+	r->d->names = r->names;
+	r->d->registry = r->registry;
+	r->d->options = &r->s->dissect;
+	r->d->track = tracker_layer;
+	r->d->tracker = r->tracker;
+}
+
+static void print_packet(struct run *r, const struct frame *f)
+{
+	const struct sink *sink = r->s->sink;
+	struct dissection *d = r->d;
+	if (r->n_read == 1) {
+		d->first.sec = d->previous.sec = d->displayed.sec = f->sec;
+		d->first.nsec = d->previous.nsec = d->displayed.nsec = f->nsec;
+	}
+	dissect_frame(d, f);
+	struct view view = { d, NULL, &r->column };
+	if (sink->needs_tree || r->s->print.tree) {
+		tree_fill(r->tree, d);
+		view.tree = r->tree;
+	}
+	if (r->any && sink->between)
+		buf_str(&r->out, sink->between);
+	sink->packet(&r->out, &r->s->print, &view);
+	r->any = true;
+	d->previous.sec = d->displayed.sec = f->sec;
+	d->previous.nsec = d->displayed.nsec = f->nsec;
+	if (r->s->line_buffered || r->out.len >= FLUSH_BYTES)
+		flush_out(r);
+}
+
+static void write_packet(struct run *r, const struct frame *f, int64_t now)
+{
+	if (ring_frame(r->ring, f, now)) {
+		r->done |= ring_done(r->ring);
+		return;
+	}
+	const struct writer_error *e = ring_error(r->ring);
+	if (e->err != EPIPE)
+		complain("%s", e->text);
+	r->status = EXIT_FILE;
+	r->done = true;
+}
+
+/* Does the frame pass -f? Frames that do not are as if never captured. */
+static bool passes(struct run *r, const struct frame *f)
+{
+	if (!r->filter)
+		return true;
+	int match = bpf_set_match(r->filter, f);
+	if (match >= 0)
+		return match;
+	complain("%s", bpf_set_error(r->filter)->text);
+	r->status = EXIT_USAGE;
+	r->done = true;
+	return false;
+}
+
+static void take_batch(struct run *r, struct frame *batch, int n)
+{
+	int64_t now = r->ring ? now_ns() : 0;
+	if (r->ring)
+		declare_interfaces(r);
+	for (int i = 0; i < n && !r->done; i++) {
+		struct frame *f = &batch[i];
+		if (!passes(r, f))
+			continue;
+		f->number = ++r->n_read;
+		if (r->ring)
+			write_packet(r, f, now);
+		if (r->s->sink && !(r->done && r->status))
+			print_packet(r, f);
+		if (r->n_read == r->s->max_packets ||
+		    (!r->ring && limits_reached(&r->s->ring.stop, r->n_read, 0, 0)))
+			r->done = true;
+	}
+}
+
+/* Live: waits for packets, and looks at the clock meanwhile. False: time is up. */
+static bool wait_live(struct run *r)
+{
+	for (;;) {
+		int ready = live_wait(r->source, r->ring ? TICK_MS : -1);
+		if (ready)
+			return true;
+		if (!ring_tick(r->ring, now_ns()) || ring_done(r->ring))
+			return false;
+	}
+}
+
+static void read_packets(struct run *r)
+{
+	static struct frame batch[BATCH];
+	bool live = is_live(r);
+	bool stream = !r->s->read_file || !strcmp(r->s->read_file, "-");
+	while (!r->done && !signalled) {
+		if (live && !wait_live(r))
+			break;
+		int n = source_read(r->source, batch, BATCH);
+		if (n == 0)
+			break;
+		if (n < 0) {
+			flush_out(r);
+			complain("%s", source_error(r->source)->text);
+			r->status = EXIT_FILE;
+			break;
+		}
+		take_batch(r, batch, n);
+		/* Somebody may be watching: nothing is held back while the source has no more. */
+		if (live || (stream && isatty(STDOUT_FILENO)))
+			flush_out(r);
+		if (r->ring && (live || stream) && r->s->line_buffered)
+			ring_flush(r->ring);
+	}
+	/* What a stopped capture still holds was captured before the signal. */
+	while (live && signalled && !r->done) {
+		int n = source_read(r->source, batch, BATCH);
+		if (n <= 0)
+			break;
+		take_batch(r, batch, n);
+	}
+}
+
+static int finish(struct run *r)
+{
+	struct writer_error error = { 0 };
+	if (r->s->sink && r->s->sink->end)
+		r->s->sink->end(&r->out, &r->s->print, r->any);
+	if (!(r->status == EXIT_FILE && r->done))
+		flush_out(r);
+	if (r->ring && !ring_close(r->ring, &error) && r->status == EXIT_OK) {
+		if (error.err != EPIPE)
+			complain("%s", error.text);
+		r->status = EXIT_FILE;
+	}
+	if (is_live(r) && !r->s->really_quiet)
+		live_print_counts(r->source, stderr);
+	uint64_t evicted = tracker_evicted(r->tracker);
+	if (evicted && !r->s->really_quiet)
+		fprintf(stderr, "peel: the flow table was full: %llu flows were let go before they ended (--max-flows)\n",
+			(unsigned long long)evicted);
+	return r->status;
+}
+
+static void release(struct run *r)
+{
+	signalled_source = NULL;
+	if (r->source)
+		source_close(r->source);
+	if (r->filter)
+		bpf_set_free(r->filter);
+	names_free(r->names);
+	tracker_free(r->tracker);
+	tree_free(r->tree);
+	for (unsigned i = 0; r->wanted.bits && i < registry_count(); i++)
+		free(r->wanted.bits[i]);
+	free(r->wanted.bits);
+	free(r->d);
+	registry_free(r->registry);
+	buf_free(&r->out);
+	buf_free(&r->column.info);
+}
+
+static void stop_in_time(struct run *r)
+{
+	const struct limits *stop = &r->s->ring.stop;
+	if (!stop->has_duration)
+		return;
+	struct timespec t = { .tv_sec = (time_t)stop->duration };
+	t.tv_nsec = (long)((stop->duration - (double)t.tv_sec) * 1e9);
+	live_stop_after(r->source, &t);
+}
+
+int run_packets(struct settings *s)
+{
+	struct run *r = calloc(1, sizeof *r);
+	if (!r) {
+		complain("out of memory");
+		return EXIT_MEMORY;
+	}
+	r->s = s;
+	r->registry = registry_new();
+	int status = settings_resolve(s, r->registry);
+	if (status == EXIT_OK)
+		status = s->read_file ? open_file(r) : open_live(r);
+	if (status == EXIT_OK)
+		status = open_output(r);
+	if (status == EXIT_OK)
+		status = drop_root(r);
+	if (status == EXIT_OK) {
+		watch_signals(r->source);
+		prepare_dissection(r);
+		if (is_live(r)) {
+			say_capturing(r);
+			stop_in_time(r);
+		}
+		if (s->sink && s->sink->begin)
+			s->sink->begin(&r->out, &s->print);
+		if (s->line_buffered)
+			flush_out(r);
+		read_packets(r);
+		status = finish(r);
+	}
+	release(r);
+	free(r);
+	return status;
+}

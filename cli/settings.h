@@ -1,0 +1,78 @@
+/* settings.h: what the command line asks for, checked. */
+#ifndef PEEL_CLI_SETTINGS_H
+#define PEEL_CLI_SETTINGS_H
+
+#include "capture/live.h"
+#include "capture/ring.h"
+#include "capture/writer.h"
+#include "dissect/options.h"
+#include "dissect/registry.h"
+#include "output/select.h"
+#include "output/sink.h"
+
+/* Exit statuses, as tshark's; the man page lists them. */
+enum exit_status {
+	EXIT_OK = 0,
+	EXIT_USAGE = 1, /* an option, its value, a device or a capture filter is wrong */
+	EXIT_FILE = 2,  /* a file cannot be read or written, or ends in the middle of a packet */
+	EXIT_MEMORY = 3,
+};
+
+enum { MAX_LIST = 64, MAX_FIELDS = 256, MAX_DECODE_AS = 64 };
+
+/* What the program is to do instead of looking at packets. */
+enum task { TASK_PACKETS, TASK_LIST_DEVICES, TASK_LIST_LINK_TYPES, TASK_GLOSSARY, TASK_HELP, TASK_VERSION };
+
+struct settings {
+	enum task task;
+	const char *report; /* -G, or the help topic */
+
+	const char *read_file; /* -r; NULL: live */
+	struct live_device device[LIVE_MAX_DEVICES];
+	int n_devices;
+	struct live_device default_device; /* options before the first -i */
+	const char *capture_filter;        /* -f for files */
+	uint64_t max_packets;              /* -c; 0: no limit */
+	struct ring_options ring;          /* -a, -b */
+	const char *user;                  /* -Z */
+	bool keep_root;                    /* --no-drop */
+
+	const char *write_file; /* -w */
+	enum writer_format write_format;
+	const char *capture_comment;
+
+	const struct sink *sink;
+	struct print_options print;
+	bool sink_given, summary_given; /* -T; -P */
+	bool quiet, really_quiet;       /* -q, -Q */
+	bool line_buffered;             /* -l */
+	const char *name_letters;       /* -N; "" none */
+	uint32_t max_flows;
+	struct options dissect;
+
+	const char *field_name[MAX_FIELDS]; /* -e */
+	unsigned n_field_names;
+	struct field_spec field[MAX_FIELDS];
+	const char *pick[MAX_LIST], *only[MAX_LIST]; /* -j or -J, -O; NULL-terminated */
+	const char *words[MAX_LIST];                 /* what is no option */
+	unsigned n_words;
+};
+
+/* Reads the arguments. Anything wrong is told on stderr in one line, and its exit status returned; EXIT_OK: go on. */
+int settings_parse(struct settings *s, int argc, char **argv);
+/* What needs the protocols: -e names. */
+int settings_resolve(struct settings *s, const struct registry *registry);
+
+/* -o NAME:VALUE. EXIT_OK or EXIT_USAGE with a message. */
+int preference_set(struct settings *s, const char *assignment);
+
+/* "peel: " and the message, on stderr, in one line. */
+__attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
+
+void help_print(void);
+void version_print(void);
+
+/* The whole capture, from the source to the last byte written. */
+int run_packets(struct settings *s);
+
+#endif
