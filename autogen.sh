@@ -1,0 +1,3 @@
+#!/bin/sh
+# Makes ./configure after a checkout: needs autoconf, automake and pkg-config.
+cd "$(dirname "$0")" && exec autoreconf --install
