@@ -246,7 +246,7 @@ test_stop_by_time() {
 
 test_two_devices() {
 	echo "# -i a -i b"
-	start -n -q -i v0 -i w0 -f 'udp port 7777' -w "$dir/two"
+	start -n -q -f 'udp port 7777' -i v0 -i w0 -w "$dir/two"
 	send 3000 10.99.1.1 0.0001 &
 	local first=$!
 	send 2000 10.99.2.1 0.0001
@@ -349,7 +349,7 @@ test_messages() {
 
 test_device_ends() {
 	echo "# a device goes down, a device is taken away"
-	start -n -q -i v0 -i w0 -f 'udp port 7777' -w "$dir/down"
+	start -n -q -f 'udp port 7777' -i v0 -i w0 -w "$dir/down"
 	send 6 10.99.1.1
 	send 5 10.99.2.1
 	ip -n "$here" link set v0 down

@@ -1,0 +1,112 @@
+/* fuzz_dissect.c: frames made of the input, through dissecting, tracking, the tree and all sinks.
+ *
+ *     byte 0, 1   the link type: one of a table by byte 0, or byte 1 itself when byte 0 is 0xff
+ *     then frames: a byte of options, two bytes of length (little-endian), the bytes of the frame
+ *
+ * The frames share a tracker, so that what one leaves behind is met by the next. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/unit/pipeline.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { MAX_FRAMES = 32, FRAME_HEAD = 3, SECOND = 1000000000 };
+
+/* The options of a frame. */
+enum { CUT = 1, COMMENT = 2, FIFTH_LATER = 4, NO_TIME = 8, SHORT_WIRE = 16 };
+
+/* LINKTYPE_ numbers that lead somewhere, and two that do not. */
+static const uint16_t link_types[] = { 1, 0, 108, 101, 12, 14, 113, 276, 228, 229, 9, 50, 104, 105, 127, 147, 65535 };
+
+static struct pipeline p;
+static struct buf out;
+static struct field_spec spec[PIPELINE_FIELDS];
+
+static void open_once(void)
+{
+	static const char *const names[] = { "frame.protocols", "ip.addr",      "tcp.flags",
+					     "eth.src",         "_ws.col.Info", "tcp.stream" };
+
+	if (p.registry)
+		return;
+	pipeline_open(&p, true, true);
+	pipeline_fields(&p, spec, names, COUNT(names));
+}
+
+static void print_all(void)
+{
+	buf_clear(&out);
+	for (unsigned i = 0; all_sinks[i]; i++)
+		pipeline_print(&p, all_sinks[i], &out);
+	p.print.tree = p.print.hex = p.print.no_duplicate_keys = true;
+	pipeline_print(&p, &sink_text, &out);
+	pipeline_print(&p, &sink_json, &out);
+	pipeline_print(&p, &sink_ek, &out);
+	p.print.tree = p.print.hex = p.print.no_duplicate_keys = false;
+}
+
+/* A frame of n bytes in a block of its own, so that the sanitizers see a read beyond its end. */
+static void one_frame(const struct capture_interface *iface, uint64_t number, uint8_t how, const uint8_t *bytes,
+		      uint32_t n)
+{
+	struct frame_options options = { .n_comments = 1, .has_flags = true, .flags = n };
+	uint8_t *block = malloc(n ? n : 1);
+	struct frame f = { .number = number,
+			   .sec = 1700000000 + (int64_t)number,
+			   .nsec = (uint32_t)number * 1000,
+			   .caplen = n,
+			   .len = n,
+			   .data = block,
+			   .iface = iface };
+
+	if (!block)
+		abort();
+	if (n)
+		memcpy(block, bytes, n);
+	if (how & CUT)
+		f.len += 1u + how * 8u;
+	if (how & SHORT_WIRE)
+		f.len /= 2;
+	if (how & COMMENT) {
+		options.comment[0].text = (const char *)block;
+		options.comment[0].len = n < 40 ? n : 40;
+		f.options = &options;
+	}
+	if (how & FIFTH_LATER)
+		f.nsec += SECOND / 5;
+	if (how & NO_TIME) {
+		f.no_time = true;
+		f.sec = f.nsec = 0;
+	}
+	pipeline_frame(&p, &f);
+	print_all();
+	free(block);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct capture_interface iface = { .snaplen = 65535, .ts_digits = 6, .fcs_len = 0xff, .name = "fuzz" };
+
+	open_once();
+	pipeline_restart(&p);
+	if (size < 2)
+		return 0;
+	iface.link_type = data[0] == 0xff ? data[1] : link_types[data[0] % COUNT(link_types)];
+	if (data[1] & 1)
+		iface.fcs_len = data[1] >> 1 & 7;
+	data += 2;
+	size -= 2;
+	for (uint64_t number = 1; size > FRAME_HEAD && number <= MAX_FRAMES; number++) {
+		uint32_t n = (uint32_t)data[1] | (uint32_t)data[2] << 8;
+		uint8_t how = data[0];
+		data += FRAME_HEAD;
+		size -= FRAME_HEAD;
+		if (n > size)
+			n = (uint32_t)size;
+		one_frame(&iface, number, how, data, n);
+		data += n;
+		size -= n;
+	}
+	return 0;
+}
