@@ -1,8 +1,9 @@
 /* ah.c: IP Authentication Header (RFC 4302). Below IPv6 it is one of the extension headers and shown among them. */
 #include "base/fmt.h"
 #include "dissect/column.h"
+#include "dissect/ip_chain.h"
 #include "dissect/numbers.h"
-#include "dissect/internet/ipv6_impl.h"
+#include "dissect/tree.h"
 
 enum { AH, NEXT_HEADER, LENGTH, RESERVED, SPI, SEQUENCE, ICV };
 enum { AH_FIXED = 12 };
@@ -35,7 +36,6 @@ static uint32_t ah_length(const struct layer *l)
 
 static void ah_dissect(struct dissection *d, struct layer *l)
 {
-	const struct protocol *above = layer_parent(d, l)->proto;
 	uint32_t n = ah_length(l);
 	if (layer_header(l, AH_FIXED) && layer_header(l, n < AH_FIXED ? AH_FIXED : n)) {
 		unsigned next = slice_u8(l->data, 0);
@@ -43,7 +43,7 @@ static void ah_dissect(struct dissection *d, struct layer *l)
 		ipv6_ext_done(d, l, next);
 	}
 	l->tree_len = n < l->data.len ? n : l->data.len;
-	if (above == &protocol_ipv6 || above == &protocol_ipv6_ext)
+	if (ipv6_is_chained(layer_parent(d, l)))
 		l->depth++;
 }
 
@@ -64,7 +64,7 @@ static void ah_info(struct column *c, const struct dissection *d, const struct l
 	buf_char(&c->info, ')');
 }
 
-static const struct next_link ah_on[] = { { NEXT_IP_PROTO, NXT_AH } };
+static const struct next_link ah_on[] = { { NEXT_IP_PROTO, 51 } };
 
 const struct protocol protocol_ah = {
 	.name = "ah",

@@ -67,6 +67,11 @@ static void fragment(struct dissection *d, struct layer *l)
 	next_data(d, l, l->payload);
 }
 
+bool ipv6_is_chained(const struct layer *l)
+{
+	return l->proto == &protocol_ipv6 || l->proto == &protocol_ipv6_ext;
+}
+
 void ipv6_ext_done(struct dissection *d, struct layer *l, unsigned next)
 {
 	uint64_t ip = ipv6_layer(d, l);

@@ -2,6 +2,7 @@
 #ifndef PEEL_DISSECT_INTERNET_IPV6_IMPL_H
 #define PEEL_DISSECT_INTERNET_IPV6_IMPL_H
 
+#include "dissect/ip_chain.h"
 #include "dissect/tree.h"
 
 enum { NXT_HOPOPTS = 0, NXT_ROUTING = 43, NXT_FRAGMENT = 44, NXT_AH = 51, NXT_NONE = 59, NXT_DSTOPTS = 60 };
@@ -48,10 +49,6 @@ extern const struct protocol protocol_ipv6, protocol_ipv6_ext;
 
 struct column;
 
-/* An extension header is whole; `next` follows. The ipv6 layer's node covers all of them once the last one is reached. */
-void ipv6_ext_done(struct dissection *d, struct layer *l, unsigned next);
-/* Hands the payload of an ipv6 or extension header to who follows; nobody follows number 59. */
-void ipv6_next(struct dissection *d, struct layer *l, unsigned next, struct slice bytes);
 /* The Info column when nobody knows what follows. */
 void ipv6_next_info(struct column *c, unsigned next);
 

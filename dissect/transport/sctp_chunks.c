@@ -77,21 +77,47 @@ static bool is_known(unsigned type)
 	       type == CHUNK_PAD || (type >= CHUNK_FORWARD_TSN && type <= CHUNK_I_FORWARD_TSN);
 }
 
+/* What a chunk must have to be read at all. */
+static uint32_t least_length(unsigned type)
+{
+	switch (type) {
+	case CHUNK_DATA: return DATA_HEADER;
+	case CHUNK_I_DATA: return I_DATA_HEADER;
+	case CHUNK_INIT:
+	case CHUNK_INIT_ACK:
+	case CHUNK_NR_SACK: return 20;
+	case CHUNK_SACK: return 16;
+	case CHUNK_SHUTDOWN:
+	case CHUNK_ECNE:
+	case CHUNK_CWR:
+	case CHUNK_AUTH:
+	case CHUNK_FORWARD_TSN:
+	case CHUNK_I_FORWARD_TSN:
+	case CHUNK_ASCONF:
+	case CHUNK_ASCONF_ACK: return 8;
+	case CHUNK_PKTDROP: return 16;
+	default: return 4;
+	}
+}
+
 static void put_title(struct tree *t, const struct layer *l, const struct chunk *c)
 {
 	MESSAGE(m);
-	uint32_t n = sctp_chunk_header(c), left = l->data.len - c->off;
+	uint32_t n = c->len < 4 ? 4 : sctp_chunk_header(c), left = l->data.len - c->off;
 	const char *name = value_text(&sctp_chunk_names, c->type);
 	buf_str(&m, name ? name : "RESERVED");
 	buf_lit(&m, " chunk");
-	if (c->len < 4) {
-		/* nothing of it can be believed */
+	if (c->len < least_length(c->type)) {
+		number_title(&m, ", bogus chunk length ", c->len, "");
+		number_title(&m, " < ", c->len < 4 ? 4 : least_length(c->type), ")");
 	} else if (is_known(c->type)) {
 		title_tail(&m, l->data, c);
 	} else {
 		number_title(&m, " (Type: ", c->type, "");
 		number_title(&m, ", value length: ", c->len - 4, c->len == 5 ? " byte)" : " bytes)");
 	}
+	if (c->len >= 4 && c->len < n)
+		n = c->len;
 	put_label(t, TEXT, c->off, n < left ? n : left, m.p, (uint32_t)m.len);
 }
 
@@ -315,9 +341,19 @@ void sctp_put_chunk(struct tree *t, const struct layer *l, const struct chunk *c
 	put(t, CHUNK_BIT2, c->off, 1);
 	tree_pop(t);
 	put(t, CHUNK_FLAGS, c->off + 1, 1);
-	put_flag_bits(t, c);
+	bool possible = c->len >= least_length(c->type);
+	if (possible)
+		put_flag_bits(t, c);
 	put(t, CHUNK_LENGTH, c->off + 2, 2);
-	if (c->len >= 4)
+	if (c->len > l->data.wire - c->off) {
+		MESSAGE(m);
+		number_title(&m, "Chunk length (", c->len, ") is longer than remaining data (");
+		number_title(&m, "", l->data.wire - c->off, ") in the packet.");
+		tree_push(t);
+		put_expert(t, BAD_CHUNK_LENGTH, c->off + 2, 0, message_text(&m));
+		tree_pop(t);
+	}
+	if (possible)
 		put_body(t, l, c);
 	if (c->padding)
 		put(t, CHUNK_PADDING, c->off + c->len, c->padding);

@@ -192,7 +192,7 @@ static void sctp_label(struct buf *b, const struct tree *t, const struct record 
 {
 	struct slice s = t->d->layer[r->layer].data;
 	buf_lit(b, "Stream Control Transmission Protocol");
-	if (!slice_has(s, 0, 4))
+	if (!t->d->layer[r->layer].fact[SCTP_FACT_FIRST] || !slice_has(s, 0, 4))
 		return;
 	buf_lit(b, ", Src Port: ");
 	fmt_uint(b, slice_u16(s, 0));
@@ -220,6 +220,15 @@ static void checksum_label(struct buf *b, const struct tree *t, const struct rec
 	buf_lit(b, " [unverified]");
 }
 
+static void length_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	(void)t;
+	buf_lit(b, "Chunk length: ");
+	fmt_uint(b, r->val);
+	if (r->val < 4)
+		buf_lit(b, " (invalid, should be >= 4)");
+}
+
 #define FIELD(abbrev, name, type, base, ...) F("sctp." abbrev, name, type, base, __VA_ARGS__)
 #define U16(abbrev, name, ...) F("sctp." abbrev, name, FT_UINT16, BASE_DEC, __VA_ARGS__)
 #define U32(abbrev, name, ...) F("sctp." abbrev, name, FT_UINT32, BASE_DEC, __VA_ARGS__)
@@ -244,7 +253,7 @@ const struct field sctp_fields[SCTP_N_ROWS] = {
 	[CHUNK_BIT1] = BIT("chunk_bit_1", "Bit", 0x80, skip_names),
 	[CHUNK_BIT2] = BIT("chunk_bit_2", "Bit", 0x40, report_names),
 	[CHUNK_FLAGS] = FIELD("chunk_flags", "Chunk flags", FT_UINT8, BASE_HEX),
-	[CHUNK_LENGTH] = U16("chunk_length", "Chunk length"),
+	[CHUNK_LENGTH] = U16("chunk_length", "Chunk length", .label = length_label),
 	[CHUNK_PADDING] = BYTES("chunk_padding", "Chunk padding"),
 	[CHUNK_VALUE] = BYTES("chunk_value", "Chunk value"),
 	[COOKIE] = BYTES("cookie", "Cookie"),

@@ -36,10 +36,13 @@ enum {
 	CHUNK_SHUTDOWN_COMPLETE, CHUNK_AUTH, CHUNK_NR_SACK, CHUNK_I_DATA = 64, CHUNK_ASCONF_ACK = 0x80, CHUNK_PKTDROP,
 	CHUNK_RE_CONFIG, CHUNK_PAD = 0x84, CHUNK_FORWARD_TSN = 0xc0, CHUNK_ASCONF, CHUNK_I_FORWARD_TSN,
 };
+/* layer.fact: the ports, for a layer that begins behind them; where its chunks begin */
+enum { SCTP_FACT_PORTS, SCTP_FACT_FIRST };
 enum { SCTP_HEADER = 12, DATA_HEADER = 16, I_DATA_HEADER = 20, MAX_CHUNKS = 256 };
 
 extern const struct field sctp_fields[SCTP_N_ROWS];
 extern const struct value_table sctp_chunk_names;
+extern const struct protocol protocol_sctp;
 
 /* A chunk and its padding in a packet, off counts from the common header. */
 struct chunk {

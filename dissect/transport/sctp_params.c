@@ -104,11 +104,6 @@ static void title_tail(struct buf *b, const struct tree *t, struct slice s, cons
 	buf_char(b, ')');
 }
 
-static bool is_known(const struct tree *t, unsigned type)
-{
-	return value_text(t->rows[PAR_TYPE].vals, type) != NULL;
-}
-
 static void put_title(struct tree *t, const struct layer *l, const struct item *p, bool plain)
 {
 	char room[MAX_TITLE + 300];
@@ -172,6 +167,16 @@ static void put_reconfig(struct tree *t, const struct item *p)
 	}
 }
 
+/* Without the zero that ends it. */
+static void put_hostname(struct tree *t, const struct layer *l, const struct item *p)
+{
+	uint32_t n = p->end - p->value;
+	struct slice name = slice_sub(l->data, p->value, n);
+	const uint8_t *nul = name.len ? memchr(name.p, 0, name.len) : NULL;
+	if (tree_need(t, p->value, n))
+		put_copy(t, PAR_HOSTNAME, p->value, n, name.p, nul ? (uint32_t)(nul - name.p) : name.len);
+}
+
 static void put_value(struct tree *t, const struct layer *l, const struct item *p, unsigned depth)
 {
 	uint32_t n = p->end - p->value;
@@ -182,7 +187,7 @@ static void put_value(struct tree *t, const struct layer *l, const struct item *
 	case PAR_IS_COOKIE: put(t, PAR_COOKIE, p->value, n); break;
 	case PAR_IS_UNRECOGNIZED: put_nested(t, l, p->value, p->end, depth | 0x100); break;
 	case PAR_IS_PRESERVATIVE: put(t, PAR_INCREMENT, p->value, 4); break;
-	case PAR_IS_HOSTNAME: put(t, PAR_HOSTNAME, p->value, n); break;
+	case PAR_IS_HOSTNAME: put_hostname(t, l, p); break;
 	case PAR_IS_ADDRESS_TYPES: put_each(t, p, p->value, PAR_ADDRESS_TYPE, 2); break;
 	case PAR_IS_OUT_RESET:
 	case PAR_IS_IN_RESET:
@@ -235,12 +240,11 @@ static bool item_at(struct slice s, uint32_t off, uint32_t end, struct item *p)
 
 static void put_parameter(struct tree *t, const struct layer *l, const struct item *p, uint32_t end, bool fits, unsigned depth)
 {
-	bool plain = depth & 0x100; /* below "unrecognized" nothing but the head is read */
+	/* Below "unrecognized" nothing but the head is read; nor when the length cannot be true at all. */
+	bool plain = depth & 0x100 || slice_u16(l->data, p->off + 2) < 4;
 	put_title(t, l, p, plain);
 	tree_push(t);
-	if (!fits)
-		put_expert(t, BAD_PAR_LENGTH, p->off, 0, NULL);
-	else if (p->padding && p->end + p->padding == end && !plain)
+	if (p->padding && p->end + p->padding == end && !plain)
 		put_expert(t, BAD_PADDING, p->off, 0, NULL);
 	put(t, PAR_TYPE, p->off, 2);
 	tree_push(t);
@@ -248,14 +252,13 @@ static void put_parameter(struct tree *t, const struct layer *l, const struct it
 	put(t, PAR_BIT2, p->off, 2);
 	tree_pop(t);
 	put(t, PAR_LENGTH, p->off + 2, 2);
+	if (!plain)
+		put_value(t, l, p, depth);
 	if (!fits)
 		tree_malformed(t);
-	else if (!plain)
-		put_value(t, l, p, depth);
 	if (p->padding)
 		put(t, PAR_PADDING, p->end, p->padding);
 	tree_pop(t);
-	(void)is_known;
 }
 
 static void put_nested(struct tree *t, const struct layer *l, uint32_t off, uint32_t end, unsigned depth)
@@ -321,6 +324,8 @@ static void cause_tail(struct buf *b, struct slice s, const struct item *p)
 			fmt_ipv4(b, s.p + p->value + 4);
 		else if (slice_u16(s, p->value) == PAR_IS_IPV6 && slice_has(s, p->value + 4, 16))
 			fmt_ipv6(b, s.p + p->value + 4);
+		else
+			return;
 		break;
 	default: return;
 	}
@@ -373,7 +378,9 @@ static void put_cause_value(struct tree *t, const struct layer *l, const struct 
 	case CAUSE_IS_LAST_ADDRESS:
 	case CAUSE_IS_REFUSED:
 	case CAUSE_IS_SOURCE_ADDRESS:
-		if (tree_need(t, p->value, 4))
+		if (n < 4)
+			tree_malformed(t);
+		else
 			sctp_put_parameters(t, l, p->value, p->end);
 		break;
 	case CAUSE_IS_NO_DATA: put(t, CAUSE_TSN, p->value, 4); break;
