@@ -169,10 +169,11 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 	d->pending[0].off = 0;
 	d->pending[0].data = (struct slice){ frame->data, frame->caplen, wire };
 	d->n_pending = 1;
-	while (d->n_pending) {
-		if (d->n_layers == MAX_LAYERS) {
+	while (d->n_pending && d->n_layers < MAX_LAYERS) {
+		/* The last layer that there is room for shows what is left as data, whoever it was meant for. */
+		if (d->n_layers == MAX_LAYERS - 1 && d->pending[d->n_pending - 1].proto_id != registry_core(d->registry, CORE_DATA)) {
+			d->pending[d->n_pending - 1].proto_id = registry_core(d->registry, CORE_DATA);
 			d->cut++;
-			break;
 		}
 		struct layer *l = enter(d);
 		unsigned from = d->n_pending;
@@ -185,4 +186,5 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 		if (d->n_pending > from + 1)
 			reverse_pending(d, from);
 	}
+	d->cut = (uint8_t)(d->cut + d->n_pending);
 }

@@ -11,7 +11,7 @@
 #include "dissect/protocol.h"
 
 enum {
-	MAX_LAYERS = 48,   /* deeper nesting is shown as data and noted */
+	MAX_LAYERS = 48,   /* the last one shows what is left as data, and the tree says so */
 	MAX_PENDING = 32,  /* children that one layer may queue */
 	MAX_BUFFERS = 8,   /* the frame and what was reassembled from several */
 	LAYER_FACTS = 4,

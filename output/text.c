@@ -109,6 +109,8 @@ void print_tree(struct buf *b, const struct print_options *o, const struct view 
 		}
 		i = r->f->type == FT_PROTOCOL && !expanded(o, t, r) ? record_skip(t, i) : i + 1;
 	}
+	if (t->d->cut)
+		buf_lit(b, "[Too many layers: what is left of this packet is shown as data, or not at all]\n");
 	if (t->full)
 		buf_lit(b, "[Too many fields: the rest of this packet is not shown]\n");
 	buf_char(b, '\n');

@@ -115,7 +115,7 @@ static const struct field ipv6_fields[] = {
 	[JUMBO_MISSING_HERE] = F_EXPERT("ipv6.opt.jumbo.missing",
 					"IPv6 payload length equals 0 and Hop-By-Hop present and Jumbo Payload option missing",
 					PI_ERROR, PI_MALFORMED),
-	[BAD_VERSION] = F_EXPERT("ipv6.bogus_ipv6_version", "Bogus IPv6 version", PI_ERROR, PI_PROTOCOL),
+	[BAD_VERSION] = F_EXPERT("ipv6.bogus_ipv6_version", "Bogus IPv6 version", PI_ERROR, PI_MALFORMED),
 	[BAD_HEADER] = F_EXPERT("ipv6.invalid_header", "IPv6 header must be exactly 40 bytes", PI_ERROR, PI_MALFORMED),
 	[EMBED_U_NONZERO] = F_EXPERT("ipv6.embed_ipv4.u.nonzero", "IPv4-Embedded IPv6 address bit 64 to 71 must be zero", PI_WARN,
 				     PI_PROTOCOL),
@@ -273,12 +273,16 @@ static void ipv6_tree(struct tree *t, const struct layer *l)
 		tree_push(t);
 		put_expert(t, BAD_VERSION, 0, 0, NULL);
 		tree_pop(t);
+		put_ip_version(t);
 		return;
 	}
 	put_ip_version(t);
 	if (!slice_has_wire(l->data, 0, HEADER))
 		put_expert(t, BAD_HEADER, 0, 0, NULL);
-	put_rows(t, TCLASS, PLEN, 0);
+	put_rows(t, TCLASS, FLOW, 0);
+	if (!tree_need(t, 0, 7))
+		return;
+	put_rows(t, PLEN, PLEN, 0);
 	if (slice_has(l->data, 0, HEADER))
 		put_length_notes(t, l);
 	put_rows(t, NXT, HLIM, 0);

@@ -125,7 +125,7 @@ static void ext_tree(struct tree *t, const struct layer *l)
 	uint32_t n = (uint32_t)l->fact[IPV6_FACT_LENGTH];
 	if (!l->fact[IPV6_FACT_LAYER])
 		t->depth--; /* below IPv4 the node stands alone */
-	if (!tree_need(t, 0, kind == NXT_FRAGMENT ? 8 : 1))
+	if (!tree_need(t, 0, kind == NXT_FRAGMENT ? 8 : 2))
 		return;
 	struct record *r = put_node(t, row, 0, 0);
 	r->len = n < l->data.len ? n : l->data.len;

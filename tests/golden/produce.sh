@@ -7,7 +7,7 @@ samples=$(cd "$here/../../samples" && pwd)
 expected=${EXPECTED:-$here/expected}
 peel=${PEEL:-$here/../../peel}
 [[ $peel = */* ]] && peel=$(cd "$(dirname "$peel")" && pwd)/${peel##*/}
-export TZ=UTC LC_ALL=C.UTF-8
+export TZ=UTC LC_ALL=C.UTF-8 PEEL_MANUF=/dev/null
 
 # All formats would be 60 MB. Every sample has the lines (with what was said on stderr, and the exit status) and the JSON
 # lines of its first twenty packets; those of full.list have the rest as well, the two longest formats of two packets only.
