@@ -78,6 +78,36 @@ enum tcp_note_flags {
 	TN_TFO_IGNORED = 1024, /* SYN/ACK that does not */
 };
 
+/* What a segment means in its connection, in the order of the tree's experts. */
+enum tcp_analysis_flags {
+	TA_RETRANSMISSION = 1,
+	TA_FAST_RETRANSMISSION = 2,
+	TA_SPURIOUS_RETRANSMISSION = 4,
+	TA_OUT_OF_ORDER = 8,
+	TA_REUSED_PORTS = 16,
+	TA_LOST_SEGMENT = 32,
+	TA_ACK_LOST_SEGMENT = 64,
+	TA_WINDOW_UPDATE = 128,
+	TA_WINDOW_FULL = 256,
+	TA_KEEP_ALIVE = 512,
+	TA_KEEP_ALIVE_ACK = 1024,
+	TA_DUPLICATE_ACK = 2048,
+	TA_ZERO_WINDOW_PROBE = 4096,
+	TA_ZERO_WINDOW = 8192,
+	TA_ZERO_WINDOW_PROBE_ACK = 16384,
+};
+
+/* The analysis of one segment: what its connection's state says of it. */
+struct tcp_finding {
+	uint16_t flags; /* enum tcp_analysis_flags */
+	bool any;       /* there is something to show, be it without flags */
+	uint32_t dupack_number, dupack_frame;
+	uint32_t acks_frame, rto_frame; /* 0: none */
+	uint32_t flight, push_bytes;    /* bytes; flight 0: none */
+	int64_t ack_rtt, rto;           /* ns */
+	int64_t initial_rtt;            /* ns; negative: not known yet */
+};
+
 /* What flow/ knows about a TCP segment that its bytes do not say. Sequence numbers are relative if asked for. */
 struct tcp_note {
 	uint32_t stream;
@@ -88,6 +118,7 @@ struct tcp_note {
 	int32_t scale;     /* tcp.window_size_scalefactor: 1 << shift, -1 unknown, -2 no scaling */
 	uint8_t completeness;
 	int64_t since_first, since_previous; /* ns */
+	struct tcp_finding found;
 };
 
 struct udp_note {

@@ -13,6 +13,8 @@ struct flow_table {
 	uint32_t newest, oldest; /* index + 1 */
 	uint32_t added, slack;   /* flows seen so far; by how many of them a flow may lag behind its place in the list */
 	uint64_t seed[2], evicted;
+	void (*evict)(void *, struct flow *);
+	void *context;
 };
 
 struct flow_table *flow_table_new(uint32_t max_flows)
@@ -140,6 +142,8 @@ static struct flow *take_slot(struct flow_table *t)
 		link = &t->pool[*link - 1].hash_next;
 	*link = f->hash_next;
 	t->evicted++;
+	if (t->evict)
+		t->evict(t->context, f);
 	return f;
 }
 
@@ -154,6 +158,12 @@ struct flow *flow_table_add(struct flow_table *t, const struct flow_key *k)
 	t->bucket[f->bucket] = (uint32_t)(f - t->pool) + 1;
 	lru_front(t, f);
 	return f;
+}
+
+void flow_table_on_evict(struct flow_table *t, void (*evict)(void *, struct flow *), void *context)
+{
+	t->evict = evict;
+	t->context = context;
 }
 
 uint64_t flow_table_evicted(const struct flow_table *t)

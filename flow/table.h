@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "dissect/dissection.h"
+#include "flow/tcp_analysis.h"
 
 /* Endpoints in canonical order: a <= b, by address and then port. Padding must be zero: keys are compared as bytes. */
 struct flow_key {
@@ -22,6 +23,7 @@ struct flow_half {
 	int8_t wscale;  /* shift; -1 unknown, -2 no scaling */
 	bool base_known;
 	bool closing;   /* sent the first FIN */
+	struct tcp_sender sender;
 };
 
 struct flow {
@@ -37,6 +39,9 @@ struct flow {
 	bool fresh;                      /* made by the frame at hand */
 	bool fast_open;                  /* its SYN had a fast open cookie */
 	bool acc_ecn_asked, acc_ecn;     /* AccECN: asked for by the SYN; agreed */
+	bool syn_seen;
+	int64_t syn_time;                /* ns; of the latest SYN without ACK */
+	int64_t initial_rtt;             /* ns; < 0 not known */
 };
 
 struct flow_table;
@@ -54,6 +59,8 @@ struct flow *flow_table_add(struct flow_table *, const struct flow_key *);
 /* The flow was used. In a big table the order by last use is kept only to an eighth of its size, so that most packets
  * need not write to other flows. */
 void flow_table_touch(struct flow_table *, struct flow *);
+/* Called with a flow that has to go, before its place is used again. */
+void flow_table_on_evict(struct flow_table *, void (*evict)(void *context, struct flow *), void *context);
 uint64_t flow_table_evicted(const struct flow_table *);
 
 #endif

@@ -11,6 +11,9 @@ static struct flow *new_stream(struct tracker *k, const struct flow_key *key, in
 	f->stream = k->tcp_streams++;
 	f->first = f->last = now;
 	f->half[0].wscale = f->half[1].wscale = SCALE_UNKNOWN;
+	f->initial_rtt = -1;
+	tcp_sender_init(&f->half[0].sender);
+	tcp_sender_init(&f->half[1].sender);
 	f->fresh = true;
 	return f;
 }
@@ -130,6 +133,49 @@ static void note_fast_open(struct flow *f, struct tcp_note *n, const struct tcp_
 		n->flags |= TN_TFO_IGNORED;
 }
 
+enum { SACK_BLOCKS = 3 }; /* of the last segment that count for the bytes in flight; tshark looks at no more */
+
+/* Bytes that the segment's SACK blocks say have arrived (RFC 2018, 3). */
+static uint32_t sacked_bytes(const struct layer *l, const struct tcp_segment *s)
+{
+	uint32_t sum = 0;
+	for (unsigned i = 0; i < s->sack_count && i < SACK_BLOCKS; i++)
+		sum += slice_u32(l->data, s->sack_offset + 8 * i + 4) - slice_u32(l->data, s->sack_offset + 8 * i);
+	return sum;
+}
+
+/* From the latest SYN to the first ACK without one, from whichever side. */
+static void note_initial_rtt(struct flow *f, const struct tcp_segment *s, int64_t now)
+{
+	if (s->flags & TCP_SYN) {
+		if (!(s->flags & TCP_ACK)) {
+			f->syn_seen = now != 0; /* the very epoch counts as no time, as in tshark */
+			f->syn_time = now;
+		}
+	} else if (s->flags & TCP_ACK && f->syn_seen && f->initial_rtt < 0) {
+		f->initial_rtt = now - f->syn_time;
+	}
+}
+
+static void analyze(struct tracker *k, struct flow *f, unsigned side, const struct layer *l, const struct tcp_segment *s,
+		    struct tcp_note *n, uint64_t frame, int64_t now)
+{
+	struct flow_half *from = &f->half[side], *to = &f->half[!side];
+	struct tcp_times t = { now, f->initial_rtt, (uint32_t)frame };
+	/* The SYN again, with the same number: what was sent since did not happen. */
+	bool same_syn = !f->fresh && (s->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && from->base_seq == s->seq &&
+			from->sender.nextseq;
+	if (same_syn)
+		from->sender.nextseq = from->sender.to_be_acked;
+	tcp_classify(&n->found, &from->sender, &to->sender, s, to->wscale, &t, &k->unacked);
+	tcp_update(&n->found, &from->sender, &to->sender, s, from->base_seq, sacked_bytes(l, s), &t, &k->unacked);
+	if (n->flags & TN_REUSED_PORTS)
+		n->found.flags |= TA_REUSED_PORTS;
+	n->found.any |= same_syn || n->found.flags;
+	note_initial_rtt(f, s, now);
+	n->found.initial_rtt = f->initial_rtt;
+}
+
 void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct flow_key key;
@@ -154,6 +200,8 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	if (s.len_known)
 		set_bases(from, to, &s);
 	note_numbers(k, n, from, to, &s);
+	if (s.len_known && k->options->tcp_analyze)
+		analyze(k, f, reverse, l, &s, n, d->frame->number, now);
 	if (s.bogus)
 		return;
 	if (s.flags & TCP_FIN)

@@ -21,6 +21,15 @@ static const struct {
 	{ "arp", track_arp },
 };
 
+enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
+
+static void forget(void *context, struct flow *f)
+{
+	struct tracker *k = context;
+	tcp_sender_release(&f->half[0].sender, &k->unacked);
+	tcp_sender_release(&f->half[1].sender, &k->unacked);
+}
+
 struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows)
 {
 	struct tracker *k = calloc(1, sizeof *k);
@@ -30,6 +39,11 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 	}
 	k->options = options;
 	k->flows = flow_table_new(max_flows);
+	flow_table_on_evict(k->flows, forget, k);
+	if (!unacked_pool_init(&k->unacked, MAX_UNACKED_SEGMENTS)) {
+		fputs("peel: out of memory\n", stderr);
+		exit(3);
+	}
 	for (unsigned i = 0; i < COUNT(trackers); i++) {
 		uint16_t id = registry_find(registry, trackers[i].protocol);
 		if (id < MAX_PROTOCOLS)
@@ -43,6 +57,7 @@ void tracker_free(struct tracker *k)
 	if (!k)
 		return;
 	flow_table_free(k->flows);
+	unacked_pool_release(&k->unacked);
 	free(k->echo);
 	free(k->arp);
 	free(k);

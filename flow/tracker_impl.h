@@ -15,6 +15,7 @@ struct echo_table; /* icmp.c */
 struct tracker {
 	const struct options *options;
 	struct flow_table *flows;
+	struct unacked_pool unacked; /* of all TCP flows */
 	struct arp_users *arp; /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams;
 	struct echo_table *echo; /* made with the first ping */

@@ -333,6 +333,8 @@ static void tcp_tree(struct tree *t, const struct layer *l)
 	if (s.header_len > TCP_HEADER_BYTES)
 		tcp_put_options(t, l, &s, n);
 	put_times(t, n);
+	if (n && n->found.any && !tree_ended(t))
+		tcp_put_analysis(t, n);
 	put_payload(t, &s, l->payload);
 }
 

@@ -12,6 +12,8 @@ enum tcp_row {
 	FLAGS_PUSH, FLAGS_RESET, FLAGS_SYN, FLAGS_FIN, FLAGS_STR, WINDOW_VALUE, WINDOW, WINDOW_SCALE, CHECKSUM,
 	CHECKSUM_CALCULATED, CHECKSUM_STATUS, CHECKSUM_WRONG, CHECKSUM_FFFF, URGENT, URGENT_NONZERO, TIMESTAMPS, TIME_RELATIVE,
 	TIME_DELTA, PAYLOAD, RESET_CAUSE,
+	ANALYSIS, ACKS_FRAME, ACK_RTT, INITIAL_RTT, FLIGHT, PUSH_BYTES, ANALYSIS_FLAGS, RTO, RTO_FRAME, DUP_ACK_NODE, DUP_ACK_NUMBER,
+	DUP_ACK_FRAME, TA_FIRST, /* experts, in the order of enum tcp_analysis_flags */ TA_LAST = TA_FIRST + 14,
 	CONN_SYN, CONN_SYNACK, CONN_FIN, CONN_RST, CONN_FIN_ACTIVE, CONN_FIN_PASSIVE,
 	/* options */
 	OPTIONS, OPT_KIND, OPT_LEN, OPT_LEN_BAD, OPT_TEXT, OPT_PADDING_BAD, OPT_NOP_ROW, OPT_SUBOPTION_BAD, OPT_EOL, OPT_NOP,
@@ -37,6 +39,10 @@ enum tcp_row {
 };
 
 extern const struct field tcp_fields[TCP_ROWS];
+
+/* tcp_analysis.c: the subtree, and the words in front of the Info column. */
+void tcp_put_analysis(struct tree *t, const struct tcp_note *n);
+void tcp_analysis_info(struct buf *b, const struct tcp_note *n);
 
 enum tcp_option_kind {
 	TCPOPT_EOL = 0, TCPOPT_NOP = 1, TCPOPT_MSS = 2, TCPOPT_WSCALE = 3, TCPOPT_SACK_PERM = 4, TCPOPT_SACK = 5,

@@ -153,6 +153,8 @@ void tcp_info(struct column *c, const struct dissection *d, const struct layer *
 	bool whole = l->fact[0] & TCP_FACT_READ;
 	if (whole && s.header_len > TCP_HEADER_BYTES)
 		prefix_info(b, l, s.header_len);
+	if (n && n->found.flags && !s.bogus && !s.broken)
+		tcp_analysis_info(b, n);
 	text_port_short(b, d, BASE_PORT_TCP, s.src_port);
 	buf_lit(b, " \xe2\x86\x92 ");
 	text_port_short(b, d, BASE_PORT_TCP, s.dst_port);
