@@ -58,6 +58,8 @@ static inline void buf_str(struct buf *b, const char *s)
 
 static inline void buf_fill(struct buf *b, char c, size_t n)
 {
+	if (!n)
+		return;
 	memset(buf_room(b, n), c, n);
 	b->len += n;
 }

@@ -346,7 +346,9 @@ static int finish(struct run *r)
 		r->s->sink->end(&r->out, &r->s->print, r->any);
 	if (!(r->status == EXIT_FILE && r->done))
 		flush_out(r);
-	if (r->ring && !ring_close(r->ring, &error) && r->status == EXIT_OK) {
+	bool written = !r->ring || ring_close(r->ring, &error);
+	r->ring = NULL;
+	if (!written && r->status == EXIT_OK) {
 		if (error.err != EPIPE)
 			complain("%s", error.text);
 		r->status = EXIT_FILE;
@@ -363,6 +365,8 @@ static int finish(struct run *r)
 static void release(struct run *r)
 {
 	signalled_source = NULL;
+	if (r->ring)
+		ring_close(r->ring, NULL);
 	if (r->source)
 		source_close(r->source);
 	if (r->filter)

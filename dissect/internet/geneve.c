@@ -264,10 +264,6 @@ static void geneve_tree(struct tree *t, const struct layer *l)
 {
 	unsigned first = slice_u8(l->data, 0);
 	uint32_t n = (first & 0x3f) * 4u;
-	if (!slice_has(l->data, 0, 8)) {
-		tree_drop(t);
-		return;
-	}
 	put_uint(t, GENEVE_VERSION, 0, 1, first >> 6);
 	if (first >> 6) {
 		MESSAGE(m);

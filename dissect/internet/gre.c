@@ -27,7 +27,7 @@ enum {
 enum {
 	PROTO_PPP = 0x880b, PROTO_WCCP = 0x883e, PROTO_ERSPAN = 0x88be, PROTO_ERSPAN_III = 0x22eb, PROTO_MPLS = 0x8847,
 	PROTO_MPLS_MULTICAST = 0x8848, PROTO_NSH = 0x894f, PROTO_TEB_OLD = 0x6400,
-	PROTO_3GPP2 = 0x88d2,
+	PROTO_3GPP2 = 0x88d2, PROTO_ARUBA_FIRST = 0x8200, PROTO_ARUBA_LAST = 0x8370,
 };
 
 static const struct value_table gre_protos = VALUES(
@@ -195,6 +195,12 @@ static bool has_redirect(struct slice s, uint32_t off, unsigned proto)
 	return proto == PROTO_WCCP && slice_u8(s, off) >> 4 != 4;
 }
 
+/* Wireless frames of Aruba's access points: a number for each of their queues, 16 apart. */
+static bool is_aruba(unsigned proto)
+{
+	return proto >= PROTO_ARUBA_FIRST && proto <= PROTO_ARUBA_LAST && !(proto & 0x0f);
+}
+
 static void gre_next(struct dissection *d, struct layer *l, unsigned proto)
 {
 	bool known;
@@ -222,8 +228,9 @@ static void gre_next(struct dissection *d, struct layer *l, unsigned proto)
 		known = next_named(d, l, "erspan", l->payload);
 		break;
 	default:
-		next_data(d, l, l->payload);
-		known = false;
+		known = is_aruba(proto) && next_named(d, l, "wlan", l->payload);
+		if (!known)
+			next_data(d, l, l->payload);
 	}
 	if (!known)
 		next_inside(d, l, 1); /* unknown bytes are shown in GRE's own tree */

@@ -32,7 +32,7 @@ static void wrong_version(struct dissection *d, struct layer *l, unsigned versio
 	const char *above = layer_parent(d, l)->proto->name;
 	bool any = !strcmp(above, "ip") || !strcmp(above, "ipv6") || !strcmp(above, "ppp") || !strcmp(above, "clip");
 	l->fact[IP_FACT_PROBLEM] = any ? IP_BAD_VERSION_ANY : IP_BAD_VERSION;
-	l->tree_len = any ? 1 : min_u32(20, l->data.len);
+	l->tree_len = any ? 1 : min_u32((slice_u8(l->data, 0) & 15) * 4u, l->data.len);
 	if (version == 6)
 		next_named(d, l, "ipv6", l->data);
 }
