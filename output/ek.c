@@ -51,13 +51,8 @@ static void string(struct writer *w, const struct record *r)
 		w->tmp->len = 0;
 		record_label(w->tmp, w->t, r);
 		fmt_json(w->b, w->tmp->p, w->tmp->len);
-	} else if (r->f->type == FT_ABSOLUTE_TIME) {
-		time_iso(w->b, (int64_t)r->val, r->aux);
-	} else if (record_is_plain(r) || r->f->base == BASE_ADDRESS) {
-		record_value(w->b, w->t, r);
 	} else {
-		struct slice s = record_string(w->t, r);
-		fmt_json(w->b, s.p ? (const char *)s.p : "", s.len);
+		json_value(w->b, w->t, r, ':');
 	}
 	buf_char(w->b, '"');
 }
@@ -113,18 +108,13 @@ static void raw(struct writer *w, uint32_t i)
 	buf_char(w->b, '"');
 }
 
-static bool same_key(const struct record *a, const struct record *b)
-{
-	return a->f == b->f || (a->f->abbrev_len == b->f->abbrev_len && !strcmp(a->f->abbrev, b->f->abbrev));
-}
-
 /* The value, or all of the group's in an array. */
 static void group(struct writer *w, uint32_t from, uint32_t to, uint32_t k, unsigned n, void (*one)(struct writer *, uint32_t))
 {
 	if (n > 1)
 		buf_char(w->b, '[');
 	for (uint32_t i = k, seen = 0; i < to && seen < n; i++) {
-		if (!same_key(&w->t->record[w->list[i]], &w->t->record[w->list[k]]))
+		if (!record_same_name(&w->t->record[w->list[i]], &w->t->record[w->list[k]]))
 			continue;
 		if (seen++)
 			buf_char(w->b, ',');
@@ -144,11 +134,11 @@ static void members(struct writer *w, uint32_t from, bool first)
 		bool seen = false;
 		unsigned n = 0;
 		for (uint32_t i = from; i < k && !seen; i++)
-			seen = same_key(&w->t->record[w->list[i]], r);
+			seen = record_same_name(&w->t->record[w->list[i]], r);
 		if (seen)
 			continue;
 		for (uint32_t i = k; i < to; i++)
-			n += same_key(&w->t->record[w->list[i]], r);
+			n += record_same_name(&w->t->record[w->list[i]], r);
 		if (!first)
 			buf_char(w->b, ',');
 		first = false;
@@ -163,7 +153,7 @@ static void members(struct writer *w, uint32_t from, bool first)
 			continue;
 		uint32_t children = w->n;
 		for (uint32_t i = k; i < to; i++)
-			if (same_key(&w->t->record[w->list[i]], r) && selected(w->o, w->t, w->list[i]))
+			if (record_same_name(&w->t->record[w->list[i]], r) && selected(w->o, w->t, w->list[i]))
 				push_children(w, w->list[i]);
 		if (w->n > children)
 			members(w, children, false);

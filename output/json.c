@@ -157,11 +157,7 @@ static bool same_label(const struct writer *w, const struct record *x, const str
 static bool same_key(const struct writer *w, uint32_t a, uint32_t b)
 {
 	const struct record *x = &w->t->record[a], *y = &w->t->record[b];
-	if (x->f->abbrev_len != y->f->abbrev_len)
-		return false;
-	if (!x->f->abbrev_len)
-		return a == b || same_label(w, x, y);
-	return x->f == y->f || !strcmp(x->f->abbrev, y->f->abbrev);
+	return record_same_name(x, y) && (x->f->abbrev_len || a == b || same_label(w, x, y));
 }
 
 /* One part of record i and of the siblings behind it that share its key: the thing itself when it is alone. */

@@ -13,17 +13,7 @@ struct writer {
 static void json_string(struct writer *w, const struct record *r)
 {
 	buf_char(w->b, '"');
-	if (r->f->type == FT_BYTES) {
-		struct slice s = record_string(w->t, r);
-		fmt_bytes(w->b, s.p, s.len, 0);
-	} else if (r->f->type == FT_ABSOLUTE_TIME) {
-		time_iso(w->b, (int64_t)r->val, r->aux);
-	} else if (record_is_plain(r) || r->f->base == BASE_ADDRESS) {
-		record_value(w->b, w->t, r);
-	} else {
-		struct slice s = record_string(w->t, r);
-		fmt_json(w->b, s.p ? (const char *)s.p : "", s.len);
-	}
+	json_value(w->b, w->t, r, 0);
 	buf_char(w->b, '"');
 }
 
@@ -60,11 +50,6 @@ static bool is_member(const struct record *r)
 	return r->f->abbrev_len && r->f->type != FT_PROTOCOL && !(r->flags & R_HIDDEN) && !is_expert(r);
 }
 
-static bool same_key(const struct record *a, const struct record *b)
-{
-	return a->f == b->f || (a->f->abbrev_len == b->f->abbrev_len && !strcmp(a->f->abbrev, b->f->abbrev));
-}
-
 /* Is the record part of an expert's subtree? Those are told in a list of their own. */
 static uint32_t past_expert(const struct tree *t, uint32_t i)
 {
@@ -99,7 +84,7 @@ static void experts(struct writer *w, uint32_t from, uint32_t to)
 static bool seen_before(const struct tree *t, uint32_t from, uint32_t i)
 {
 	for (uint32_t k = from; k < i; k++)
-		if (is_member(&t->record[k]) && same_key(&t->record[k], &t->record[i]))
+		if (is_member(&t->record[k]) && record_same_name(&t->record[k], &t->record[i]))
 			return true;
 	return false;
 }
@@ -122,13 +107,13 @@ static void layer(struct writer *w, uint32_t from, uint32_t to)
 			continue;
 		bool many = false;
 		for (uint32_t k = i + 1; k < to && !many; k++)
-			many = is_member(&t->record[k]) && same_key(r, &t->record[k]);
+			many = is_member(&t->record[k]) && record_same_name(r, &t->record[k]);
 		buf_lit(w->b, ",\"");
 		buf_put(w->b, r->f->abbrev, r->f->abbrev_len);
 		buf_str(w->b, many ? "\":[" : "\":");
 		value(w, r);
 		for (uint32_t k = i + 1; many && k < to; k++) {
-			if (!is_member(&t->record[k]) || !same_key(r, &t->record[k]))
+			if (!is_member(&t->record[k]) || !record_same_name(r, &t->record[k]))
 				continue;
 			buf_char(w->b, ',');
 			value(w, &t->record[k]);

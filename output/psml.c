@@ -2,23 +2,14 @@
 #include "base/fmt.h"
 #include "output/select.h"
 
-static const struct {
-	const char *title;
-	enum column_kind kind;
-} columns[] = {
-	{ "No.", COLUMN_NUMBER },		{ "Time", COLUMN_TIME },	 { "Source", COLUMN_SOURCE },
-	{ "Destination", COLUMN_DESTINATION }, { "Protocol", COLUMN_PROTOCOL }, { "Length", COLUMN_LENGTH },
-	{ "Info", COLUMN_INFO },
-};
-
 static void psml_begin(struct buf *b, const struct print_options *o)
 {
 	(void)o;
 	buf_lit(b, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<psml version=\"0\" creator=\"peel/" PACKAGE_VERSION
 		   "\">\n<structure>\n");
-	for (unsigned i = 0; i < COUNT(columns); i++) {
+	for (unsigned i = 0; i < SUMMARY_COLUMNS; i++) {
 		buf_lit(b, "<section>");
-		buf_str(b, columns[i].title);
+		buf_str(b, summary_columns[i].title);
 		buf_lit(b, "</section>\n");
 	}
 	buf_lit(b, "</structure>\n\n");
@@ -42,14 +33,14 @@ static void psml_packet(struct buf *b, const struct print_options *o, const stru
 {
 	column_info(v->column, v->d);
 	buf_lit(b, "<packet>\n");
-	for (unsigned i = 0; i < COUNT(columns); i++) {
+	for (unsigned i = 0; i < SUMMARY_COLUMNS; i++) {
 		buf_lit(b, "<section>");
-		if (columns[i].kind == COLUMN_INFO) {
+		if (summary_columns[i].kind == COLUMN_INFO) {
 			fmt_xml(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
-		} else if (columns[i].kind == COLUMN_PROTOCOL) {
+		} else if (summary_columns[i].kind == COLUMN_PROTOCOL) {
 			fmt_xml(b, v->column->protocol, strlen(v->column->protocol));
 		} else {
-			plain_column(b, columns[i].kind, o, v);
+			plain_column(b, summary_columns[i].kind, o, v);
 		}
 		buf_lit(b, "</section>\n");
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/fmt.h"
+#include "base/timefmt.h"
 #include "dissect/registry.h"
 
 static bool named(const char *const *names, const char *name)
@@ -32,19 +33,17 @@ bool selected(const struct print_options *o, const struct tree *t, uint32_t i)
 	return false;
 }
 
+const struct summary_column summary_columns[SUMMARY_COLUMNS] = {
+	{ "No.", COLUMN_NUMBER },		{ "Time", COLUMN_TIME },	 { "Source", COLUMN_SOURCE },
+	{ "Destination", COLUMN_DESTINATION }, { "Protocol", COLUMN_PROTOCOL }, { "Length", COLUMN_LENGTH },
+	{ "Info", COLUMN_INFO },
+};
+
 static enum column_kind column_kind(const char *title)
 {
-	static const struct {
-		const char *title;
-		enum column_kind kind;
-	} columns[] = {
-		{ "No.", COLUMN_NUMBER },	{ "Time", COLUMN_TIME },     { "Source", COLUMN_SOURCE },
-		{ "Destination", COLUMN_DESTINATION }, { "Protocol", COLUMN_PROTOCOL }, { "Length", COLUMN_LENGTH },
-		{ "Info", COLUMN_INFO },
-	};
-	for (unsigned i = 0; i < COUNT(columns); i++)
-		if (!strcmp(columns[i].title, title))
-			return columns[i].kind;
+	for (unsigned i = 0; i < SUMMARY_COLUMNS; i++)
+		if (!strcmp(summary_columns[i].title, title))
+			return summary_columns[i].kind;
 	return COLUMN_UNKNOWN;
 }
 
@@ -157,4 +156,19 @@ void column_json(struct buf *b, enum column_kind kind, const struct print_option
 	}
 	column_info(v->column, v->d);
 	fmt_json(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
+}
+
+void json_value(struct buf *b, const struct tree *t, const struct record *r, char sep)
+{
+	if (r->f->type == FT_ABSOLUTE_TIME) {
+		time_iso(b, (int64_t)r->val, r->aux);
+	} else if (r->f->type == FT_BYTES && !sep) {
+		struct slice s = record_string(t, r);
+		fmt_bytes(b, s.p, s.len, 0);
+	} else if (record_is_plain(r) || r->f->base == BASE_ADDRESS) {
+		record_value(b, t, r);
+	} else {
+		struct slice s = record_string(t, r);
+		fmt_json(b, s.p ? (const char *)s.p : "", s.len);
+	}
 }

@@ -33,9 +33,18 @@ struct field_spec {
 unsigned fields_resolve(struct field_spec *spec, const char *const *names, unsigned n, const struct registry *,
 			struct buf *unknown);
 bool field_spec_matches(const struct field_spec *s, const struct record *r);
+/* The columns of the summary line, in order. */
+enum { SUMMARY_COLUMNS = 7 };
+extern const struct summary_column {
+	const char *title;
+	enum column_kind kind;
+} summary_columns[SUMMARY_COLUMNS];
 /* A column's text by its kind. */
 void column_text(struct buf *, enum column_kind, const struct print_options *, const struct view *);
 /* The same as the inside of a JSON string. */
 void column_json(struct buf *, enum column_kind, const struct print_options *, const struct view *);
+/* The inside of a JSON string for a value that is no number: bytes as hex, separated by sep unless that is 0; times as
+ * ISO 8601; text escaped. */
+void json_value(struct buf *, const struct tree *, const struct record *, char sep);
 
 #endif

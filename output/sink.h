@@ -85,6 +85,11 @@ static inline uint32_t record_skip(const struct tree *t, uint32_t i)
 	while (i < t->n && t->record[i].depth > depth);
 	return i;
 }
+/* Would both stand under one key? Records without a name always do. */
+static inline bool record_same_name(const struct record *a, const struct record *b)
+{
+	return a->f == b->f || (a->f->abbrev_len == b->f->abbrev_len && !strcmp(a->f->abbrev, b->f->abbrev));
+}
 static inline bool record_has_children(const struct tree *t, uint32_t i)
 {
 	return i + 1 < t->n && t->record[i + 1].depth > t->record[i].depth;

@@ -13,7 +13,7 @@ static void pad_left(struct buf *b, size_t start, size_t width)
 }
 
 /* The columns, padded as tshark pads them; sep stands between them. */
-static void summary_columns(struct buf *b, const struct print_options *o, const struct view *v, char sep)
+static void put_columns(struct buf *b, const struct print_options *o, const struct view *v, char sep)
 {
 	const struct dissection *d = v->d;
 	size_t start;
@@ -48,7 +48,7 @@ static void summary_columns(struct buf *b, const struct print_options *o, const 
 
 void print_summary_line(struct buf *b, const struct print_options *o, const struct view *v)
 {
-	summary_columns(b, o, v, ' ');
+	put_columns(b, o, v, ' ');
 }
 
 static bool expanded(const struct print_options *o, const struct tree *t, const struct record *r)
@@ -134,7 +134,7 @@ void print_hex(struct buf *b, const struct dissection *d)
 static void packet_with(struct buf *b, const struct print_options *o, const struct view *v, char sep)
 {
 	if (o->summary)
-		summary_columns(b, o, v, sep);
+		put_columns(b, o, v, sep);
 	if (o->summary && o->hex && !o->tree)
 		buf_char(b, '\n');
 	if (o->tree)

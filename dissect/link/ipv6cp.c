@@ -1,51 +1,9 @@
-/* ipv6cp.c: how PPP agrees on IPv6 (RFC 5072): the header of control protocols; options are left as they are. */
-#include "base/fmt.h"
-#include "dissect/column.h"
-#include "dissect/tree.h"
-
-/*   0      1    2        4
- *  +------+----+--------+------
- *  | code | id | length | data
- *  +------+----+--------+------ */
-enum { IPV6CP };
-/* The rows that ppp.c lends. */
-enum { PPP_CODE = 5, PPP_IDENTIFIER, PPP_LENGTH };
-
-static const struct value_table codes = VALUES(
-	{ 0, "Vendor Specific" }, { 1, "Configuration Request" }, { 2, "Configuration Ack" }, { 3, "Configuration Nak" },
-	{ 4, "Configuration Reject" }, { 5, "Termination Request" }, { 6, "Termination Ack" }, { 7, "Code Reject" },
-	{ 8, "Protocol Reject" }, { 9, "Echo Request" }, { 10, "Echo Reply" }, { 11, "Discard Request" },
-	{ 12, "Identification" }, { 13, "Time Remaining" });
+/* ipv6cp.c: how PPP agrees on IPv6 (RFC 5072). */
+#include "dissect/link/ppp_control.h"
 
 static const struct field ipv6cp_fields[] = {
-	[IPV6CP] = F("ipv6cp", "PPP IPv6 Control Protocol", FT_PROTOCOL, BASE_NONE),
+	F("ipv6cp", "PPP IPv6 Control Protocol", FT_PROTOCOL, BASE_NONE),
 };
-
-static void control_dissect(struct dissection *d, struct layer *l)
-{
-	(void)d;
-	l->tree_len = l->data.len;
-	if (layer_header(l, 4) && slice_u16(l->data, 2) < l->data.len)
-		l->tree_len = slice_u16(l->data, 2);
-}
-
-static void ipv6cp_tree(struct tree *t, const struct layer *l)
-{
-	(void)l;
-	if (tree_borrow(t)) {
-		put(t, PPP_CODE, 0, 1);
-		put(t, PPP_IDENTIFIER, 1, 1);
-		put(t, PPP_LENGTH, 2, 2);
-		tree_give_back(t);
-	}
-}
-
-static void ipv6cp_info(struct column *c, const struct dissection *d, const struct layer *l)
-{
-	const char *name = value_text(&codes, slice_u8(l->data, 0));
-	(void)d;
-	buf_str(&c->info, name ? name : "Unknown");
-}
 
 static const struct next_link ipv6cp_on[] = { { NEXT_PPP, 0x8057 } };
 
@@ -55,7 +13,7 @@ const struct protocol protocol_ipv6cp = {
 	FIELDS(ipv6cp_fields),
 	ON(ipv6cp_on),
 	.borrows = "ppp",
-	.dissect = control_dissect,
-	.fields_of = ipv6cp_tree,
-	.info = ipv6cp_info,
+	.dissect = ppp_control_dissect,
+	.fields_of = ppp_control_tree,
+	.info = ppp_control_info,
 };
