@@ -19,31 +19,37 @@ static const char hex_pairs[] =
 	"c0c1c2c3c4c5c6c7c8c9cacbcccdcecfd0d1d2d3d4d5d6d7d8d9dadbdcdddedf"
 	"e0e1e2e3e4e5e6e7e8e9eaebecedeeeff0f1f2f3f4f5f6f7f8f9fafbfcfdfeff";
 
-/* Writes v backwards from end and returns its first character. */
-static char *digits_before(char *end, uint64_t v)
+/* Writes v backwards from end. */
+static void digits_before(char *end, uint64_t v)
 {
-	while (v >= 100) {
+	for (; v > UINT32_MAX; v /= 100) {
 		end -= 2;
 		memcpy(end, digit_pairs + v % 100 * 2, 2);
-		v /= 100;
 	}
-	if (v >= 10) {
+	uint32_t low = (uint32_t)v; /* cheaper to divide */
+	for (; low >= 100; low /= 100) {
 		end -= 2;
-		memcpy(end, digit_pairs + v * 2, 2);
-	} else {
-		*--end = (char)('0' + v);
+		memcpy(end, digit_pairs + low % 100 * 2, 2);
 	}
-	return end;
+	if (low >= 10)
+		memcpy(end - 2, digit_pairs + low * 2, 2);
+	else
+		end[-1] = (char)('0' + low);
+}
+
+static unsigned count_digits(uint64_t v)
+{
+	unsigned n = 1;
+	for (; v >= 10000; v /= 10000)
+		n += 4;
+	return n + (v >= 1000 ? 3 : v >= 100 ? 2 : v >= 10);
 }
 
 void fmt_uint(struct buf *b, uint64_t v)
 {
-	if (v < 10) {
-		buf_char(b, (char)('0' + v));
-		return;
-	}
-	char tmp[20], *s = digits_before(tmp + sizeof tmp, v);
-	buf_put(b, s, (size_t)(tmp + sizeof tmp - s));
+	unsigned n = count_digits(v);
+	digits_before(buf_room(b, 20) + n, v);
+	b->len += n;
 }
 
 void fmt_int(struct buf *b, int64_t v)
@@ -55,11 +61,12 @@ void fmt_int(struct buf *b, int64_t v)
 
 void fmt_uint_pad(struct buf *b, uint64_t v, unsigned width, char pad)
 {
-	char tmp[20], *s = digits_before(tmp + sizeof tmp, v);
-	size_t n = (size_t)(tmp + sizeof tmp - s);
-	if (n < width)
-		buf_fill(b, pad, width - n);
-	buf_put(b, s, n);
+	unsigned n = count_digits(v), all = n < width ? width : n;
+	char *p = buf_room(b, all);
+	for (unsigned i = 0; i < all - n; i++)
+		p[i] = pad;
+	digits_before(p + all, v);
+	b->len += all;
 }
 
 void fmt_hex(struct buf *b, uint64_t v, unsigned digits)

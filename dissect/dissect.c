@@ -26,13 +26,15 @@ static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id
 		d->cut++;
 		return;
 	}
-	d->pending[d->n_pending].proto_id = proto_id;
-	d->pending[d->n_pending].parent = (uint8_t)(l - d->layer);
-	d->pending[d->n_pending].flags = (uint8_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0));
-	d->pending[d->n_pending].buffer = l->buffer;
-	d->pending[d->n_pending].depth = (uint8_t)depth;
-	d->pending[d->n_pending].data = bytes;
-	d->pending[d->n_pending].off = l->off + (bytes.p && l->data.p ? (uint32_t)(bytes.p - l->data.p) : l->header_len);
+	d->pending[d->n_pending] = (struct pending_layer){
+		.proto_id = proto_id,
+		.parent = (uint8_t)(l - d->layer),
+		.flags = (uint8_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
+		.buffer = l->buffer,
+		.depth = (uint8_t)depth,
+		.data = bytes,
+		.off = l->off + (bytes.p && l->data.p ? (uint32_t)(bytes.p - l->data.p) : l->header_len),
+	};
 	d->n_pending++;
 }
 
@@ -115,25 +117,23 @@ uint32_t layer_used(const struct dissection *d, const struct layer *l)
 /* The next layer of the list: pending is a stack, its top what comes first. */
 static struct layer *enter(struct dissection *d)
 {
-	d->n_pending--;
+	const struct pending_layer p = d->pending[--d->n_pending];
+	const struct layer *parent = &d->layer[p.parent];
 	struct layer *l = &d->layer[d->n_layers++];
-	const struct layer *parent = &d->layer[d->pending[d->n_pending].parent];
-	uint16_t id = d->pending[d->n_pending].proto_id;
-	l->proto = registry_protocol(id);
-	l->proto_id = id;
-	l->path = NULL;
-	l->parent = d->pending[d->n_pending].parent;
-	l->depth = d->pending[d->n_pending].depth;
-	l->flags = d->pending[d->n_pending].flags;
-	l->buffer = d->pending[d->n_pending].buffer;
-	l->note = 0;
-	l->off = d->pending[d->n_pending].off;
-	l->header_len = l->tree_len = 0;
-	l->data = l->payload = d->pending[d->n_pending].data;
-	l->src = parent->src;
-	l->dst = parent->dst;
-	memset(l->fact, 0, sizeof l->fact);
-	if (l->flags & LAYER_CONTINUED) {
+	*l = (struct layer){
+		.proto = registry_protocol(p.proto_id),
+		.proto_id = p.proto_id,
+		.parent = p.parent,
+		.depth = p.depth,
+		.flags = p.flags,
+		.buffer = p.buffer,
+		.off = p.off,
+		.data = p.data,
+		.payload = p.data,
+		.src = parent->src,
+		.dst = parent->dst,
+	};
+	if (p.flags & LAYER_CONTINUED) {
 		memcpy(l->fact, parent->fact, sizeof l->fact);
 		l->note = parent->note;
 		l->path = "";
@@ -146,7 +146,7 @@ static void reverse_pending(struct dissection *d, unsigned from)
 {
 	for (unsigned a = from, b = d->n_pending; b > a + 1; a++) {
 		b--;
-		__typeof__(d->pending[0]) swap = d->pending[a];
+		struct pending_layer swap = d->pending[a];
 		d->pending[a] = d->pending[b];
 		d->pending[b] = swap;
 	}
@@ -164,10 +164,10 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 
 	struct layer *root = &d->layer[0];
 	memset(root, 0, sizeof *root);
-	d->pending[0].proto_id = registry_core(d->registry, CORE_FRAME);
-	d->pending[0].parent = d->pending[0].flags = d->pending[0].buffer = d->pending[0].depth = 0;
-	d->pending[0].off = 0;
-	d->pending[0].data = (struct slice){ frame->data, frame->caplen, wire };
+	d->pending[0] = (struct pending_layer){
+		.proto_id = registry_core(d->registry, CORE_FRAME),
+		.data = { frame->data, frame->caplen, wire },
+	};
 	d->n_pending = 1;
 	while (d->n_pending && d->n_layers < MAX_LAYERS) {
 		/* The last layer that there is room for shows what is left as data, whoever it was meant for. */

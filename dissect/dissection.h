@@ -64,6 +64,14 @@ struct byte_buffer {
 	const char *name; /* "Frame", "Reassembled TCP" */
 };
 
+/* A child that a layer asked for and that was not entered yet. */
+struct pending_layer {
+	struct slice data;
+	uint32_t off;
+	uint16_t proto_id;
+	uint8_t parent, flags, buffer, depth;
+};
+
 enum tcp_note_flags {
 	TN_SEQ_KNOWN = 1,      /* seq is relative */
 	TN_ACK_KNOWN = 2,
@@ -159,12 +167,7 @@ struct dissection {
 	struct udp_note udp[MAX_NOTES];
 	struct match_note match[MAX_NOTES];
 
-	struct { /* children that the layer being dissected asked for, in order */
-		uint16_t proto_id;
-		uint8_t parent, flags, buffer, depth;
-		struct slice data;
-		uint32_t off;
-	} pending[MAX_PENDING];
+	struct pending_layer pending[MAX_PENDING]; /* children that layers asked for; a stack */
 
 	/* Called after the dissect hook of a layer whose protocol is tracked, before its children are entered. */
 	void (*track)(void *tracker, struct dissection *, struct layer *);

@@ -5,15 +5,16 @@
  *  | version | pad | length | present flags, 4 bytes or more|  then the fields that the flags name, each on its own
  *  +---------+-----+--------+------------------------------+  boundary; all little-endian */
 enum {
-	RADIOTAP, VERSION, PAD, LENGTH, PRESENT, WORD, P_TSFT, P_FLAGS, P_RATE, P_CHANNEL, P_FHSS, P_SIGNAL, P_NOISE, P_QUALITY,
-	P_ATTENUATION, P_DB_ATTENUATION, P_POWER, P_ANTENNA, P_DB_SIGNAL, P_DB_NOISE, P_RX_FLAGS, P_TX_FLAGS, P_RETRIES,
-	P_XCHANNEL, P_MCS, P_AMPDU, P_VHT, P_TIMESTAMP, P_HE, P_HE_MU, P_ZERO_PSDU, P_L_SIG, P_TLV, P_RADIOTAP_NS, P_VENDOR_NS,
-	P_EXT, MACTIME, FLAGS, F_CFP, F_PREAMBLE, F_WEP, F_FRAGMENTED, F_FCS, F_DATAPAD, F_BAD_FCS, F_SHORT_GI,
+	RADIOTAP, VERSION, PAD, LENGTH, PRESENT, WORD, P_TSFT, P_FLAGS, P_RATE, P_CHANNEL, P_FHSS, P_SIGNAL,
+	P_NOISE, P_QUALITY, P_ATTENUATION, P_DB_ATTENUATION, P_POWER, P_ANTENNA, P_DB_SIGNAL, P_DB_NOISE,
+	P_RX_FLAGS, P_TX_FLAGS, P_RETRIES, P_XCHANNEL, P_MCS, P_AMPDU, P_VHT, P_TIMESTAMP, P_HE, P_HE_MU,
+	P_ZERO_PSDU, P_L_SIG, P_TLV, P_RADIOTAP_NS, P_VENDOR_NS, P_EXT, MACTIME, FLAGS, F_CFP, F_PREAMBLE, F_WEP,
+	F_FRAGMENTED, F_FCS, F_DATAPAD, F_BAD_FCS, F_SHORT_GI,
 };
 enum { BIT_TSFT = 1, BIT_FLAGS = 2, MORE_WORDS = 0x80 /* in the last byte of a word */ };
 enum { FLAG_FCS = 0x10, FLAG_DATAPAD = 0x20 };
 enum { FIXED = 8, MAX_WORDS = 16 };
-/* What wlan asks its parent: is there a frame check sequence, is its header padded to 4 bytes? And for the tree below. */
+/* What wlan asks its parent: is there a frame check sequence, is its header padded to 4 bytes? */
 enum { FACT_FCS, FACT_DATAPAD, FACT_FIELDS };
 
 static const struct value_table there = BOOL_NAMES("Present", "Absent");
@@ -117,7 +118,8 @@ static void put_present(struct tree *t, uint32_t end)
 	for (uint32_t off = 4; off < end && !tree_ended(t); off += 4) {
 		put(t, WORD, off, 4);
 		tree_push(t);
-		put_rows(t, P_TSFT, P_EXT, off - 4);
+		/* what the other bits of later words mean depends on the words before */
+		put_rows(t, off == 4 ? P_TSFT : P_RADIOTAP_NS, P_EXT, off - 4);
 		tree_pop(t);
 	}
 	tree_pop(t);
@@ -127,7 +129,7 @@ static void radiotap_tree(struct tree *t, const struct layer *l)
 {
 	uint32_t fields = (uint32_t)l->fact[FACT_FIELDS], n = l->header_len, at;
 	put_rows(t, VERSION, LENGTH, 0);
-	if (!fields || !tree_need(t, 0, fields) || fields > n)
+	if (slice_u8(l->data, 0) || !fields || !tree_need(t, 0, fields) || fields > n) /* other versions: unknown */
 		return;
 	put_present(t, fields);
 	if (slice_u8(l->data, 4) & BIT_TSFT && ((fields + 7) & ~7u) + 8 <= n)

@@ -1,4 +1,4 @@
-/* wlan.c: the header of wireless LAN frames (IEEE 802.11-2020, clause 9). Bodies of management frames are left as data. */
+/* wlan.c: the header of wireless LAN frames (IEEE 802.11-2020, clause 9). Management: the header alone. */
 #include "base/fmt.h"
 #include "dissect/column.h"
 #include "dissect/tree.h"
@@ -9,11 +9,11 @@
  *  +--------+--------+------+------+------+----------+-------------+----------------------------------+
  *  All numbers are little-endian. Control frames end after one or two addresses. */
 enum {
-	WLAN, TYPE_SUBTYPE, FC, VERSION, TYPE, SUBTYPE, FLAGS, DS, TO_DS, FROM_DS, MORE_FRAGMENTS, RETRY, POWER, MORE_DATA,
-	PROTECTED, ORDER, RETRY_NOTE, DURATION, AID, RA, RA_RESOLVED, TA, TA_RESOLVED, DA, DA_RESOLVED, SA, SA_RESOLVED, BSSID,
-	BSSID_RESOLVED, STA, STA_RESOLVED, ADDR, ADDR_RESOLVED, FRAGMENT, SEQUENCE, FCS, FCS_STATUS, QOS, QOS_TID,
-	QOS_PRIORITY, QOS_EOSP, QOS_BIT4, QOS_ACK, QOS_AMSDU, QOS_TXOP_LIMIT, QOS_BUFFER, QOS_BUFFER_INDICATED,
-	QOS_BUFFER_AC, QOS_BUFFER_LOAD, QOS_TXOP, QOS_QUEUE, HTC,
+	WLAN, TYPE_SUBTYPE, FC, VERSION, TYPE, SUBTYPE, FLAGS, DS, TO_DS, FROM_DS, MORE_FRAGMENTS, RETRY, POWER,
+	MORE_DATA, PROTECTED, ORDER, RETRY_NOTE, DURATION, AID, RA, RA_RESOLVED, TA, TA_RESOLVED, DA, DA_RESOLVED,
+	SA, SA_RESOLVED, BSSID, BSSID_RESOLVED, STA, STA_RESOLVED, ADDR, ADDR_RESOLVED, FRAGMENT, SEQUENCE, FCS,
+	FCS_STATUS, QOS, QOS_TID, QOS_PRIORITY, QOS_EOSP, QOS_BIT4, QOS_ACK, QOS_AMSDU, QOS_TXOP_LIMIT, QOS_BUFFER,
+	QOS_BUFFER_INDICATED, QOS_BUFFER_AC, QOS_BUFFER_LOAD, QOS_TXOP, QOS_QUEUE, HTC,
 };
 
 enum frame_type { MANAGEMENT, CONTROL, DATA_FRAME, EXTENSION };
@@ -30,17 +30,23 @@ enum { FACT_HEADER, FACT_QOS_AT, FACT_FCS };
 
 static const struct value_table type_names = VALUES(
 	{ 0x00, "Association Request" }, { 0x01, "Association Response" }, { 0x02, "Reassociation Request" },
-	{ 0x03, "Reassociation Response" }, { 0x04, "Probe Request" }, { 0x05, "Probe Response" }, { 0x06, "Measurement Pilot" },
+	{ 0x03, "Reassociation Response" }, { 0x04, "Probe Request" }, { 0x05, "Probe Response" },
+	{ 0x06, "Measurement Pilot" },
 	{ 0x08, "Beacon frame" }, { 0x09, "ATIM" }, { 0x0a, "Disassociate" }, { 0x0b, "Authentication" },
 	{ 0x0c, "Deauthentication" }, { 0x0d, "Action" }, { 0x0e, "Action No Ack" }, { 0x0f, "Aruba Management" },
 	{ 0x12, "Trigger" }, { 0x14, "Beamforming Report Poll" }, { 0x15, "VHT/HE NDP Announcement" },
-	{ 0x17, "Control Wrapper" }, { 0x18, "802.11 Block Ack Req" }, { 0x19, "802.11 Block Ack" }, { 0x1a, "Power-Save poll" },
-	{ 0x1b, "Request-to-send" }, { 0x1c, "Clear-to-send" }, { 0x1d, "Acknowledgement" }, { 0x1e, "CF-End (Control-frame)" },
-	{ 0x1f, "CF-End + CF-Ack (Control-frame)" }, { 0x20, "Data" }, { 0x21, "Data + CF-Ack" }, { 0x22, "Data + CF-Poll" },
+	{ 0x17, "Control Wrapper" }, { 0x18, "802.11 Block Ack Req" }, { 0x19, "802.11 Block Ack" },
+	{ 0x1a, "Power-Save poll" },
+	{ 0x1b, "Request-to-send" }, { 0x1c, "Clear-to-send" }, { 0x1d, "Acknowledgement" },
+	{ 0x1e, "CF-End (Control-frame)" },
+	{ 0x1f, "CF-End + CF-Ack (Control-frame)" }, { 0x20, "Data" }, { 0x21, "Data + CF-Ack" },
+	{ 0x22, "Data + CF-Poll" },
 	{ 0x23, "Data + CF-Ack + CF-Poll" }, { 0x24, "Null function (No data)" }, { 0x25, "Acknowledgement (No data)" },
 	{ 0x26, "CF-Poll (No data)" }, { 0x27, "CF-Ack/Poll (No data)" }, { 0x28, "QoS Data" },
-	{ 0x29, "QoS Data + CF-Acknowledgment" }, { 0x2a, "QoS Data + CF-Poll" }, { 0x2b, "QoS Data + CF-Ack + CF-Poll" },
-	{ 0x2c, "QoS Null function (No data)" }, { 0x2e, "QoS CF-Poll (No Data)" }, { 0x2f, "QoS CF-Ack + CF-Poll (No data)" });
+	{ 0x29, "QoS Data + CF-Acknowledgment" }, { 0x2a, "QoS Data + CF-Poll" },
+	{ 0x2b, "QoS Data + CF-Ack + CF-Poll" },
+	{ 0x2c, "QoS Null function (No data)" }, { 0x2e, "QoS CF-Poll (No Data)" },
+	{ 0x2f, "QoS CF-Ack + CF-Poll (No data)" });
 static const struct value_table types = VALUES({ 0, "Management frame" }, { 1, "Control frame" }, { 2, "Data frame" },
 					       { 3, "Extension frame" });
 static const struct value_table ds_names =
@@ -67,7 +73,8 @@ static const struct value_table bit4 = BOOL_NAMES("Bits 8-15 of QoS Control fiel
 static const struct value_table acks = VALUES({ 0, "Normal Ack" }, { 1, "No Ack" }, { 2, "No explicit acknowledgment" },
 					      { 3, "Block Ack" });
 static const struct value_table amsdu = BOOL_NAMES("A-MSDU", "MSDU");
-static const struct value_table categories = VALUES({ 0, "Best Effort" }, { 1, "Background" }, { 2, "Video" }, { 3, "Voice" });
+static const struct value_table categories =
+	VALUES({ 0, "Best Effort" }, { 1, "Background" }, { 2, "Video" }, { 3, "Voice" });
 
 static unsigned type_of(struct slice s)
 {
@@ -140,7 +147,8 @@ static void txop_label(struct buf *b, const struct tree *t, const struct record 
 }
 
 #define FLAG(row_abbrev, row_name, bit, names, more)                                                                   \
-	F("wlan.fc." row_abbrev, row_name, FT_BOOLEAN, BASE_NONE, .off = 1, .size = 1, .mask = bit, .vals = &names, .flags = more)
+	F("wlan.fc." row_abbrev, row_name, FT_BOOLEAN, BASE_NONE, .off = 1, .size = 1, .mask = bit, .vals = &names, \
+	  .flags = more)
 #define ADDRESS_ROW(row, abbrev, name, more)                                                                          \
 	[row] = F("wlan." abbrev, name, FT_ETHER, BASE_NONE, .flags = more),                                          \
 	[row##_RESOLVED] = F("wlan." abbrev "_resolved", name " (resolved)", FT_STRING, BASE_ADDRESS,                 \
@@ -166,7 +174,8 @@ static const struct field wlan_fields[] = {
 	[PROTECTED] = FLAG("protected", "Protected flag", BIT_PROTECTED, protection, 0),
 	[ORDER] = FLAG("order", "+HTC/Order flag", BIT_ORDER, order, 0),
 	[RETRY_NOTE] = F_EXPERT("wlan.fc.retry.expert", "Retransmission (retry)", PI_NOTE, PI_SEQUENCE),
-	[DURATION] = F("wlan.duration", "Duration", FT_UINT16, BASE_DEC, .mask = 0x7fff, .flags = F_LITTLE, .vals = &microseconds),
+	[DURATION] = F("wlan.duration", "Duration", FT_UINT16, BASE_DEC, .mask = 0x7fff, .flags = F_LITTLE,
+		       .vals = &microseconds),
 	[AID] = F("wlan.aid", "Association ID", FT_UINT16, BASE_DEC, .mask = 0x3fff, .flags = F_LITTLE),
 	ADDRESS_ROW(RA, "ra", "Receiver address", 0),
 	ADDRESS_ROW(TA, "ta", "Transmitter address", 0),
@@ -178,7 +187,8 @@ static const struct field wlan_fields[] = {
 	[FRAGMENT] = F("wlan.frag", "Fragment number", FT_UINT16, BASE_DEC, .mask = 0x000f, .flags = F_LITTLE),
 	[SEQUENCE] = F("wlan.seq", "Sequence number", FT_UINT16, BASE_DEC, .mask = 0xfff0, .flags = F_LITTLE),
 	[FCS] = F("wlan.fcs", "Frame check sequence", FT_UINT32, BASE_HEX, .flags = F_LITTLE, .label = fcs_text),
-	[FCS_STATUS] = F("wlan.fcs.status", "FCS Status", FT_UINT8, BASE_NONE, .flags = F_GENERATED, .vals = &checksum_status_names),
+	[FCS_STATUS] = F("wlan.fcs.status", "FCS Status", FT_UINT8, BASE_NONE, .flags = F_GENERATED,
+			 .vals = &checksum_status_names),
 	[QOS] = F("wlan.qos", "Qos Control", FT_UINT16, BASE_HEX, .flags = F_LITTLE),
 	[QOS_TID] = QOS_BITS("tid", "TID", FT_UINT16, BASE_DEC, 0x000f),
 	[QOS_PRIORITY] = QOS_BITS("priority", "Priority", FT_UINT16, BASE_DEC, 0x0007, .vals = &priorities),
@@ -193,7 +203,8 @@ static const struct field wlan_fields[] = {
 	[QOS_BUFFER_AC] = QOS_BITS("highest_pri_buf_ac", "Highest-Priority Buffered AC", FT_UINT16, BASE_DEC, 0x0c00,
 				   .vals = &categories),
 	[QOS_BUFFER_LOAD] = QOS_BITS("qap_buf_load", "QAP Buffered Load", FT_UINT16, BASE_DEC, 0xf000),
-	[QOS_TXOP] = QOS_BITS("txop_dur_req", "TXOP Duration Requested", FT_UINT16, BASE_DEC, 0xff00, .label = txop_label),
+	[QOS_TXOP] = QOS_BITS("txop_dur_req", "TXOP Duration Requested", FT_UINT16, BASE_DEC, 0xff00,
+			.label = txop_label),
 	[QOS_QUEUE] = QOS_BITS("queue_size", "Queue Size", FT_UINT16, BASE_DEC, 0xff00),
 	[HTC] = F("wlan.htc", "HT Control (+HTC)", FT_UINT32, BASE_HEX, .flags = F_LITTLE),
 };
@@ -202,7 +213,8 @@ static const struct field wlan_fields[] = {
 static bool is_known(struct slice s)
 {
 	unsigned type = type_of(s), sub = subtype_of(s);
-	return !(slice_u8(s, 0) & 3) && type != EXTENSION && !(type == CONTROL && (sub == CTL_EXTENSION || sub == CTL_WRAPPER));
+	bool other = type == EXTENSION || (type == CONTROL && (sub == CTL_EXTENSION || sub == CTL_WRAPPER));
+	return !other && !(slice_u8(s, 0) & 3);
 }
 
 static uint32_t control_length(unsigned subtype)
@@ -239,7 +251,7 @@ static void note_addresses(struct layer *l, unsigned ds)
 	l->dst = (struct address){ ADDR_ETHER, ADDRESS, l->data.p + places[ds].da };
 }
 
-/* Initialization vector and check value around what is encrypted (12.3 WEP; 12.5.2 TKIP and 12.5.3 CCMP begin alike). */
+/* Initialization vector and check value around what is encrypted: WEP (12.3); TKIP and CCMP begin alike (12.5). */
 static void next_encrypted(struct dissection *d, struct layer *l)
 {
 	bool wep = !(slice_u8(l->payload, 3) & EXT_IV);
@@ -432,6 +444,10 @@ static void wlan_tree(struct tree *t, const struct layer *l)
 		tree_drop(t); /* the header is read whole before any of it is shown */
 		return;
 	}
+	if (slice_u8(l->data, 0) & 3) {
+		put_rows(t, VERSION, VERSION, 0);
+		return;
+	}
 	put_control_field(t, l, known);
 	if (!known)
 		return;
@@ -442,7 +458,8 @@ static void wlan_tree(struct tree *t, const struct layer *l)
 		put_management_addresses(t);
 		put_sequence(t);
 	} else {
-		put_data_addresses(t, slice_u8(l->data, 1) & 3, qos_at && !(sub & SUB_NO_DATA) && slice_u8(l->data, qos_at) & AMSDU_BIT);
+		bool aggregate = qos_at && !(sub & SUB_NO_DATA) && slice_u8(l->data, qos_at) & AMSDU_BIT;
+		put_data_addresses(t, slice_u8(l->data, 1) & 3, aggregate);
 	}
 	put_fcs(t, l);
 	if (qos_at)

@@ -54,6 +54,8 @@ static void note_options(struct layer *l, uint32_t header)
 	enum tcp_option_step step;
 	uint64_t facts = 0;
 	bool broken = false;
+	if (tcp_only_timestamps(l->data, header))
+		return;
 	tcp_option_walk_start(&w, l->data, header);
 	while ((step = tcp_option_walk_next(&w)) == STEP_OPTION) {
 		if (w.kind <= TCPOPT_NOP || w.kind == TCPOPT_TIMESTAMP)

@@ -54,6 +54,12 @@ enum tcp_option_kind {
 /* Experiment identifiers (RFC 6994) that have a form of their own. */
 enum { EXID_TARR = 0x00ac, EXID_ACC_ECN_0 = 0xacc0, EXID_ACC_ECN_1 = 0xacc1, EXID_FAST_OPEN = 0xf989 };
 
+/* Two NOPs and timestamps, all there: the options of most segments of most connections, told at a glance. */
+static inline bool tcp_only_timestamps(struct slice segment, uint32_t header)
+{
+	return header == 32 && slice_has(segment, 0, 32) && slice_u32(segment, 20) == 0x0101080a;
+}
+
 /* What the walk found at an option's place. */
 enum tcp_option_step {
 	STEP_END,       /* nothing left */
