@@ -20,7 +20,7 @@ static const char *text_clean(const char *text, char clean[TEXT_MAX])
 {
 	size_t n = 0;
 
-	for (; text[n] && n < TEXT_MAX - 1; n++)
+	for (; n < TEXT_MAX - 1 && text[n]; n++)
 		clean[n] = text[n] > 0x1f && text[n] < 0x7f ? text[n] : '?';
 	clean[n] = '\0';
 	return clean;

@@ -103,14 +103,15 @@ void text_port(struct buf *b, const struct dissection *d, enum field_base base, 
 
 void text_port_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port)
 {
-	const char *name = port_name(d, base, port);
-	if (name) {
-		buf_str(b, name);
-		buf_char(b, '(');
+	const char *name = d->names ? port_name(d, base, port) : NULL;
+	if (!name) {
+		fmt_uint(b, port);
+		return;
 	}
+	buf_str(b, name);
+	buf_char(b, '(');
 	fmt_uint(b, port);
-	if (name)
-		buf_char(b, ')');
+	buf_char(b, ')');
 }
 
 /* "00:16:ce (Hon Hai Precision Ind": tshark gives label and parentheses 31 bytes, and the name as much as goes in. */

@@ -55,7 +55,12 @@ void column_address(struct buf *b, const struct dissection *d, bool source)
 	struct address a = source ? l->src : l->dst;
 	switch (a.type) {
 	case ADDR_ETHER: names_mac(d->names, b, a.p); break;
-	case ADDR_IPV4: names_ipv4(d->names, b, a.p); break;
+	case ADDR_IPV4:
+		if (d->names)
+			names_ipv4(d->names, b, a.p);
+		else
+			fmt_ipv4(b, a.p);
+		break;
 	case ADDR_IPV6: names_ipv6(d->names, b, a.p); break;
 	case ADDR_BYTES: fmt_bytes(b, a.p, a.len, ':'); break;
 	case ADDR_TEXT: buf_str(b, (const char *)a.p); break;

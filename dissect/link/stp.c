@@ -325,7 +325,7 @@ static void stp_info(struct column *c, const struct dissection *d, const struct 
 	buf_str(&c->info, type == TYPE_CONFIG ? "Conf. " : version == VERSION_RSTP ? "RST. " :
 			  version == VERSION_SPB ? "SPT. " : "MST. ");
 	if (flags & 1)
-		buf_str(&c->info, flags & 0x80 ? "TC + " : "TC + ");
+		buf_lit(&c->info, "TC + ");
 	buf_lit(&c->info, "Root = ");
 	fmt_uint(&c->info, slice_u16(l->data, ROOT_AT) & 0xf000u);
 	buf_char(&c->info, '/');

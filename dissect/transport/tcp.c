@@ -34,6 +34,8 @@ static uint64_t option_facts(const struct tcp_option_walk *w)
 		return (uint64_t)(TCP_HEADER_BYTES + w->off + 2) << TCP_FACT_SACK_OFFSET |
 		       (uint64_t)((w->len - 2) / 8) << TCP_FACT_SACK_COUNT;
 	case TCPOPT_MPTCP: return TCP_FACT_MPTCP;
+	case TCPOPT_RVBD_PROBE:
+	case TCPOPT_RVBD_TRPY: return TCP_FACT_RIVERBED;
 	case TCPOPT_TFO: return w->len > 2 ? TCP_FACT_COOKIE : 0;
 	case TCPOPT_ACC_ECN_0:
 	case TCPOPT_ACC_ECN_1: return w->len % 3 == 2 && w->len <= 11 ? TCP_FACT_ACC_ECN : 0;
@@ -63,7 +65,7 @@ static void note_options(struct layer *l, uint32_t header)
 		uint64_t f = option_facts(&w);
 		if (w.kind == TCPOPT_WSCALE && f)
 			facts &= ~UINT64_C(0xff);
-		else if (w.kind == TCPOPT_SACK && facts >> TCP_FACT_SACK_OFFSET)
+		else if (w.kind == TCPOPT_SACK && facts >> TCP_FACT_SACK_OFFSET & 0xffff)
 			f = 0;
 		facts |= f;
 		broken = tcp_option_broken(&w);

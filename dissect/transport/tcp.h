@@ -28,6 +28,8 @@ enum tcp_facts {
 	TCP_FACT_SACK_COUNT = 24,
 };
 
+#define TCP_FACT_RIVERBED (UINT64_C(1) << 32) /* proxies' marks, which stand in front of the Info column */
+
 /* The segment as numbers in host order, from a layer that has TCP_FACT_READ. */
 struct tcp_segment {
 	uint16_t src_port, dst_port, flags, window;

@@ -124,8 +124,14 @@ static void option_info(struct buf *b, uint8_t kind, struct slice s, const struc
 void tcp_options_info(struct buf *b, const struct dissection *d, const struct layer *l, const struct tcp_note *n)
 {
 	struct tcp_option_walk w;
+	uint32_t header = (slice_u8(l->data, 12) >> 4) * 4u;
 	(void)d;
-	tcp_option_walk_start(&w, l->data, (slice_u8(l->data, 12) >> 4) * 4u);
+	if (tcp_only_timestamps(l->data, header)) {
+		number(b, " TSval=", slice_u32(l->data, 24));
+		number(b, " TSecr=", slice_u32(l->data, 28));
+		return;
+	}
+	tcp_option_walk_start(&w, l->data, header);
 	while (tcp_option_walk_next(&w) == STEP_OPTION && !tcp_option_broken(&w) && tcp_option_bytes(&w).len == w.len)
 		option_info(b, w.kind, tcp_option_bytes(&w), n);
 }
@@ -134,6 +140,8 @@ void tcp_options_info(struct buf *b, const struct dissection *d, const struct la
 static void prefix_info(struct buf *b, const struct layer *l, uint32_t header_len)
 {
 	struct tcp_option_walk w;
+	if (!(l->fact[0] & TCP_FACT_RIVERBED))
+		return;
 	tcp_option_walk_start(&w, l->data, header_len);
 	while (tcp_option_walk_next(&w) == STEP_OPTION && !tcp_option_broken(&w))
 		if (w.kind == TCPOPT_RVBD_PROBE)
