@@ -1,5 +1,5 @@
 /* ipcp.c: how PPP agrees on IPv4 (RFC 1332). */
-#include "dissect/link/ppp_control.h"
+#include "dissect/link/control_protocol.h"
 
 static const struct field ipcp_fields[] = {
 	F("ipcp", "PPP IP Control Protocol", FT_PROTOCOL, BASE_NONE),

@@ -1,5 +1,5 @@
 /* ipv6cp.c: how PPP agrees on IPv6 (RFC 5072). */
-#include "dissect/link/ppp_control.h"
+#include "dissect/link/control_protocol.h"
 
 static const struct field ipv6cp_fields[] = {
 	F("ipv6cp", "PPP IPv6 Control Protocol", FT_PROTOCOL, BASE_NONE),

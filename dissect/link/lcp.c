@@ -1,5 +1,5 @@
 /* lcp.c: how PPP opens, tests and closes a link (RFC 1661, 5). */
-#include "dissect/link/ppp_control.h"
+#include "dissect/link/control_protocol.h"
 
 enum { LCP, MAGIC, DATA };
 enum { ECHO_REQUEST = 9, DISCARD_REQUEST = 11 };

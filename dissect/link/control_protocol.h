@@ -1,6 +1,6 @@
-/* ppp_control.h: the header that PPP's control protocols share (RFC 1661, 5). ppp.c lends the rows for it. */
-#ifndef PEEL_DISSECT_LINK_PPP_CONTROL_H
-#define PEEL_DISSECT_LINK_PPP_CONTROL_H
+/* control_protocol.h: the header that PPP's control protocols share (RFC 1661, 5). ppp.c lends the rows for it. */
+#ifndef PEEL_DISSECT_LINK_CONTROL_PROTOCOL_H
+#define PEEL_DISSECT_LINK_CONTROL_PROTOCOL_H
 
 #include "dissect/column.h"
 #include "dissect/tree.h"

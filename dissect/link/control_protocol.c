@@ -1,5 +1,5 @@
-/* ppp_control.c: the header that PPP's control protocols share; options are left as they are. */
-#include "dissect/link/ppp_control.h"
+/* control_protocol.c: the header that PPP's control protocols share; options are left as they are. */
+#include "dissect/link/control_protocol.h"
 
 /* The rows that ppp.c lends. */
 enum { PPP_CODE = 5, PPP_IDENTIFIER, PPP_LENGTH };
