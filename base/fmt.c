@@ -227,7 +227,16 @@ void fmt_secs(struct buf *b, bool neg, uint64_t sec, uint64_t nsec, unsigned dig
 	if (neg)
 		buf_char(b, '-');
 	fmt_uint(b, sec);
-	if (digits) {
+	if (digits == 6 && nsec < 1000000000) {
+		/* Microseconds, the usual case: three pairs of digits. */
+		uint32_t us = (uint32_t)nsec / 1000, high = us / 10000, low = us % 10000;
+		char *p = buf_room(b, 8);
+		p[0] = '.';
+		memcpy(p + 1, digit_pairs + 2 * high, 2);
+		memcpy(p + 3, digit_pairs + 2 * (low / 100), 2);
+		memcpy(p + 5, digit_pairs + 2 * (low % 100), 2);
+		b->len += 7;
+	} else if (digits) {
 		buf_char(b, '.');
 		fmt_uint_pad(b, nsec / scale[digits], digits, '0');
 	}

@@ -52,15 +52,15 @@ static const struct layer *speaker(const struct dissection *d)
 void column_address(struct buf *b, const struct dissection *d, bool source)
 {
 	const struct layer *l = speaker(d);
-	struct address a = source ? l->src : l->dst;
+	const struct address *at = source ? &l->src : &l->dst;
+	if (at->type == ADDR_IPV4 && !d->names) {
+		fmt_ipv4(b, at->p);
+		return;
+	}
+	struct address a = *at;
 	switch (a.type) {
 	case ADDR_ETHER: names_mac(d->names, b, a.p); break;
-	case ADDR_IPV4:
-		if (d->names)
-			names_ipv4(d->names, b, a.p);
-		else
-			fmt_ipv4(b, a.p);
-		break;
+	case ADDR_IPV4: names_ipv4(d->names, b, a.p); break;
 	case ADDR_IPV6: names_ipv6(d->names, b, a.p); break;
 	case ADDR_BYTES: fmt_bytes(b, a.p, a.len, ':'); break;
 	case ADDR_TEXT: buf_str(b, (const char *)a.p); break;

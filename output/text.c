@@ -2,14 +2,26 @@
 #include "base/fmt.h"
 #include "output/select.h"
 
+/* Moves what was written since start to the right end of a column; all columns are narrower than 16. */
 static void pad_left(struct buf *b, size_t start, size_t width)
 {
 	size_t n = b->len - start;
 	if (n >= width)
 		return;
-	buf_fill(b, ' ', width - n);
-	memmove(b->p + start + (width - n), b->p + start, n);
-	memset(b->p + start, ' ', width - n);
+	char cell[16], *p = buf_room(b, 16) - n;
+	memcpy(cell, p, sizeof cell);
+	memset(p, ' ', sizeof cell);
+	memcpy(p + width - n, cell, sizeof cell);
+	b->len = start + width;
+}
+
+static void pad_right(struct buf *b, size_t start, size_t width)
+{
+	size_t n = b->len - start;
+	if (n >= width)
+		return;
+	memset(buf_room(b, 16), ' ', 16);
+	b->len = start + width;
 }
 
 /* The columns, padded as tshark pads them; sep stands between them. */
@@ -32,8 +44,7 @@ static void put_columns(struct buf *b, const struct print_options *o, const stru
 	buf_char(b, sep);
 	start = b->len;
 	column_address(b, d, false);
-	if (b->len - start < 12)
-		buf_fill(b, ' ', 12 - (b->len - start));
+	pad_right(b, start, 12);
 	column_info(v->column, d);
 	buf_char(b, sep);
 	buf_str(b, v->column->protocol);
