@@ -17,16 +17,34 @@ bool layer_header(struct layer *l, uint32_t n)
 	return false;
 }
 
+/* Sets up the layer behind those there are. */
+static void prepare(struct dissection *d, const struct pending_layer *p)
+{
+	const struct layer *parent = &d->layer[p->parent];
+	struct layer *l = &d->layer[d->n_layers];
+	l->proto = registry_protocol(p->proto_id);
+	l->path = NULL;
+	l->proto_id = p->proto_id;
+	l->parent = p->parent;
+	l->depth = p->depth;
+	l->flags = p->flags;
+	l->buffer = p->buffer;
+	l->note = 0;
+	l->off = p->off;
+	l->header_len = l->tree_len = 0;
+	l->data = l->payload = p->data;
+	l->src = parent->src;
+	l->dst = parent->dst;
+	memset(l->fact, 0, sizeof l->fact);
+}
+
+/* An only child, which most are, is set up in its place at once; others wait on the stack. */
 static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id, struct slice bytes, unsigned quoted,
 		  unsigned depth)
 {
 	if (!bytes.wire)
 		return;
-	if (d->n_pending == MAX_PENDING) {
-		d->cut++;
-		return;
-	}
-	d->pending[d->n_pending] = (struct pending_layer){
+	const struct pending_layer p = {
 		.proto_id = proto_id,
 		.parent = (uint8_t)(l - d->layer),
 		.flags = (uint8_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
@@ -35,7 +53,14 @@ static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id
 		.data = bytes,
 		.off = l->off + (bytes.p && l->data.p ? (uint32_t)(bytes.p - l->data.p) : l->header_len),
 	};
-	d->n_pending++;
+	if (!d->n_pending && !d->prepared && d->n_layers < MAX_LAYERS - 1) {
+		d->prepared = true;
+		prepare(d, &p);
+	} else if (d->n_pending < MAX_PENDING) {
+		d->pending[d->n_pending++] = p;
+	} else {
+		d->cut++;
+	}
 }
 
 static uint16_t found_or_data(const struct dissection *d, uint16_t id)
@@ -78,16 +103,31 @@ void next_quoted(struct dissection *d, struct layer *l, enum next_table table, u
 
 void next_inside(struct dissection *d, const struct layer *l, unsigned levels)
 {
-	if (d->n_pending && d->pending[d->n_pending - 1].parent == l - d->layer)
-		d->pending[d->n_pending - 1].depth = (uint8_t)(l->depth + levels);
+	uint8_t depth = (uint8_t)(l->depth + levels), self = (uint8_t)(l - d->layer);
+	if (d->n_pending && d->pending[d->n_pending - 1].parent == self)
+		d->pending[d->n_pending - 1].depth = depth;
+	else if (d->prepared && d->layer[d->n_layers].parent == self)
+		d->layer[d->n_layers].depth = depth;
+}
+
+/* What a continued layer has of the one it continues. */
+static void continue_layer(struct dissection *d, struct layer *l)
+{
+	const struct layer *parent = &d->layer[l->parent];
+	memcpy(l->fact, parent->fact, sizeof l->fact);
+	l->note = parent->note;
+	l->path = "";
 }
 
 void next_continued(struct dissection *d, struct layer *l, struct slice bytes)
 {
 	unsigned before = d->n_pending;
+	bool alone = !d->prepared;
 	queue(d, l, l->proto_id, bytes, 0, l->depth);
 	if (d->n_pending > before)
 		d->pending[before].flags |= LAYER_CONTINUED | LAYER_SILENT;
+	else if (alone && d->prepared)
+		d->layer[d->n_layers].flags |= LAYER_CONTINUED | LAYER_SILENT;
 }
 
 const struct layer *layer_above(const struct dissection *d, const struct layer *l, const char *name)
@@ -114,30 +154,15 @@ uint32_t layer_used(const struct dissection *d, const struct layer *l)
 	return l->payload.wire;
 }
 
-/* The next layer of the list: pending is a stack, its top what comes first. */
+/* The next layer: the one prepared, else the top of the stack. */
 static struct layer *enter(struct dissection *d)
 {
-	const struct pending_layer p = d->pending[--d->n_pending];
-	const struct layer *parent = &d->layer[p.parent];
+	if (!d->prepared)
+		prepare(d, &d->pending[--d->n_pending]);
+	d->prepared = false;
 	struct layer *l = &d->layer[d->n_layers++];
-	*l = (struct layer){
-		.proto = registry_protocol(p.proto_id),
-		.proto_id = p.proto_id,
-		.parent = p.parent,
-		.depth = p.depth,
-		.flags = p.flags,
-		.buffer = p.buffer,
-		.off = p.off,
-		.data = p.data,
-		.payload = p.data,
-		.src = parent->src,
-		.dst = parent->dst,
-	};
-	if (p.flags & LAYER_CONTINUED) {
-		memcpy(l->fact, parent->fact, sizeof l->fact);
-		l->note = parent->note;
-		l->path = "";
-	}
+	if (l->flags & LAYER_CONTINUED)
+		continue_layer(d, l);
 	return l;
 }
 
@@ -162,14 +187,14 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 	d->buffer[0].len = frame->caplen;
 	d->buffer[0].name = "Frame";
 
-	struct layer *root = &d->layer[0];
-	memset(root, 0, sizeof *root);
-	d->pending[0] = (struct pending_layer){
-		.proto_id = registry_core(d->registry, CORE_FRAME),
-		.data = { frame->data, frame->caplen, wire },
-	};
-	d->n_pending = 1;
-	while (d->n_pending && d->n_layers < MAX_LAYERS) {
+	/* The frame has no parent but itself. */
+	d->layer[0].src.type = d->layer[0].dst.type = ADDR_NONE;
+	d->prepared = true;
+	prepare(d, &(struct pending_layer){
+			   .proto_id = registry_core(d->registry, CORE_FRAME),
+			   .data = { frame->data, frame->caplen, wire },
+		   });
+	while ((d->prepared || d->n_pending) && d->n_layers < MAX_LAYERS) {
 		/* The last layer that there is room for shows what is left as data, whoever it was meant for. */
 		if (d->n_layers == MAX_LAYERS - 1 && d->pending[d->n_pending - 1].proto_id != registry_core(d->registry, CORE_DATA)) {
 			d->pending[d->n_pending - 1].proto_id = registry_core(d->registry, CORE_DATA);

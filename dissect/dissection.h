@@ -168,6 +168,7 @@ struct dissection {
 	struct match_note match[MAX_NOTES];
 
 	struct pending_layer pending[MAX_PENDING]; /* children that layers asked for; a stack */
+	bool prepared; /* layer[n_layers] is set up: the child to be entered before those on the stack */
 
 	/* Called after the dissect hook of a layer whose protocol is tracked, before its children are entered. */
 	void (*track)(void *tracker, struct dissection *, struct layer *);

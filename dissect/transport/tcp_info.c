@@ -5,11 +5,12 @@
 #include "dissect/text.h"
 #include "dissect/transport/tcp_impl.h"
 
-static void number(struct buf *b, const char *name, uint64_t v)
-{
-	buf_str(b, name);
-	fmt_uint(b, v);
-}
+/* A word that the compiler knows the length of, and a number. */
+#define number(b, name, v)           \
+	do {                          \
+		buf_lit((b), name);   \
+		fmt_uint((b), (v));   \
+	} while (0)
 
 static void sack_info(struct buf *b, struct slice s, uint32_t base)
 {
@@ -40,8 +41,10 @@ static void ecn_info(struct buf *b, struct slice s, uint32_t at, bool order_1)
 		return;
 	if (s.wire == at)
 		buf_lit(b, " AccECN");
-	for (unsigned i = 0; i < 3 && slice_has(s, at, 3); i++, at += 3)
-		number(b, names[order_1][i], slice_u24(s, at));
+	for (unsigned i = 0; i < 3 && slice_has(s, at, 3); i++, at += 3) {
+		buf_str(b, names[order_1][i]);
+		fmt_uint(b, slice_u24(s, at));
+	}
 }
 
 static void experimental_info(struct buf *b, struct slice s)
@@ -150,6 +153,12 @@ static void prefix_info(struct buf *b, const struct layer *l, uint32_t header_le
 			buf_lit(b, "TRPY, ");
 }
 
+static void checksum_info(struct buf *b, struct tcp_checksum sum)
+{
+	if (sum.status == CHECKSUM_BAD)
+		buf_str(b, sum.ffff ? " [TCP CHECKSUM 0xFFFF]" : " [TCP CHECKSUM INCORRECT]");
+}
+
 void tcp_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	const struct tcp_note *n = layer_tcp_note(d, l);
@@ -181,9 +190,8 @@ void tcp_info(struct column *c, const struct dissection *d, const struct layer *
 	}
 	if (!slice_has(l->data, 0, TCP_HEADER_BYTES))
 		return;
-	struct tcp_checksum sum = tcp_verify(d, l);
-	if (sum.status == CHECKSUM_BAD)
-		buf_str(b, sum.ffff ? " [TCP CHECKSUM 0xFFFF]" : " [TCP CHECKSUM INCORRECT]");
+	if (d->options->tcp_check_checksum)
+		checksum_info(b, tcp_verify(d, l));
 	if (s.flags & TCP_URG)
 		number(b, " Urg=", slice_u16(l->data, 18));
 	if (s.len_known)
