@@ -6,7 +6,7 @@
 # FILE      a capture; without one, one is made of the samples: conversations of a few protocols again and again, each
 #           time between other hosts, --make packets of them (default 1,000,000)
 # --runs    each measurement is the median of so many (default 3); the programs take turns
-# --packets tshark reads only the first N packets (default 50,000): its JSON of a million takes minutes
+# --packets tshark's tree, JSON and fields are of the first N packets alone (default 50,000): JSON of a million takes minutes
 #
 # CPU is user and system time. "us/packet" is CPU without start-up (a capture without packets, the first rows) for each
 # packet read. All text goes to /dev/null. Programs that are not installed are left out. Only PEEL (default: ./peel) must be.
@@ -99,6 +99,16 @@ as_root=()
 six=(-T fields -e frame.number -e frame.time_epoch -e ip.src -e ip.dst -e tcp.dstport -e udp.dstport)
 tasks=(start lines verbose json fields write)
 
+# packets_of PROGRAM TASK: how many it reads. Lines and copies of all of them do not take tshark long.
+packets_of() {
+	case $1.$2 in
+	*.start) echo 0 ;;
+	tshark.lines | tshark.write) echo "$total" ;;
+	tshark.*) echo "$limit" ;;
+	*) echo "$total" ;;
+	esac
+}
+
 # command PROGRAM TASK: sets the array words; false when the program has no such thing.
 command_of() {
 	local from=$file out=$work/out.$1
@@ -107,6 +117,9 @@ command_of() {
 	peel) words=("$peel" -n -r "$from") ;;
 	tshark) words=(tshark -n -r "$from" -c "$limit") ;;
 	tcpdump) words=(tcpdump -nn -r "$from" "${as_root[@]}") ;;
+	esac
+	case $1.$2 in
+	tshark.lines | tshark.write) words=(tshark -n -r "$from") ;; # all of them
 	esac
 	case $1.$2 in
 	*.start | *.lines) ;;
@@ -174,9 +187,7 @@ for task in "${tasks[@]}"; do
 	for program in "${programs[@]}"; do
 		cpu_s=$(middle "$program" "$task" 1)
 		[ -n "$cpu_s" ] || continue
-		packets=$total
-		[ "$program" = tshark ] && packets=$limit
-		[ "$task" = start ] && packets=0
+		packets=$(packets_of "$program" "$task")
 		start=$(middle "$program" start 1)
 		per=$(awk -v c="$cpu_s" -v s="${start:-0}" -v n="$packets" 'BEGIN {
 			if (n) { v = (c - s) * 1e6 / n; printf "%.3f", (v > 0 ? v : 0) } }')
