@@ -103,11 +103,11 @@ void icmpv6_put_unknown(struct tree *t, uint32_t off, uint32_t n)
 void icmpv6_put_undecoded(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *what, unsigned number)
 {
 	MESSAGE(m);
-	buf_lit(&m, "Dissector for ICMPv6 ");
+	buf_lit(&m, "ICMPv6 ");
 	buf_str(&m, what);
-	buf_lit(&m, " (");
+	buf_lit(&m, " ");
 	fmt_uint(&m, number);
-	buf_lit(&m, ") code not implemented, Contact Wireshark developers if you want this supported");
+	buf_lit(&m, " is not taken apart further");
 	put_expert(t, row, off, n, message_text(&m));
 }
 

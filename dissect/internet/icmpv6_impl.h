@@ -137,7 +137,7 @@ void icmpv6_prefix(struct slice s, uint32_t off, uint32_t n, uint32_t bits, uint
 void icmpv6_put_prefix(struct tree *t, const struct layer *l, unsigned row, uint32_t off, uint32_t n, uint32_t bits);
 /* Bytes that nothing is known about, to be noted as such. */
 void icmpv6_put_unknown(struct tree *t, uint32_t off, uint32_t n);
-/* "Dissector for ICMPv6 <what> (<number>) code not implemented, ..." */
+/* "ICMPv6 <what> <number> is not taken apart further" */
 void icmpv6_put_undecoded(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *what, unsigned number);
 
 extern const struct value_table icmpv6_type_names;
