@@ -48,7 +48,7 @@ static const char help[] =
 	"  --color        colours, on a terminal\n"
 	"Other\n"
 	"  -o NAME:VALUE  a preference, such as tcp.check_checksum:TRUE\n"
-	"  -G REPORT      fields, values, protocols        --max-flows N     bound of the flow table (262144)\n"
+	"  -G REPORT      fields, values, protocols        --max-flows N     bound of the flow table (131072)\n"
 	"  -v, --version  -h, --help\n"
 	"\n"
 	"Exit status: 0 well, 1 a wrong option, interface or capture filter, 2 a file that cannot be read or written or is\n"
