@@ -217,6 +217,7 @@ static void prepare_dissection(struct run *r)
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);
 	r->d->names = r->names;
+	r->d->skip_data = r->s->sink && !r->s->sink->needs_tree && !r->s->print.tree;
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	r->d->track = tracker_layer;

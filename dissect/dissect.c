@@ -80,6 +80,8 @@ bool next_ports(struct dissection *d, struct layer *l, enum next_table table, ui
 	uint16_t id = registry_next(d->registry, table, a < b ? a : b);
 	if (id == NO_PROTOCOL)
 		id = registry_next(d->registry, table, a < b ? b : a);
+	if (id == NO_PROTOCOL && d->skip_data)
+		return false;
 	queue(d, l, found_or_data(d, id), bytes, 0, 0);
 	return id != NO_PROTOCOL;
 }

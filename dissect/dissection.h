@@ -152,6 +152,7 @@ struct dissection {
 	const struct registry *registry;
 	const struct options *options;
 	const struct names *names; /* resolved names, or NULL: none */
+	bool skip_data; /* bytes that nobody claims need no layer: nobody will look at the tree */
 	/* Times that need the frame before: seconds and nanoseconds of the previous captured, previous displayed and first
 	 * frame; equal to the frame's own when there is none. Filled by the caller. */
 	struct {
