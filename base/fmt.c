@@ -255,7 +255,10 @@ unsigned utf8_sequence(const uint8_t *p, size_t n)
 		return 0;
 	if (p[0] < 0x80)
 		return 1;
-	unsigned len = p[0] >= 0xc2 && p[0] < 0xe0 ? 2 : (p[0] & 0xf0) == 0xe0 ? 3 : p[0] >= 0xf0 && p[0] < 0xf5 ? 4 : 0;
+	unsigned len = p[0] >= 0xc2 && p[0] < 0xe0   ? 2
+		       : (p[0] & 0xf0) == 0xe0       ? 3
+		       : p[0] >= 0xf0 && p[0] < 0xf5 ? 4
+						     : 0;
 	if (!len || n < len)
 		return 0;
 	for (unsigned i = 1; i < len; i++)

@@ -18,10 +18,10 @@ void fmt_0x(struct buf *b, uint64_t v, unsigned digits);
 /* n bytes as hex, separated by sep unless sep is 0. */
 void fmt_bytes(struct buf *b, const uint8_t *p, uint32_t n, char sep);
 
-void fmt_mac(struct buf *b, const uint8_t *p);    /* 6 bytes "00:11:22:33:44:55" */
-void fmt_ipv4(struct buf *b, const uint8_t *p);   /* 4 bytes in network order */
-void fmt_ipv4_u32(struct buf *b, uint32_t addr);  /* host order */
-void fmt_ipv6(struct buf *b, const uint8_t *p);   /* 16 bytes, RFC 5952 */
+void fmt_mac(struct buf *b, const uint8_t *p);   /* 6 bytes "00:11:22:33:44:55" */
+void fmt_ipv4(struct buf *b, const uint8_t *p);  /* 4 bytes in network order */
+void fmt_ipv4_u32(struct buf *b, uint32_t addr); /* host order */
+void fmt_ipv6(struct buf *b, const uint8_t *p);  /* 16 bytes, RFC 5952 */
 void fmt_guid(struct buf *b, const uint8_t *p, bool little);
 
 /* "12.000345000": seconds and `digits` (0..9) decimals of nanoseconds; nsec may exceed a second. neg puts a '-'. */

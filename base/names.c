@@ -15,7 +15,7 @@
 enum { ANSWERS = 4096, ANSWER_BYTES = 254 /* RFC 1035 2.3.4: a name is at most 253 characters */, MAX_FAILURES = 3 };
 struct answer {
 	uint8_t addr[16];
-	uint8_t len; /* of the address; 0: the slot is empty */
+	uint8_t len;             /* of the address; 0: the slot is empty */
 	char name[ANSWER_BYTES]; /* "" when it has none */
 };
 struct resolver {
@@ -79,7 +79,8 @@ const char *names_vendor_long(uint32_t oui)
 const char *names_letters(const char *letters, unsigned *want)
 {
 	static const char known[] = "mnNtdv";
-	static const unsigned bits[] = { NAMES_MAC, NAMES_NETWORK, NAMES_EXTERNAL, NAMES_TRANSPORT, NAMES_SEEN, NAMES_VLAN };
+	static const unsigned bits[] = { NAMES_MAC,       NAMES_NETWORK, NAMES_EXTERNAL,
+					 NAMES_TRANSPORT, NAMES_SEEN,    NAMES_VLAN };
 	for (; *letters; letters++) {
 		const char *k = strchr(known, *letters);
 		if (!k)

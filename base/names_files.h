@@ -29,8 +29,8 @@ struct mac_table {
 };
 
 /* Adds the lines of a file; false when there is none. mac_table_sort comes after the last. */
-bool mac_table_read(struct mac_table *, const char *path);       /* manuf, wka, ethers: "00:16:CE HonHaiPr Hon Hai ..." */
-bool mac_table_read_ieee(struct mac_table *, const char *path);  /* oui.txt: "00-16-CE   (hex)		Hon Hai ..." */
+bool mac_table_read(struct mac_table *, const char *path); /* manuf, wka, ethers: "00:16:CE HonHaiPr Hon Hai ..." */
+bool mac_table_read_ieee(struct mac_table *, const char *path); /* oui.txt: "00-16-CE   (hex)		Hon Hai ..." */
 void mac_table_sort(struct mac_table *);
 void mac_table_free(struct mac_table *);
 /* Who has the first `bits` bits of mac (48 bits, the first byte on top). */

@@ -21,11 +21,11 @@ struct interface_info {
 	char *name;        /* "eth0", as the system says it: may hold bytes that do not belong on a terminal */
 	char *description; /* libpcap's words; NULL: none */
 	bool loopback, wireless, up, running;
-	bool carrier;      /* cable plugged, peer there; pseudo devices: false */
+	bool carrier; /* cable plugged, peer there; pseudo devices: false */
 	bool has_mac;
-	bool is_netdev;    /* false: a device of libpcap alone ("any", "nflog"): no address, MTU, state */
+	bool is_netdev; /* false: a device of libpcap alone ("any", "nflog"): no address, MTU, state */
 	uint8_t mac[6];
-	uint32_t mtu;      /* bytes; 0: unknown */
+	uint32_t mtu;                        /* bytes; 0: unknown */
 	struct interface_address *addresses; /* IPv4 first */
 	size_t n_addresses;
 };

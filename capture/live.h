@@ -19,13 +19,13 @@
 /* What one -i and the options beside it say; zeroes mean the usual. The strings are needed only during live_open. */
 struct live_device {
 	const char *name;
-	const char *filter;     /* -f; NULL: every packet */
-	const char *link_type;  /* -y, by name ("EN10MB", "LINUX_SLL2"); NULL: what the device offers first */
-	const char *clock;      /* --time-stamp-type ("host", "adapter"); NULL: the host's clock */
-	uint32_t snaplen;       /* -s, bytes; 0 or more than 262144: 262144 */
-	uint32_t buffer_mib;    /* -B, of kernel memory; 0: LIVE_BUFFER_MIB */
-	bool not_promiscuous;   /* -p */
-	bool monitor;           /* -I. The virtual device that some drivers make for it outlives dropped privileges. */
+	const char *filter;    /* -f; NULL: every packet */
+	const char *link_type; /* -y, by name ("EN10MB", "LINUX_SLL2"); NULL: what the device offers first */
+	const char *clock;     /* --time-stamp-type ("host", "adapter"); NULL: the host's clock */
+	uint32_t snaplen;      /* -s, bytes; 0 or more than 262144: 262144 */
+	uint32_t buffer_mib;   /* -B, of kernel memory; 0: LIVE_BUFFER_MIB */
+	bool not_promiscuous;  /* -p */
+	bool monitor;          /* -I. The virtual device that some drivers make for it outlives dropped privileges. */
 };
 
 /* When packets are handed over. The kernel fills blocks of the ring; a block is ours when it is full or old enough.

@@ -23,19 +23,19 @@ struct live_port {
 	pcap_t *handle;
 	struct live *owner;
 	const struct capture_interface *iface; /* kept by the source */
-	int fd;                   /* for epoll; -1: the device has none and is asked every few milliseconds */
-	bool is_netdev;           /* has flags that say whether it is up; not "any", "nflog", ... */
-	bool host_clock;          /* its timestamps can be compared with ours */
-	bool ready;               /* may hold packets: ask it before waiting */
-	bool finished;            /* while draining: all that came before the stop was taken */
-	bool failed;              /* went down; its ring still holds what came before */
-	uint32_t nsec_per_tick;   /* 1 or 1000: what libpcap counts in the microseconds' place */
+	int fd;                 /* for epoll; -1: the device has none and is asked every few milliseconds */
+	bool is_netdev;         /* has flags that say whether it is up; not "any", "nflog", ... */
+	bool host_clock;        /* its timestamps can be compared with ours */
+	bool ready;             /* may hold packets: ask it before waiting */
+	bool finished;          /* while draining: all that came before the stop was taken */
+	bool failed;            /* went down; its ring still holds what came before */
+	uint32_t nsec_per_tick; /* 1 or 1000: what libpcap counts in the microseconds' place */
 	uint32_t snaplen;
 
 	struct frame staged[LIVE_STAGED];
-	int head, count;          /* staged[head..count) are still to be given out */
+	int head, count; /* staged[head..count) are still to be given out */
 	uint8_t *arena;
-	uint32_t used, size;      /* bytes; size - used >= snaplen before each packet */
+	uint32_t used, size; /* bytes; size - used >= snaplen before each packet */
 
 	struct live_counts counts;
 	uint32_t seen_received, seen_dropped, seen_ifdropped; /* libpcap's 32-bit counters when last asked */
@@ -44,15 +44,15 @@ struct live_port {
 struct live {
 	struct source base; /* first: a source is a live one by its ops */
 	int epoll_fd;
-	int stop_fd;        /* eventfd: wakes epoll_wait */
-	int ask_fd;         /* any socket: asks the kernel for a device's flags */
-	atomic_int stops;   /* how often source_stop was called */
-	int block_ms;       /* how old a block of the ring gets before it is ours */
+	int stop_fd;      /* eventfd: wakes epoll_wait */
+	int ask_fd;       /* any socket: asks the kernel for a device's flags */
+	atomic_int stops; /* how often source_stop was called */
+	int block_ms;     /* how old a block of the ring gets before it is ours */
 
-	int64_t stop_at;             /* CLOCK_MONOTONIC, ns; INT64_MAX: no end set */
-	bool draining;               /* asked to stop: only what had arrived by then is still delivered */
-	struct timespec drain_wall;  /* CLOCK_REALTIME of that moment */
-	int64_t drain_until;         /* CLOCK_MONOTONIC, ns: by then every block was handed over */
+	int64_t stop_at;            /* CLOCK_MONOTONIC, ns; INT64_MAX: no end set */
+	bool draining;              /* asked to stop: only what had arrived by then is still delivered */
+	struct timespec drain_wall; /* CLOCK_REALTIME of that moment */
+	int64_t drain_until;        /* CLOCK_MONOTONIC, ns: by then every block was handed over */
 	bool over;
 	struct source_error failure; /* a device's end, said when everything was delivered */
 	struct live_port *lost;      /* the failure is that this one went down; NULL: it has a text */

@@ -31,9 +31,7 @@ static void fail_activate(pcap_t *handle, int status, const struct live_device *
 	case PCAP_ERROR_NO_SUCH_DEVICE:
 		source_error_set(error, SOURCE_NO_DEVICE, "There is no device named \"%s\".", name);
 		break;
-	case PCAP_ERROR_PERM_DENIED:
-		fail_permission(device, error);
-		break;
+	case PCAP_ERROR_PERM_DENIED: fail_permission(device, error); break;
 	case PCAP_ERROR_PROMISC_PERM_DENIED:
 		source_error_set(error, SOURCE_NO_PERMISSION,
 				 "You do not have permission to capture in promiscuous mode on device \"%s\"; "

@@ -178,8 +178,7 @@ bool privileges_drop(const struct privileges_target *t, struct source_error *err
 		source_error_set(error, SOURCE_NO_PERMISSION, "Could not drop privileges to user \"%s\": %s", t->user,
 				 what);
 	else
-		source_error_set(error, SOURCE_NO_PERMISSION, "Could not drop privileges to user %u: %s", t->uid,
-				 what);
+		source_error_set(error, SOURCE_NO_PERMISSION, "Could not drop privileges to user %u: %s", t->uid, what);
 	return false;
 }
 

@@ -61,5 +61,6 @@ void help_print(void)
 
 void version_print(void)
 {
-	printf("peel %s\n%s, jansson %s, zlib %s\n", PACKAGE_VERSION, pcap_lib_version(), JANSSON_VERSION, zlibVersion());
+	printf("peel %s\n%s, jansson %s, zlib %s\n", PACKAGE_VERSION, pcap_lib_version(), JANSSON_VERSION,
+	       zlibVersion());
 }

@@ -77,8 +77,8 @@ static int parse_number(const char *what, const char *text, uint64_t low, uint64
 	errno = 0;
 	unsigned long long v = strtoull(text, &end, 10);
 	if (errno || end == text || *end || text[0] == '-' || v < low || v > high) {
-		complain("The specified %s \"%s\" isn't a decimal number from %llu to %llu", what, text, (unsigned long long)low,
-			 (unsigned long long)high);
+		complain("The specified %s \"%s\" isn't a decimal number from %llu to %llu", what, text,
+			 (unsigned long long)low, (unsigned long long)high);
 		return EXIT_USAGE;
 	}
 	*value = v;
@@ -90,10 +90,12 @@ static int parse_time_format(struct settings *s, const char *text)
 	static const struct {
 		const char *name;
 		enum time_format format;
-	} formats[] = { { "a", TIME_ABSOLUTE },	     { "ad", TIME_ABSOLUTE_DATE }, { "adoy", TIME_ABSOLUTE_YEAR_DAY },
-			{ "d", TIME_DELTA },	     { "dd", TIME_DELTA_DISPLAYED }, { "e", TIME_EPOCH },
-			{ "r", TIME_RELATIVE_FIRST }, { "u", TIME_UTC_CLOCK },		 { "ud", TIME_UTC_DATE },
-			{ "udoy", TIME_UTC_YEAR_DAY } };
+	} formats[] = {
+		{ "a", TIME_ABSOLUTE },       { "ad", TIME_ABSOLUTE_DATE },   { "adoy", TIME_ABSOLUTE_YEAR_DAY },
+		{ "d", TIME_DELTA },          { "dd", TIME_DELTA_DISPLAYED }, { "e", TIME_EPOCH },
+		{ "r", TIME_RELATIVE_FIRST }, { "u", TIME_UTC_CLOCK },        { "ud", TIME_UTC_DATE },
+		{ "udoy", TIME_UTC_YEAR_DAY }
+	};
 	for (unsigned i = 0; i < COUNT(formats); i++)
 		if (!strcmp(text, formats[i].name)) {
 			s->print.time = formats[i].format;
@@ -108,7 +110,8 @@ static int parse_sink(struct settings *s, const char *name)
 	s->sink_given = true;
 	if (s->sink)
 		return EXIT_OK;
-	return wrong("Invalid -T parameter \"%s\"; it must be one of: text fields json jsonl jsonraw ek pdml psml tabs", name);
+	return wrong("Invalid -T parameter \"%s\"; it must be one of: text fields json jsonl jsonraw ek pdml psml tabs",
+		     name);
 }
 
 static bool parse_yes(const char *v, bool *flag)
@@ -182,8 +185,8 @@ static struct live_device *device_of(struct settings *s)
 static int parse_limit(struct settings *s, char letter, const char *arg)
 {
 	char error[256];
-	bool good = letter == 'a' ? limits_parse_stop(&s->ring.stop, arg, error, sizeof error) :
-				    limits_parse_ring(&s->ring.ring, arg, error, sizeof error);
+	bool good = letter == 'a' ? limits_parse_stop(&s->ring.stop, arg, error, sizeof error)
+				  : limits_parse_ring(&s->ring.ring, arg, error, sizeof error);
 	return good ? EXIT_OK : wrong("%s", error);
 }
 
@@ -207,21 +210,11 @@ static int device_option(struct settings *s, int c, char *arg)
 	uint64_t n = 0;
 	int bad;
 	switch (c) {
-	case 'f':
-		d->filter = s->capture_filter = arg;
-		return EXIT_OK;
-	case 'y':
-		d->link_type = arg;
-		return EXIT_OK;
-	case OPT_CLOCK:
-		d->clock = arg;
-		return EXIT_OK;
-	case 'p':
-		d->not_promiscuous = true;
-		return EXIT_OK;
-	case 'I':
-		d->monitor = true;
-		return EXIT_OK;
+	case 'f': d->filter = s->capture_filter = arg; return EXIT_OK;
+	case 'y': d->link_type = arg; return EXIT_OK;
+	case OPT_CLOCK: d->clock = arg; return EXIT_OK;
+	case 'p': d->not_promiscuous = true; return EXIT_OK;
+	case 'I': d->monitor = true; return EXIT_OK;
 	case 's':
 		bad = parse_number("snapshot length", arg, 0, INT32_MAX, &n);
 		d->snaplen = (uint32_t)n;
@@ -237,21 +230,15 @@ static int output_option(struct settings *s, int c, char *arg)
 {
 	struct print_options *p = &s->print;
 	switch (c) {
-	case 'T':
-		return parse_sink(s, arg);
-	case 'V':
-		p->tree = true;
-		return EXIT_OK;
-	case 'x':
-		p->hex = true;
-		return EXIT_OK;
+	case 'T': return parse_sink(s, arg);
+	case 'V': p->tree = true; return EXIT_OK;
+	case 'x': p->hex = true; return EXIT_OK;
 	case OPT_HEXDUMP:
 		p->hex = true;
-		return strcmp(arg, "all") && strcmp(arg, "ascii") ?
-			       wrong("--hexdump \"%s\" is not offered; it must be one of: all ascii", arg) : EXIT_OK;
-	case 'P':
-		s->summary_given = true;
-		return EXIT_OK;
+		return strcmp(arg, "all") && strcmp(arg, "ascii")
+			       ? wrong("--hexdump \"%s\" is not offered; it must be one of: all ascii", arg)
+			       : EXIT_OK;
+	case 'P': s->summary_given = true; return EXIT_OK;
 	case 'O':
 		p->tree = true;
 		p->only = s->only;
@@ -267,22 +254,17 @@ static int output_option(struct settings *s, int c, char *arg)
 		s->field_name[s->n_field_names++] = arg;
 		return EXIT_OK;
 	case 'E':
-		return parse_fields_option(p, arg) ?
-			       EXIT_OK : wrong("\"%s\" is not a valid field output option=value pair", arg);
-	case 't':
-		return parse_time_format(s, arg);
+		return parse_fields_option(p, arg) ? EXIT_OK
+						   : wrong("\"%s\" is not a valid field output option=value pair", arg);
+	case 't': return parse_time_format(s, arg);
 	case 'u':
 		p->time_hms = !strcmp(arg, "hms");
-		return p->time_hms || !strcmp(arg, "s") ? EXIT_OK : wrong("Invalid seconds type \"%s\"; it must be s or hms", arg);
-	case 'S':
-		p->separator = arg;
-		return EXIT_OK;
-	case OPT_COLOR:
-		p->color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
-		return EXIT_OK;
-	default:
-		p->no_duplicate_keys = true;
-		return EXIT_OK;
+		return p->time_hms || !strcmp(arg, "s")
+			       ? EXIT_OK
+			       : wrong("Invalid seconds type \"%s\"; it must be s or hms", arg);
+	case 'S': p->separator = arg; return EXIT_OK;
+	case OPT_COLOR: p->color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR"); return EXIT_OK;
+	default: p->no_duplicate_keys = true; return EXIT_OK;
 	}
 }
 
@@ -292,8 +274,7 @@ static int other_option(struct settings *s, int c, char *arg)
 	int bad;
 	switch (c) {
 	case 'a':
-	case 'b':
-		return parse_limit(s, (char)c, arg);
+	case 'b': return parse_limit(s, (char)c, arg);
 	case 'c':
 		bad = parse_number("packet count", arg, 1, INT32_MAX, &n);
 		s->max_packets = n;
@@ -313,8 +294,10 @@ static int other_option(struct settings *s, int c, char *arg)
 	case 'r': s->read_file = arg; return EXIT_OK;
 	case 'w': s->write_file = arg; return EXIT_OK;
 	case 'F':
-		return writer_format_parse(arg, &s->write_format) ?
-			       EXIT_OK : wrong("\"%s\" isn't a valid capture file type; it must be one of: pcapng pcap nsecpcap", arg);
+		return writer_format_parse(arg, &s->write_format)
+			       ? EXIT_OK
+			       : wrong("\"%s\" isn't a valid capture file type; it must be one of: pcapng pcap nsecpcap",
+				       arg);
 	case OPT_COMMENT: s->capture_comment = arg; return EXIT_OK;
 	case 'i': return add_device(s, arg);
 	case 'Z': s->user = arg; return EXIT_OK;
@@ -346,7 +329,8 @@ static int one_option(struct settings *s, int c, char **argv)
 		return EXIT_USAGE;
 	}
 	if (c == '?') {
-		complain("unknown option '%s'; try peel --help", optopt && optopt < 256 ? (char[]){ '-', (char)optopt, 0 } : argv[optind - 1]);
+		complain("unknown option '%s'; try peel --help",
+			 optopt && optopt < 256 ? (char[]){ '-', (char)optopt, 0 } : argv[optind - 1]);
 		return EXIT_USAGE;
 	}
 	if (is_one_of(c, "fypIsB") || c == OPT_CLOCK)
@@ -364,9 +348,10 @@ static int check_together(struct settings *s)
 		return wrong("%s", bad);
 	if (limits_want_ring(&s->ring.ring) && !s->write_file)
 		return wrong("A ring of files (-b) needs a file to write to: add -w %s", "FILE");
-	if (s->n_field_names && (s->sink == &sink_text || s->sink == &sink_tabs ||
-				 s->sink == &sink_psml || s->sink == &sink_pdml || s->sink == &sink_jsonraw))
-		return wrong("Output fields were specified with \"-e\", but \"-T%s\" was not specified.", " ek, fields, json or jsonl");
+	if (s->n_field_names && (s->sink == &sink_text || s->sink == &sink_tabs || s->sink == &sink_psml ||
+				 s->sink == &sink_pdml || s->sink == &sink_jsonraw))
+		return wrong("Output fields were specified with \"-e\", but \"-T%s\" was not specified.",
+			     " ek, fields, json or jsonl");
 	if (s->sink == &sink_fields && !s->n_field_names)
 		return wrong("\"-Tfields\" was specified, but no fields were specified with \"%s\".", "-e");
 	if (s->n_words && s->read_file)

@@ -31,8 +31,8 @@ struct run {
 	struct buf out;
 	uint64_t n_read;
 	uint32_t n_declared; /* interfaces told to the ring */
-	bool any;   /* a packet was printed */
-	bool done;  /* -c, -a, or nobody listens any more */
+	bool any;            /* a packet was printed */
+	bool done;           /* -c, -a, or nobody listens any more */
 	int status;
 	char device_name[LIVE_MAX_DEVICES][256];
 };
@@ -95,13 +95,15 @@ static int open_live(struct run *r)
 		s->n_devices = 1;
 	}
 	for (int i = 0; i < s->n_devices; i++) {
-		enum interface_kind kind = interfaces_resolve(s->device[i].name, r->device_name[i], sizeof r->device_name[i], &error);
+		enum interface_kind kind =
+			interfaces_resolve(s->device[i].name, r->device_name[i], sizeof r->device_name[i], &error);
 		if (kind == INTERFACE_BAD) {
 			complain("%s", error.text);
 			return EXIT_USAGE;
 		}
 		if (kind == INTERFACE_STREAM && s->n_devices > 1) {
-			complain("A stream of packets (-i %s) cannot be merged with other interfaces", s->device[i].name);
+			complain("A stream of packets (-i %s) cannot be merged with other interfaces",
+				 s->device[i].name);
 			return EXIT_USAGE;
 		}
 		if (kind == INTERFACE_STREAM) {
@@ -289,8 +291,7 @@ static void take_batch(struct run *r, struct frame *batch, int n)
 			write_packet(r, f, now);
 		if (r->s->sink && !(r->done && r->status))
 			print_packet(r, f);
-		if (r->n_read == r->s->max_packets ||
-		    (!r->ring && limits_reached(&r->s->ring.stop, r->n_read, 0, 0)))
+		if (r->n_read == r->s->max_packets || (!r->ring && limits_reached(&r->s->ring.stop, r->n_read, 0, 0)))
 			r->done = true;
 	}
 }
@@ -358,7 +359,8 @@ static int finish(struct run *r)
 		live_print_counts(r->source, stderr);
 	uint64_t evicted = tracker_evicted(r->tracker);
 	if (evicted && !r->s->really_quiet)
-		fprintf(stderr, "peel: the flow table was full: %llu flows were let go before they ended (--max-flows)\n",
+		fprintf(stderr,
+			"peel: the flow table was full: %llu flows were let go before they ended (--max-flows)\n",
 			(unsigned long long)evicted);
 	return r->status;
 }

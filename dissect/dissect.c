@@ -75,7 +75,8 @@ bool next_value(struct dissection *d, struct layer *l, enum next_table table, ui
 	return id != NO_PROTOCOL;
 }
 
-bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b, struct slice bytes)
+bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b,
+		struct slice bytes)
 {
 	uint16_t id = registry_next(d->registry, table, a < b ? a : b);
 	if (id == NO_PROTOCOL)
@@ -198,7 +199,8 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 		   });
 	while ((d->prepared || d->n_pending) && d->n_layers < MAX_LAYERS) {
 		/* The last layer that there is room for shows what is left as data, whoever it was meant for. */
-		if (d->n_layers == MAX_LAYERS - 1 && d->pending[d->n_pending - 1].proto_id != registry_core(d->registry, CORE_DATA)) {
+		if (d->n_layers == MAX_LAYERS - 1 &&
+		    d->pending[d->n_pending - 1].proto_id != registry_core(d->registry, CORE_DATA)) {
 			d->pending[d->n_pending - 1].proto_id = registry_core(d->registry, CORE_DATA);
 			d->cut++;
 		}

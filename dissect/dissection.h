@@ -43,15 +43,15 @@ struct layer {
 	uint8_t parent;    /* index of the layer that handed over */
 	uint8_t depth;     /* nesting in the tree: 0 at the top, deeper inside a quote */
 	uint8_t flags;
-	uint8_t buffer;    /* whose bytes: index in dissection.buffer */
-	uint16_t note;     /* 1-based index in dissection.tcp / .udp / ... of the tracker's note; 0: none */
-	uint32_t off;      /* where data begins in its buffer */
-	uint32_t header_len; /* bytes of header, captured or not */
-	uint32_t tree_len; /* bytes the protocol's own row covers; set to header_len when 0 */
-	struct slice data;    /* header and all behind it, as far as the parent's length reaches */
-	struct slice payload; /* what is left for children; may be narrower than data says */
+	uint8_t buffer;          /* whose bytes: index in dissection.buffer */
+	uint16_t note;           /* 1-based index in dissection.tcp / .udp / ... of the tracker's note; 0: none */
+	uint32_t off;            /* where data begins in its buffer */
+	uint32_t header_len;     /* bytes of header, captured or not */
+	uint32_t tree_len;       /* bytes the protocol's own row covers; set to header_len when 0 */
+	struct slice data;       /* header and all behind it, as far as the parent's length reaches */
+	struct slice payload;    /* what is left for children; may be narrower than data says */
 	struct address src, dst; /* of this layer or the nearest above that has any */
-	union {               /* what dissect found out and fields/info need again: the protocol's business */
+	union {                  /* what dissect found out and fields/info need again: the protocol's business */
 		uint64_t fact[LAYER_FACTS];
 		const void *fact_ptr[LAYER_FACTS];
 	};
@@ -121,9 +121,10 @@ struct tcp_note {
 	uint32_t stream;
 	uint32_t flags; /* enum tcp_note_flags */
 	uint32_t seq, ack, nxtseq, len;
-	uint32_t ack_base; /* what to take off SACK edges: sequence number that the other side began with, 0 when unknown */
-	uint32_t window;   /* bytes, scaled */
-	int32_t scale;     /* tcp.window_size_scalefactor: 1 << shift, -1 unknown, -2 no scaling */
+	uint32_t
+		ack_base; /* what to take off SACK edges: sequence number that the other side began with, 0 when unknown */
+	uint32_t window; /* bytes, scaled */
+	int32_t scale;   /* tcp.window_size_scalefactor: 1 << shift, -1 unknown, -2 no scaling */
 	uint8_t completeness;
 	int64_t since_first, since_previous; /* ns */
 	struct tcp_finding found;
@@ -152,7 +153,7 @@ struct dissection {
 	const struct registry *registry;
 	const struct options *options;
 	const struct names *names; /* resolved names, or NULL: none */
-	bool skip_data; /* bytes that nobody claims need no layer: nobody will look at the tree */
+	bool skip_data;            /* bytes that nobody claims need no layer: nobody will look at the tree */
 	/* Times that need the frame before: seconds and nanoseconds of the previous captured, previous displayed and first
 	 * frame; equal to the frame's own when there is none. Filled by the caller. */
 	struct {
@@ -195,7 +196,8 @@ static inline void layer_limit(struct layer *l, uint32_t n)
 bool next_value(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes);
 /* The lower port first, so that both directions agree. What a transport protocol carries stands at the top of the tree,
  * as in tshark, also when the segment itself is quoted. */
-bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b, struct slice bytes);
+bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b,
+		struct slice bytes);
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes);
 void next_data(struct dissection *d, struct layer *l, struct slice bytes);
 /* The children queued since are inside a quote: nested one deeper, and silent. */

@@ -21,17 +21,14 @@ static const char *find_value(const struct value_table *t, uint64_t v)
 const char *value_text(const struct value_table *t, uint64_t v)
 {
 	switch (t ? t->kind : VK_UNIT) {
-	case VK_VALUES:
-		return find_value(t, v);
+	case VK_VALUES: return find_value(t, v);
 	case VK_RANGES:
 		for (unsigned i = 0; i < t->n; i++)
 			if (v >= t->ranges[i].low && v <= t->ranges[i].high)
 				return t->ranges[i].text;
 		return NULL;
-	case VK_BOOL:
-		return t->names[v ? 0 : 1];
-	default:
-		return NULL;
+	case VK_BOOL: return t->names[v ? 0 : 1];
+	default: return NULL;
 	}
 }
 

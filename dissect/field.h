@@ -68,7 +68,13 @@ enum field_base {
 };
 
 /* Expert information: how serious, and of which kind; tshark's numbers. */
-enum expert_severity { PI_COMMENT = 0x100000, PI_CHAT = 0x200000, PI_NOTE = 0x400000, PI_WARN = 0x600000, PI_ERROR = 0x800000 };
+enum expert_severity {
+	PI_COMMENT = 0x100000,
+	PI_CHAT = 0x200000,
+	PI_NOTE = 0x400000,
+	PI_WARN = 0x600000,
+	PI_ERROR = 0x800000
+};
 enum expert_group {
 	PI_CHECKSUM = 0x01000000,
 	PI_SEQUENCE = 0x02000000,
@@ -140,11 +146,11 @@ struct field {
 	const char *abbrev; /* "tcp.window_size_value"; "" for FT_TEXT */
 	const char *name;   /* "Window" */
 	uint8_t abbrev_len;
-	uint8_t type; /* enum field_type */
-	uint8_t base; /* enum field_base */
+	uint8_t type;   /* enum field_type */
+	uint8_t base;   /* enum field_base */
 	uint16_t flags; /* enum field_flags */
-	uint16_t off; /* fixed place: bytes from the start of the header */
-	uint8_t size; /* fixed size in bytes; 0: the protocol's code says */
+	uint16_t off;   /* fixed place: bytes from the start of the header */
+	uint8_t size;   /* fixed size in bytes; 0: the protocol's code says */
 	uint8_t digits; /* of the bit diagram when it is not 8 * size (TCP's 12 flag bits) */
 	uint64_t mask;  /* bits of the field within its bytes; 0: all */
 	const struct value_table *vals;
@@ -172,9 +178,9 @@ enum { NO_DIAGRAM = 0xff }; /* .digits of a masked field whose label shows no bi
 const char *value_text(const struct value_table *t, uint64_t v);
 
 /* The tables that several protocols share: true/false pairs as tshark names them. */
-extern const struct value_table bool_set;         /* Set / Not set */
-extern const struct value_table bool_true;        /* True / False */
-extern const struct value_table bool_yes;         /* Yes / No */
+extern const struct value_table bool_set;  /* Set / Not set */
+extern const struct value_table bool_true; /* True / False */
+extern const struct value_table bool_yes;  /* Yes / No */
 extern const struct value_table unit_seconds, unit_milliseconds, unit_bytes;
 extern const struct value_table checksum_status_names; /* Bad Good Unverified Not present Illegal */
 enum checksum_status { CHECKSUM_BAD, CHECKSUM_GOOD, CHECKSUM_UNVERIFIED, CHECKSUM_NOT_PRESENT, CHECKSUM_ILLEGAL };

@@ -38,14 +38,14 @@ struct next_link {
 };
 
 struct protocol {
-	const char *name;   /* filter name: "tcp" */
-	const char *column; /* Protocol column: "TCP" */
+	const char *name;           /* filter name: "tcp" */
+	const char *column;         /* Protocol column: "TCP" */
 	const struct field *fields; /* fields[0] is the protocol's own row, FT_PROTOCOL */
 	uint16_t n_fields;
 	uint16_t n_on;
 	const struct next_link *on;
 	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow), or NULL */
-	bool tracked; /* flow/ looks at this layer before its children are entered */
+	bool tracked;        /* flow/ looks at this layer before its children are entered */
 	void (*dissect)(struct dissection *, struct layer *);
 	void (*fields_of)(struct tree *, const struct layer *);
 	void (*info)(struct column *, const struct dissection *, const struct layer *);

@@ -139,7 +139,8 @@ static void index_fields(struct registry *r)
 	for (unsigned i = 0; i < COUNT(protocols); i++)
 		for (unsigned k = 0; k < protocols[i]->n_fields; k++)
 			if (protocols[i]->fields[k].abbrev_len) {
-				r->by_name[r->n_fields] = (struct named_field){ &protocols[i]->fields[k], (uint16_t)i, r->n_fields };
+				r->by_name[r->n_fields] =
+					(struct named_field){ &protocols[i]->fields[k], (uint16_t)i, r->n_fields };
 				r->n_fields++;
 			}
 	qsort(r->by_name, r->n_fields, sizeof *r->by_name, compare_names);

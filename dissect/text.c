@@ -211,29 +211,17 @@ void record_value(struct buf *b, const struct tree *t, const struct record *r)
 	struct slice s;
 	switch (r->f->type) {
 	case FT_NONE:
-	case FT_TEXT:
-		return;
+	case FT_TEXT: return;
 	case FT_BOOLEAN:
 		fmt_uint(b, r->val != 0); /* of several bits: any */
 		return;
-	case FT_IPv4:
-		fmt_ipv4_u32(b, (uint32_t)r->val);
-		return;
-	case FT_ABSOLUTE_TIME:
-		time_long(b, (int64_t)r->val, r->aux, r->f->base == BASE_UTC);
-		return;
-	case FT_RELATIVE_TIME:
-		relative_time(b, r);
-		return;
+	case FT_IPv4: fmt_ipv4_u32(b, (uint32_t)r->val); return;
+	case FT_ABSOLUTE_TIME: time_long(b, (int64_t)r->val, r->aux, r->f->base == BASE_UTC); return;
+	case FT_RELATIVE_TIME: relative_time(b, r); return;
 	case FT_FLOAT:
-	case FT_DOUBLE:
-		float_text(b, r);
-		return;
-	case FT_PROTOCOL:
-		record_label(b, t, r);
-		return;
-	default:
-		break;
+	case FT_DOUBLE: float_text(b, r); return;
+	case FT_PROTOCOL: record_label(b, t, r); return;
+	default: break;
 	}
 	if (field_is_integer(r->f)) {
 		number_value(b, r);
@@ -347,9 +335,7 @@ static void value_label(struct buf *b, const struct tree *t, const struct record
 		return;
 	}
 	switch (r->f->type) {
-	case FT_BOOLEAN:
-		buf_str(b, value_text(r->f->vals ? r->f->vals : &bool_true, r->val));
-		break;
+	case FT_BOOLEAN: buf_str(b, value_text(r->f->vals ? r->f->vals : &bool_true, r->val)); break;
 	case FT_STRING:
 	case FT_STRINGZ:
 		if (r->f->base == BASE_ADDRESS) {
@@ -359,20 +345,15 @@ static void value_label(struct buf *b, const struct tree *t, const struct record
 		s = record_string(t, r);
 		fmt_text(b, s.p, s.len);
 		break;
-	case FT_BYTES:
-		bytes_label(b, t, r);
-		break;
+	case FT_BYTES: bytes_label(b, t, r); break;
 	case FT_ETHER:
 	case FT_IPv4:
-	case FT_IPv6:
-		address_label(b, t, r);
-		break;
+	case FT_IPv6: address_label(b, t, r); break;
 	case FT_RELATIVE_TIME:
 		record_value(b, t, r);
 		buf_lit(b, " seconds");
 		break;
-	default:
-		record_value(b, t, r);
+	default: record_value(b, t, r);
 	}
 }
 

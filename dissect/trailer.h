@@ -5,7 +5,14 @@
 #include "dissect/tree.h"
 
 /* The first rows of Ethernet's table; link layers that Ethernet carries borrow them. */
-enum trailer_row { TRAILER_PADDING = 1, TRAILER_PADDING_BAD, TRAILER_FCS, TRAILER_FCS_BAD, TRAILER_FCS_STATUS, TRAILER_END };
+enum trailer_row {
+	TRAILER_PADDING = 1,
+	TRAILER_PADDING_BAD,
+	TRAILER_FCS,
+	TRAILER_FCS_BAD,
+	TRAILER_FCS_STATUS,
+	TRAILER_END
+};
 
 enum fcs { FCS_GUESS = -1, FCS_NONE = 0, FCS_BYTES = 4 };
 

@@ -23,7 +23,8 @@ enum record_flags {
 
 struct record {
 	const struct field *f;
-	uint64_t val; /* numbers: as shown, masked and shifted; IPv4: host order; times: seconds, and `aux` nanoseconds */
+	uint64_t
+		val; /* numbers: as shown, masked and shifted; IPv4: host order; times: seconds, and `aux` nanoseconds */
 	uint32_t off, len; /* place in the buffer */
 	uint32_t aux;
 	uint8_t layer, depth, flags, buffer;

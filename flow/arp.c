@@ -64,8 +64,9 @@ void track_arp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	static const uint8_t shape[] = { 0x08, 0x00, 6, 4 }; /* IPv4 over MAC addresses */
 	unsigned hw_type = slice_u16(l->data, 0), op = slice_u16(l->data, OPCODE);
-	if (!slice_has(l->data, 0, END) || memcmp(l->data.p + 2, shape, sizeof shape) || (hw_type != 1 && hw_type != 6) ||
-	    (op != 1 && op != 2) || l->flags & LAYER_QUOTED || d->n_match + 2 > MAX_NOTES)
+	if (!slice_has(l->data, 0, END) || memcmp(l->data.p + 2, shape, sizeof shape) ||
+	    (hw_type != 1 && hw_type != 6) || (op != 1 && op != 2) || l->flags & LAYER_QUOTED ||
+	    d->n_match + 2 > MAX_NOTES)
 		return;
 	if (!k->arp && !(k->arp = calloc(1, sizeof *k->arp)))
 		return;

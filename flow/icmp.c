@@ -82,7 +82,8 @@ static uint16_t other_checksum(uint32_t found, uint32_t step)
 	return sum == 0xffff ? 0 : (uint16_t)sum;
 }
 
-static void track(struct tracker *k, struct dissection *d, struct layer *l, unsigned request, unsigned reply, uint32_t step)
+static void track(struct tracker *k, struct dissection *d, struct layer *l, unsigned request, unsigned reply,
+		  uint32_t step)
 {
 	unsigned type = slice_u8(l->data, 0);
 	if ((type != request && type != reply) || !slice_has(l->data, 0, 8) || l->flags & LAYER_QUOTED ||

@@ -11,7 +11,7 @@ struct flow_table {
 	uint32_t *bucket; /* index + 1 of the newest flow; 0 empty */
 	uint32_t mask, used, max;
 	uint32_t newest, oldest; /* index + 1 */
-	uint32_t added, slack;   /* flows seen so far; by how many of them a flow may lag behind its place in the list */
+	uint32_t added, slack; /* flows seen so far; by how many of them a flow may lag behind its place in the list */
 	uint64_t seed[2], evicted;
 	void (*evict)(void *, struct flow *);
 	void *context;

@@ -12,7 +12,7 @@
 struct flow_key {
 	uint8_t a[16], b[16];
 	uint16_t port_a, port_b;
-	uint8_t type; /* enum address_type */
+	uint8_t type;  /* enum address_type */
 	uint8_t proto; /* IP protocol number */
 	uint16_t zero;
 };
@@ -20,28 +20,28 @@ struct flow_key {
 /* One direction of a TCP connection. */
 struct flow_half {
 	uint32_t base_seq;
-	int8_t wscale;  /* shift; -1 unknown, -2 no scaling */
+	int8_t wscale; /* shift; -1 unknown, -2 no scaling */
 	bool base_known;
-	bool closing;   /* sent the first FIN */
+	bool closing; /* sent the first FIN */
 	struct tcp_sender sender;
 };
 
 struct flow {
 	struct flow_key key;
 	uint32_t stream;
-	uint32_t hash_next;              /* index + 1; 0 ends */
-	uint32_t lru_newer, lru_older;   /* index + 1 */
+	uint32_t hash_next;            /* index + 1; 0 ends */
+	uint32_t lru_newer, lru_older; /* index + 1 */
 	uint32_t bucket;
-	int64_t first, last;             /* ns since the epoch, of the first and the latest frame */
-	struct flow_half half[2];        /* [0]: from a to b */
-	uint32_t touched;                /* how many flows the table had seen when this one last went to the front */
+	int64_t first, last;      /* ns since the epoch, of the first and the latest frame */
+	struct flow_half half[2]; /* [0]: from a to b */
+	uint32_t touched;         /* how many flows the table had seen when this one last went to the front */
 	uint8_t completeness;
-	bool fresh;                      /* made by the frame at hand */
-	bool fast_open;                  /* its SYN had a fast open cookie */
-	bool acc_ecn_asked, acc_ecn;     /* AccECN: asked for by the SYN; agreed */
+	bool fresh;                  /* made by the frame at hand */
+	bool fast_open;              /* its SYN had a fast open cookie */
+	bool acc_ecn_asked, acc_ecn; /* AccECN: asked for by the SYN; agreed */
 	bool syn_seen;
-	int64_t syn_time;                /* ns; of the latest SYN without ACK */
-	int64_t initial_rtt;             /* ns; < 0 not known */
+	int64_t syn_time;    /* ns; of the latest SYN without ACK */
+	int64_t initial_rtt; /* ns; < 0 not known */
 };
 
 struct flow_table;

@@ -19,8 +19,8 @@ static struct flow *new_stream(struct tracker *k, const struct flow_key *key, in
 }
 
 /* A SYN with another sequence number than the stream began with is another connection on the same ports. */
-static struct flow *find_stream(struct tracker *k, const struct flow_key *key, bool reverse, const struct tcp_segment *s,
-				int64_t now, struct tcp_note *n)
+static struct flow *find_stream(struct tracker *k, const struct flow_key *key, bool reverse,
+				const struct tcp_segment *s, int64_t now, struct tcp_note *n)
 {
 	struct flow *f = flow_table_find(k->flows, key);
 	if (!f)
@@ -157,8 +157,8 @@ static void note_initial_rtt(struct flow *f, const struct tcp_segment *s, int64_
 	}
 }
 
-static void analyze(struct tracker *k, struct flow *f, unsigned side, const struct layer *l, const struct tcp_segment *s,
-		    struct tcp_note *n, uint64_t frame, int64_t now)
+static void analyze(struct tracker *k, struct flow *f, unsigned side, const struct layer *l,
+		    const struct tcp_segment *s, struct tcp_note *n, uint64_t frame, int64_t now)
 {
 	struct flow_half *from = &f->half[side], *to = &f->half[!side];
 	struct tcp_times t = { now, f->initial_rtt, (uint32_t)frame };

@@ -31,13 +31,13 @@ void unacked_pool_release(struct unacked_pool *);
  * wire counts as such too, as in tshark. */
 struct tcp_sender {
 	uint32_t nextseq, nextseq_frame;
-	uint32_t to_be_acked; /* highest sequence number sent without a gap before it */
+	uint32_t to_be_acked;                   /* highest sequence number sent without a gap before it */
 	uint32_t lastack, dupacks, last_nondup; /* last: frame of the ACK that the duplicates repeat */
-	uint32_t window;      /* raw, of the last segment */
+	uint32_t window;                        /* raw, of the last segment */
 	uint32_t push_bytes;
-	uint32_t sacked;      /* bytes in the SACK blocks of this sender's last segment */
+	uint32_t sacked; /* bytes in the SACK blocks of this sender's last segment */
 	uint32_t newest, oldest, n_unacked;
-	uint16_t last_flags;  /* of this sender's last segment */
+	uint16_t last_flags; /* of this sender's last segment */
 	bool flight_known, push_last, first_ack;
 	int64_t nextseq_time, lastack_time; /* ns */
 };
@@ -47,7 +47,7 @@ void tcp_sender_release(struct tcp_sender *, struct unacked_pool *);
 
 /* What both directions share and the rules look at. */
 struct tcp_times {
-	int64_t now;       /* ns */
+	int64_t now;         /* ns */
 	int64_t initial_rtt; /* ns; < 0 unknown */
 	uint32_t frame;
 };

@@ -16,9 +16,9 @@ struct tracker {
 	const struct options *options;
 	struct flow_table *flows;
 	struct unacked_pool unacked; /* of all TCP flows */
-	struct arp_users *arp; /* made by the first ARP packet */
+	struct arp_users *arp;       /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams;
-	struct echo_table *echo; /* made with the first ping */
+	struct echo_table *echo;            /* made with the first ping */
 	uint8_t by_protocol[MAX_PROTOCOLS]; /* 1-based index in the list of trackers; 0: nobody */
 };
 

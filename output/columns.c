@@ -81,7 +81,8 @@ void column_info(struct column *c, const struct dissection *d)
 		else if (!bad)
 			c->keep = true;
 		if (bad)
-			buf_str(&c->info, l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
+			buf_str(&c->info,
+				l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
 		if (!c->keep || l == d->layer)
 			return;
 	}

@@ -30,7 +30,8 @@ static void key(struct writer *w, const struct record *r, const char *suffix)
 	} else if (f->type == FT_PROTOCOL || f->flags & (F_NO_VALUE | F_NAMED_PROTO)) {
 		underscored(w->b, f->abbrev);
 	} else {
-		const char *proto = !strncmp(f->abbrev, "_ws.expert", 10) ? "_ws.expert" : w->t->d->layer[r->layer].proto->name;
+		const char *proto =
+			!strncmp(f->abbrev, "_ws.expert", 10) ? "_ws.expert" : w->t->d->layer[r->layer].proto->name;
 		underscored(w->b, proto);
 		buf_char(w->b, '_');
 		underscored(w->b, f->abbrev);
@@ -109,7 +110,8 @@ static void raw(struct writer *w, uint32_t i)
 }
 
 /* The value, or all of the group's in an array. */
-static void group(struct writer *w, uint32_t from, uint32_t to, uint32_t k, unsigned n, void (*one)(struct writer *, uint32_t))
+static void group(struct writer *w, uint32_t from, uint32_t to, uint32_t k, unsigned n,
+		  void (*one)(struct writer *, uint32_t))
 {
 	if (n > 1)
 		buf_char(w->b, '[');
@@ -166,8 +168,9 @@ static void summary(struct buf *b, const struct print_options *o, const struct v
 	static const struct {
 		const char *key;
 		enum column_kind kind;
-	} columns[] = { { "no_", COLUMN_NUMBER },	      { "time", COLUMN_TIME },	      { "source", COLUMN_SOURCE },
-			{ "destination", COLUMN_DESTINATION }, { "protocol", COLUMN_PROTOCOL }, { "length", COLUMN_LENGTH } };
+	} columns[] = { { "no_", COLUMN_NUMBER },        { "time", COLUMN_TIME },
+			{ "source", COLUMN_SOURCE },     { "destination", COLUMN_DESTINATION },
+			{ "protocol", COLUMN_PROTOCOL }, { "length", COLUMN_LENGTH } };
 	for (unsigned i = 0; i < COUNT(columns); i++) {
 		buf_lit(b, ",\"");
 		buf_str(b, columns[i].key);

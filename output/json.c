@@ -70,7 +70,8 @@ static void raw_value(struct writer *w, const struct record *r, unsigned level)
 	struct slice s = record_bytes(w->t->d, r);
 	const struct field *f = r->f;
 	bool nowhere = !r->len && (f->flags & F_NO_VALUE || (!r->off && w->t->d->layer[r->layer].off));
-	uint64_t numbers[4] = { nowhere ? 0 : r->off, r->len, f->flags & F_RAW ? 0 : f->mask << (f->flags & F_HIGH ? 8 * r->len : 0),
+	uint64_t numbers[4] = { nowhere ? 0 : r->off, r->len,
+				f->flags & F_RAW ? 0 : f->mask << (f->flags & F_HIGH ? 8 * r->len : 0),
 				f->flags & F_NO_VALUE ? (uint64_t)FT_PROTOCOL : f->type };
 	buf_char(w->b, '[');
 	if (!nowhere) {

@@ -59,7 +59,9 @@ static uint32_t past_expert(const struct tree *t, uint32_t i)
 static void experts(struct writer *w, uint32_t from, uint32_t to)
 {
 	/* By severity / 0x100000. */
-	static const char *const severities[16] = { [1] = "comment", [2] = "chat", [4] = "note", [6] = "warning", [8] = "error" };
+	static const char *const severities[16] = {
+		[1] = "comment", [2] = "chat", [4] = "note", [6] = "warning", [8] = "error"
+	};
 	bool any = false;
 	for (uint32_t i = from; i < to; i++) {
 		const struct record *r = &w->t->record[i];

@@ -186,10 +186,12 @@ static void pdml_begin(struct buf *b, const struct print_options *o)
 	struct tm tm;
 	localtime_r(&now, &tm);
 	strftime(when, sizeof when, "%a %b %e %H:%M:%S %Y", &tm);
-	buf_lit(b, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<?xml-stylesheet type=\"text/xsl\" href=\"pdml2html.xsl\"?>\n"
-		   "<pdml version=\"0\" creator=\"peel/" PACKAGE_VERSION "\"");
+	buf_lit(b,
+		"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<?xml-stylesheet type=\"text/xsl\" href=\"pdml2html.xsl\"?>\n"
+		"<pdml version=\"0\" creator=\"peel/" PACKAGE_VERSION "\"");
 	attribute(b, "time", when, strlen(when));
-	attribute(b, "capture_file", o->capture_file ? o->capture_file : "", o->capture_file ? strlen(o->capture_file) : 0);
+	attribute(b, "capture_file", o->capture_file ? o->capture_file : "",
+		  o->capture_file ? strlen(o->capture_file) : 0);
 	buf_lit(b, ">\n");
 }
 

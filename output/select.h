@@ -18,8 +18,17 @@ void fields_wanted(struct wanted *, const struct registry *, const struct print_
 void visible_wanted(struct wanted *, const struct registry *, const struct print_options *);
 
 /* One -e: a field's rows, or a column. */
-enum column_kind { COLUMN_NONE, COLUMN_NUMBER, COLUMN_TIME, COLUMN_SOURCE, COLUMN_DESTINATION, COLUMN_PROTOCOL, COLUMN_LENGTH,
-		   COLUMN_INFO, COLUMN_UNKNOWN };
+enum column_kind {
+	COLUMN_NONE,
+	COLUMN_NUMBER,
+	COLUMN_TIME,
+	COLUMN_SOURCE,
+	COLUMN_DESTINATION,
+	COLUMN_PROTOCOL,
+	COLUMN_LENGTH,
+	COLUMN_INFO,
+	COLUMN_UNKNOWN
+};
 enum { MAX_ROWS_PER_NAME = 8 };
 struct field_spec {
 	const char *name;

@@ -15,23 +15,23 @@ struct field_spec;
 
 struct print_options {
 	enum time_format time;
-	bool time_hms;             /* -u hms */
-	bool summary, tree, hex;   /* -P, -V, -x */
+	bool time_hms;           /* -u hms */
+	bool summary, tree, hex; /* -P, -V, -x */
 	bool no_duplicate_keys;
-	bool color;                /* to a terminal that takes it */
-	bool end_with_blank;       /* several parts a packet: blank lines between */
-	const char *separator;     /* -S */
-	int time_digits;           /* decimals of the time column; -1: as the file has */
-	const char *const *only;   /* -O: protocols whose details -V shows, NULL-terminated; NULL: all */
-	const char *const *pick;   /* -j, -J: names whose subtrees JSON, EK and PDML show; NULL: all */
-	bool pick_whole;           /* -J: all below them as well */
+	bool color;              /* to a terminal that takes it */
+	bool end_with_blank;     /* several parts a packet: blank lines between */
+	const char *separator;   /* -S */
+	int time_digits;         /* decimals of the time column; -1: as the file has */
+	const char *const *only; /* -O: protocols whose details -V shows, NULL-terminated; NULL: all */
+	const char *const *pick; /* -j, -J: names whose subtrees JSON, EK and PDML show; NULL: all */
+	bool pick_whole;         /* -J: all below them as well */
 	/* -e, and -E for -T fields */
 	const struct field_spec *fields; /* in order (output/select.h) */
 	unsigned n_fields;
 	char field_separator, aggregator, quote; /* quote 0: none */
-	char occurrence;           /* 'f', 'l', 'a' */
+	char occurrence;                         /* 'f', 'l', 'a' */
 	bool header, bom, escape;
-	const char *capture_file;  /* for PDML's head */
+	const char *capture_file; /* for PDML's head */
 };
 
 /* One packet as the sink gets it. tree is NULL for a sink that does not need one. */
@@ -55,7 +55,8 @@ struct sink {
 	void (*wants)(struct wanted *, const struct registry *, const struct print_options *);
 };
 
-extern const struct sink sink_text, sink_pdml, sink_psml, sink_json, sink_jsonraw, sink_ek, sink_fields, sink_jsonl, sink_tabs;
+extern const struct sink sink_text, sink_pdml, sink_psml, sink_json, sink_jsonraw, sink_ek, sink_fields, sink_jsonl,
+	sink_tabs;
 
 /* By the name that -T takes, NULL when there is none. */
 const struct sink *sink_find(const char *name);

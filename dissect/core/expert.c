@@ -1,6 +1,6 @@
 /* expert.c: expert information, the notes that a packet carries on what is unusual about it. */
-#include "base/fmt.h"
 #include "dissect/core/expert.h"
+#include "base/fmt.h"
 #include "dissect/tree.h"
 
 static const struct value_table severities =

@@ -11,7 +11,8 @@ struct checked_sum sum_check(struct slice s, uint64_t pseudo, uint16_t found)
 	if (s.len < s.wire)
 		return (struct checked_sum){ CHECKSUM_UNVERIFIED, 0, "" };
 	uint16_t left = checksum_fold(checksum_add(pseudo, s.p, s.len));
-	return (struct checked_sum){ left ? CHECKSUM_BAD : CHECKSUM_GOOD, left ? checksum_should_be(found, left) : found, "" };
+	return (struct checked_sum){ left ? CHECKSUM_BAD : CHECKSUM_GOOD,
+				     left ? checksum_should_be(found, left) : found, "" };
 }
 
 /* A record carries what its label needs in aux: why << 24 | status << 16 | should. */

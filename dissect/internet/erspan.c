@@ -111,9 +111,9 @@ static void put_platform(struct tree *t, const struct layer *l)
 {
 	static const struct {
 		uint8_t first, last;
-	} rows[] = { { PID7_RESERVED, PID7_TIME },	 { PID1_RESERVED, PID1_PORT },   { PID_RESERVED, PID_RESERVED },
-		     { PID3_RESERVED, PID3_TIME },	 { PID4_RESERVED1, PID4_RESERVED3 }, { PID5_SWITCH, PID5_TIME },
-		     { PID5_SWITCH, PID5_TIME },	 { PID7_RESERVED, PID7_TIME } };
+	} rows[] = { { PID7_RESERVED, PID7_TIME }, { PID1_RESERVED, PID1_PORT },       { PID_RESERVED, PID_RESERVED },
+		     { PID3_RESERVED, PID3_TIME }, { PID4_RESERVED1, PID4_RESERVED3 }, { PID5_SWITCH, PID5_TIME },
+		     { PID5_SWITCH, PID5_TIME },   { PID7_RESERVED, PID7_TIME } };
 	unsigned id = slice_u8(l->data, 12) >> 2;
 	put_rows(t, PLATFORM, PLATFORM, 0);
 	if (id < COUNT(rows))
@@ -125,9 +125,7 @@ static void put_platform(struct tree *t, const struct layer *l)
 static void erspan_tree(struct tree *t, const struct layer *l)
 {
 	switch (l->fact[0]) {
-	case TYPE_I:
-		tree_proto(t)->len = 0;
-		break;
+	case TYPE_I: tree_proto(t)->len = 0; break;
 	case TYPE_II:
 		put_rows(t, ERSPAN_VERSION, ENCAP, 0);
 		put_rows(t, TRUNCATED, INDEX, 0);

@@ -84,9 +84,10 @@ static const char *option_name(unsigned class, unsigned type)
 {
 	if (class != CLASS_GOOGLE)
 		return "Unknown";
-	return type == GCP_TYPE_VNID ? "GCP Virtual Network ID" :
-	       type == GCP_TYPE_ENDPOINT ? "GCP Endpoint ID" :
-	       type == GCP_TYPE_PROFILE ? "GCP Profile ID" : "Unknown";
+	return type == GCP_TYPE_VNID       ? "GCP Virtual Network ID"
+	       : type == GCP_TYPE_ENDPOINT ? "GCP Endpoint ID"
+	       : type == GCP_TYPE_PROFILE  ? "GCP Profile ID"
+					   : "Unknown";
 }
 
 /* "Unknown, Class: Linux (0x0100) Type: 0x01" */

@@ -82,7 +82,8 @@ static const struct value_table versions = VALUES({ 0, "GRE" }, { 1, "Enhanced G
 static const struct value_table services = VALUES({ 0, "HTTP" });
 static const struct value_table dynamic_names = BOOL_NAMES("Dynamic service", "Well-known service");
 static const struct value_table bucket_names = BOOL_NAMES("Alternative bucket used", "Primary bucket used");
-static const struct value_table valid_names = BOOL_NAMES("Header is present, but ignore contents", "Header contents are valid");
+static const struct value_table valid_names =
+	BOOL_NAMES("Header is present, but ignore contents", "Header contents are valid");
 
 static void gre_label(struct buf *b, const struct tree *t, const struct record *r)
 {
@@ -205,28 +206,18 @@ static void gre_next(struct dissection *d, struct layer *l, unsigned proto)
 {
 	bool known;
 	switch (proto) {
-	case PROTO_WCCP:
-		known = next_value(d, l, NEXT_ETHERTYPE, ETHERTYPE_IPV4, l->payload);
-		break;
+	case PROTO_WCCP: known = next_value(d, l, NEXT_ETHERTYPE, ETHERTYPE_IPV4, l->payload); break;
 	case ETHERTYPE_IPV4:
 	case ETHERTYPE_IPV6:
 	case ETHERTYPE_ARP:
 	case PROTO_MPLS:
 	case PROTO_MPLS_MULTICAST:
-	case PROTO_NSH:
-		known = next_value(d, l, NEXT_ETHERTYPE, proto, l->payload);
-		break;
+	case PROTO_NSH: known = next_value(d, l, NEXT_ETHERTYPE, proto, l->payload); break;
 	case ETHERTYPE_TEB:
-	case PROTO_TEB_OLD:
-		known = next_value(d, l, NEXT_LINK_TYPE, 1, l->payload);
-		break;
-	case PROTO_PPP:
-		known = next_named(d, l, "ppp", l->payload);
-		break;
+	case PROTO_TEB_OLD: known = next_value(d, l, NEXT_LINK_TYPE, 1, l->payload); break;
+	case PROTO_PPP: known = next_named(d, l, "ppp", l->payload); break;
 	case PROTO_ERSPAN:
-	case PROTO_ERSPAN_III:
-		known = next_named(d, l, "erspan", l->payload);
-		break;
+	case PROTO_ERSPAN_III: known = next_named(d, l, "erspan", l->payload); break;
 	default:
 		known = is_aruba(proto) && next_named(d, l, "wlan", l->payload);
 		if (!known)

@@ -166,39 +166,28 @@ static void put_body(struct tree *t, const struct layer *l, unsigned type)
 {
 	switch (type) {
 	case ECHO_REQUEST:
-	case ECHO_REPLY:
-		put_echo(t, l);
-		break;
+	case ECHO_REPLY: put_echo(t, l); break;
 	case UNREACHABLE:
 	case SOURCE_QUENCH:
 	case REDIRECTED:
 	case TIME_EXCEEDED:
-	case PARAMETER_PROBLEM:
-		put_error(t, l, type);
-		break;
-	case ROUTER_ADVERTISEMENT:
-		put_advertisement(t, l);
-		break;
+	case PARAMETER_PROBLEM: put_error(t, l, type); break;
+	case ROUTER_ADVERTISEMENT: put_advertisement(t, l); break;
 	case TIMESTAMP:
 	case TIMESTAMP_REPLY:
 		put_id(t);
 		put_rows(t, ORIGINATE, TRANSMIT, 0);
 		break;
 	case INFORMATION:
-	case INFORMATION_REPLY:
-		put_id(t);
-		break;
+	case INFORMATION_REPLY: put_id(t); break;
 	case ADDRESS_MASK:
 	case ADDRESS_MASK_REPLY:
 		put_id(t);
 		put(t, MASK, 8, 4);
 		break;
 	case EXTENDED_ECHO:
-	case EXTENDED_ECHO_REPLY:
-		put_extended_echo(t, l, type == EXTENDED_ECHO);
-		break;
-	default:
-		break;
+	case EXTENDED_ECHO_REPLY: put_extended_echo(t, l, type == EXTENDED_ECHO); break;
+	default: break;
 	}
 }
 
@@ -276,7 +265,8 @@ static const char *info_ending(const struct dissection *d, const struct layer *l
 {
 	uint32_t needs = icmp_needs(type), ext = (uint32_t)l->fact[ICMP_FACT_EXT];
 	if (!slice_has(l->data, 0, needs))
-		return slice_has_wire(l->data, 0, needs) ? "[Packet size limited during capture]" : "[Malformed Packet]";
+		return slice_has_wire(l->data, 0, needs) ? "[Packet size limited during capture]"
+							 : "[Malformed Packet]";
 	if (quotes(type) && l->data.len < l->data.wire) {
 		/* Headers in the quote that were cut, and a checksum of extensions that needs all of them. */
 		for (const struct layer *q = l + 1; q < d->layer + d->n_layers; q++)

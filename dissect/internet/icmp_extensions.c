@@ -75,9 +75,7 @@ static void put_ident(struct tree *t, const struct layer *l, uint32_t off, uint3
 			 nul ? (uint32_t)((const uint8_t *)nul - s.p) : s.len);
 		break;
 	}
-	case 2:
-		put(t, IDENT_INDEX, off, 4);
-		break;
+	case 2: put(t, IDENT_INDEX, off, 4); break;
 	case 3: {
 		uint32_t afi = slice_u16(s, 0);
 		put(t, IDENT_AFI, off, 2);
@@ -93,8 +91,7 @@ static void put_ident(struct tree *t, const struct layer *l, uint32_t off, uint3
 			put(t, IDENT_ADDRESS, off + 4, end - off - 4);
 		break;
 	}
-	default:
-		break;
+	default: break;
 	}
 }
 

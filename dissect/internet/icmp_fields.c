@@ -144,7 +144,8 @@ static void resp_time_label(struct buf *b, const struct tree *t, const struct re
 	if (n) {
 		/* milliseconds with three decimals, rounded */
 		int64_t us = (n->elapsed < 0 ? n->elapsed - 500 : n->elapsed + 500) / 1000;
-		fmt_secs(b, us < 0, (uint64_t)(us < 0 ? -us : us) / 1000, (uint64_t)(us < 0 ? -us : us) % 1000 * 1000000, 3);
+		fmt_secs(b, us < 0, (uint64_t)(us < 0 ? -us : us) / 1000,
+			 (uint64_t)(us < 0 ? -us : us) % 1000 * 1000000, 3);
 	}
 	buf_lit(b, " ms");
 }

@@ -393,7 +393,8 @@ static const char *info_ending(const struct dissection *d, const struct layer *l
 {
 	uint32_t needs = icmpv6_needs(type);
 	if (!slice_has(l->data, 0, needs))
-		return slice_has_wire(l->data, 0, needs) ? "[Packet size limited during capture]" : "[Malformed Packet]";
+		return slice_has_wire(l->data, 0, needs) ? "[Packet size limited during capture]"
+							 : "[Malformed Packet]";
 	if (quotes(type) && l->data.len < l->data.wire)
 		for (const struct layer *q = l + 1; q < d->layer + d->n_layers; q++)
 			if (q->flags & LAYER_QUOTED && q->flags & LAYER_SHORT)

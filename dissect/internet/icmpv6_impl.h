@@ -107,7 +107,7 @@ enum { /* message types that more than one part asks for */
 	MSG_EXPERIMENTAL_MOBILITY, MSG_MRD_ADVERTISEMENT, MSG_MRD_SOLICITATION, MSG_MRD_TERMINATION, MSG_FMIPV6, MSG_RPL,
 	MSG_LOCATOR, MSG_DA_REQUEST, MSG_DA_CONFIRMATION, MSG_MPL, MSG_EXTENDED_ECHO, MSG_EXTENDED_ECHO_REPLY,
 };
-enum { ND_REDIRECTED = 4 }; /* the option that quotes a packet */
+enum { ND_REDIRECTED = 4 };   /* the option that quotes a packet */
 enum { OPTION_OPEN = 0x100 }; /* record.aux of an option: reading ended inside it */
 
 /* layer.fact */

@@ -17,7 +17,8 @@ static const struct value_table renumbering_codes = VALUES({ 0, "Command" }, { 1
 static const struct value_table query_codes = VALUES({ 0, "Query subject = IPv6 addresses" },
 						     { 1, "Query subject = DNS name or empty" },
 						     { 2, "Query subject = IPv4 addresses" });
-static const struct value_table reply_codes = VALUES({ 0, "Successful" }, { 1, "Refused" }, { 2, "Unknown query type" });
+static const struct value_table reply_codes =
+	VALUES({ 0, "Successful" }, { 1, "Refused" }, { 2, "Unknown query type" });
 static const struct value_table rpl_codes = VALUES(
 	{ 0, "DODAG Information Solicitation" }, { 1, "DODAG Information Object" }, { 2, "Destination Advertisement Object" },
 	{ 3, "Destination Advertisement Object Acknowledgment" }, { 4, "P2P Discovery Reply Object" },
@@ -32,7 +33,8 @@ static const struct value_table probe_reply_codes =
 static const struct value_table proxy_codes =
 	VALUES({ 0, "MN should use AP-ID, AR-info tuple" }, { 1, "Network Initiated Handover trigger" },
 	       { 2, "No new router information" }, { 3, "Limited new router information" }, { 4, "Unsolicited" });
-static const struct value_table initiate_codes = VALUES({ 0, "FBU sent from previous link" }, { 1, "FBU sent from new link" });
+static const struct value_table initiate_codes =
+	VALUES({ 0, "FBU sent from previous link" }, { 1, "FBU sent from new link" });
 static const struct value_table acknowledge_codes =
 	VALUES({ 0, "Handover Accepted, NCoA valid" }, { 1, "Handover Accepted, NCoA not valid" },
 	       { 2, "Handover Accepted, NCoA in use" }, { 3, "Handover Accepted, NCoA assigned" },
@@ -52,7 +54,11 @@ static const struct value_table *codes_of(unsigned type, unsigned subtype)
 	case MSG_EXTENDED_ECHO: return &probe_codes;
 	case MSG_EXTENDED_ECHO_REPLY: return &probe_reply_codes;
 	case MSG_EXPERIMENTAL_MOBILITY:
-	case MSG_FMIPV6: return subtype == 3 ? &proxy_codes : subtype == 4 ? &initiate_codes : subtype == 5 ? &acknowledge_codes : NULL;
+	case MSG_FMIPV6:
+		return subtype == 3   ? &proxy_codes
+		       : subtype == 4 ? &initiate_codes
+		       : subtype == 5 ? &acknowledge_codes
+				      : NULL;
 	default: return NULL;
 	}
 }
@@ -172,7 +178,8 @@ void icmpv6_linkaddr_label(struct buf *b, const struct tree *t, const struct rec
 
 void icmpv6_name_type_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	const char *name = r->aux ? (r->val == 1 ? "X.509v3 Certificate" : NULL) : value_text(&icmpv6_opt_name_type_names, r->val);
+	const char *name =
+		r->aux ? (r->val == 1 ? "X.509v3 Certificate" : NULL) : value_text(&icmpv6_opt_name_type_names, r->val);
 	(void)t;
 	buf_str(b, r->aux ? "Cert Type: " : "Name Type: ");
 	buf_str(b, name ? name : "Unknown");
@@ -276,7 +283,7 @@ void icmpv6_prefix(struct slice s, uint32_t off, uint32_t n, uint32_t bits, uint
 	if (slice_has(s, off, n) && n)
 		memcpy(out, s.p + off, n);
 	for (uint32_t i = bits < 128 ? bits : 128; i < 128; i++)
-		out[i / 8] &= (uint8_t)~(0x80 >> i % 8);
+		out[i / 8] &= (uint8_t) ~(0x80 >> i % 8);
 }
 
 static void prefix_text(struct buf *b, struct slice s, uint32_t off, uint32_t n, uint32_t bits)
@@ -320,7 +327,8 @@ static void addresses_text(struct buf *b, struct slice s)
 
 static void route_text(struct buf *b, struct slice s)
 {
-	const char *pref = value_text(icmpv6_fields[OPT_ROUTE_INFO_FLAG_ROUTE_PREFERENCE].vals, slice_u8(s, 3) >> 3 & 3);
+	const char *pref =
+		value_text(icmpv6_fields[OPT_ROUTE_INFO_FLAG_ROUTE_PREFERENCE].vals, slice_u8(s, 3) >> 3 & 3);
 	buf_lit(b, " : ");
 	buf_str(b, pref);
 	if (s.len <= 24)

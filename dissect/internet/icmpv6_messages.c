@@ -29,7 +29,8 @@ static void put_listener_report(struct tree *t, const struct layer *l)
 	put(t, RESERVED, 4, 2);
 	put(t, MLDR_NB_MCAST_RECORDS, 6, 2);
 	for (uint32_t off = 8; off < l->data.wire && !tree_ended(t);) {
-		uint32_t aux = slice_u8(l->data, off + 1) * 4u, n = slice_u16(l->data, off + 2), left = l->data.len - off;
+		uint32_t aux = slice_u8(l->data, off + 1) * 4u, n = slice_u16(l->data, off + 2),
+			 left = l->data.len - off;
 		uint32_t len = 20 + 16 * n + aux;
 		if (off >= l->data.len) {
 			tree_need(t, off, 1);

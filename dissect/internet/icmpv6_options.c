@@ -171,7 +171,8 @@ static uint32_t put_address_or_prefix(struct tree *t, const struct layer *l, uin
 {
 	bool prefix = slice_u8(l->data, off) == 18;
 	(void)end;
-	put_rows(t, prefix ? OPT_NRPI_OPTION_CODE : OPT_IPA_OPTION_CODE, prefix ? OPT_NRPI_PREFIX_LEN : OPT_IPA_PREFIX_LEN, off);
+	put_rows(t, prefix ? OPT_NRPI_OPTION_CODE : OPT_IPA_OPTION_CODE,
+		 prefix ? OPT_NRPI_PREFIX_LEN : OPT_IPA_PREFIX_LEN, off);
 	put(t, OPT_RESERVED, off + 4, 4);
 	put(t, prefix ? OPT_NRPI_PREFIX : OPT_IPA_IPV6_ADDRESS, off + 8, 16);
 	return off + 24;

@@ -11,7 +11,8 @@ static void put_metric_object(struct tree *t, const struct layer *l, unsigned ty
 		put_rows(t, RPL_OPT_METRIC_NSA_OBJECT, RPL_OPT_METRIC_NSA_OBJECT_FLAG_O, off);
 		for (off += 2; off < end && !tree_ended(t);) {
 			uint32_t n = slice_u8(l->data, off + 1), left = end - off;
-			put_uint(t, RPL_OPT_METRIC_NSA_OBJECT_OPTTLV_OBJECT, off, n + 2 < left ? n + 2 : left, slice_u8(l->data, off));
+			put_uint(t, RPL_OPT_METRIC_NSA_OBJECT_OPTTLV_OBJECT, off, n + 2 < left ? n + 2 : left,
+				 slice_u8(l->data, off));
 			tree_push(t);
 			put(t, RPL_OPT_METRIC_NSA_OBJECT_OPTTLV_OBJECT_TYPE, off, 1);
 			put(t, RPL_OPT_METRIC_NSA_OBJECT_OPTTLV_OBJECT_LENGTH, off + 1, 1);
@@ -109,7 +110,8 @@ static void put_route_discovery(struct tree *t, const struct layer *l, uint32_t 
 }
 
 /* A prefix in n bytes behind a fixed part, when there are any. */
-static void put_short_prefix(struct tree *t, const struct layer *l, unsigned row, uint32_t off, uint32_t end, uint32_t bits)
+static void put_short_prefix(struct tree *t, const struct layer *l, unsigned row, uint32_t off, uint32_t end,
+			     uint32_t bits)
 {
 	uint32_t n = end > off ? end - off : 0;
 	if (n)

@@ -37,7 +37,8 @@ const struct value_table icmpv6_rr_pco_up_validlifetime_names =
 const struct value_table icmpv6_ni_qtype_names =
 	VALUES({ 0, "NOOP" }, { 1, "Supported query types (Obsolete)" }, { 2, "Node Name" }, { 3, "Node addresses" },
 	       { 4, "IPv4 node addresses" });
-const struct value_table icmpv6_ni_flag_a_names = BOOL_NAMES("All unicast address", "Unicast addresses on the queried interface");
+const struct value_table icmpv6_ni_flag_a_names =
+	BOOL_NAMES("All unicast address", "Unicast addresses on the queried interface");
 const struct value_table icmpv6_fmip6_subtype_names =
 	VALUES({ 2, "Router Solicitation for Proxy Advertisement" }, { 3, "Proxy Router Advertisement" },
 	       { 4, "Handover Initiate" }, { 5, "Handover Acknowledge" });

@@ -59,9 +59,9 @@ static const struct value_table forward_codes =
 /* A traceroute message that is 24 bytes long comes from the host that asks; routers append their blocks to it. */
 static const char *trace_name(const struct layer *l)
 {
-	return slice_u8(l->data, 0) == TRACE_RESPONSE ? "Traceroute Response" :
-	       l->data.wire == TRACE_BYTES	      ? "Traceroute Query" :
-							"Traceroute Request";
+	return slice_u8(l->data, 0) == TRACE_RESPONSE ? "Traceroute Response"
+	       : l->data.wire == TRACE_BYTES          ? "Traceroute Query"
+						      : "Traceroute Request";
 }
 
 static void type_label(struct buf *b, const struct tree *t, const struct record *r)
@@ -102,7 +102,8 @@ static void record_node_label(struct buf *b, const struct tree *t, const struct 
 static void block_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	struct slice s = record_bytes(t->d, r);
-	const char *routing = value_text(&routing_names, slice_u8(s, 28)), *code = value_text(&forward_codes, slice_u8(s, 31));
+	const char *routing = value_text(&routing_names, slice_u8(s, 28)),
+		   *code = value_text(&forward_codes, slice_u8(s, 31));
 	buf_lit(b, "Response data block: ");
 	fmt_ipv4_u32(b, slice_u32(s, 4));
 	buf_lit(b, " -> ");
@@ -172,11 +173,11 @@ static unsigned igmp_version(const struct layer *l)
 	unsigned type = slice_u8(l->data, 0);
 	if (type == QUERY)
 		return l->data.wire >= 12 ? 3 : slice_u8(l->data, 1) ? 2 : 1;
-	return type <= V0_LAST ? 0 :
-	       type == V1_REPORT ? 1 :
-	       type == V2_REPORT || type == V2_LEAVE ? 2 :
-	       type == V3_REPORT ? 3 :
-				   NO_VERSION;
+	return type <= V0_LAST                         ? 0
+	       : type == V1_REPORT                     ? 1
+	       : type == V2_REPORT || type == V2_LEAVE ? 2
+	       : type == V3_REPORT                     ? 3
+						       : NO_VERSION;
 }
 
 static void igmp_dissect(struct dissection *d, struct layer *l)
@@ -425,7 +426,8 @@ static void igmp_info(struct column *c, const struct dissection *d, const struct
 		}
 	}
 	if (!whole)
-		buf_str(&c->info, l->data.len < l->data.wire ? "[Packet size limited during capture]" : "[Malformed Packet]");
+		buf_str(&c->info,
+			l->data.len < l->data.wire ? "[Packet size limited during capture]" : "[Malformed Packet]");
 }
 
 static const struct next_link igmp_on[] = { { NEXT_IP_PROTO, 2 } };

@@ -118,12 +118,9 @@ static unsigned local_ttl(uint32_t dst)
 	switch (dst & 0xff) {
 	case 18:  /* VRRP */
 	case 102: /* HSRPv2 */
-	case 251: /* mDNS */
-		return 255;
-	case 252: /* LLMNR */
-		return 0;
-	default:
-		return 1;
+	case 251: /* mDNS */ return 255;
+	case 252: /* LLMNR */ return 0;
+	default: return 1;
 	}
 }
 
@@ -261,8 +258,7 @@ static void bogus_info(struct buf *b, const struct layer *l)
 		fmt_uint(b, header);
 		buf_char(b, ')');
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 

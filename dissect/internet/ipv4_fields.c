@@ -248,7 +248,8 @@ static void route_label(struct buf *b, const struct tree *t, const struct record
 
 static void security_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	static const char *const names[] = { "GENSER", "SIOP-ESI", "SCI", "NSA", "DOE", NULL, NULL, "Field Termination Indicator" };
+	static const char *const names[] = { "GENSER", "SIOP-ESI", "SCI", "NSA",
+					     "DOE",    NULL,       NULL,  "Field Termination Indicator" };
 	(void)t;
 	buf_lit(b, "Protection Authority Flags: 0x");
 	fmt_hex(b, r->val, 2);

@@ -46,12 +46,9 @@ static uint32_t cipso_least(unsigned tag)
 	case CIPSO_BITMAP:
 	case CIPSO_ENUMERATED:
 	case CIPSO_RANGES:
-	case CIPSO_PERMISSIVE:
-		return 4;
-	case CIPSO_FREE:
-		return 2;
-	default:
-		return 0;
+	case CIPSO_PERMISSIVE: return 4;
+	case CIPSO_FREE: return 2;
+	default: return 0;
 	}
 }
 

@@ -1,6 +1,6 @@
 /* ipv6_ext.c: the extension headers of IPv6 (RFC 8200 section 4). Each is a layer; its node stands in ipv6's tree. */
-#include "dissect/column.h"
 #include "base/fmt.h"
+#include "dissect/column.h"
 #include "dissect/internet/ipv6_impl.h"
 #include "dissect/numbers.h"
 
@@ -42,7 +42,8 @@ static bool read_header(struct layer *l, unsigned kind, uint32_t n)
 	}
 	if (!layer_header(l, 2))
 		return false;
-	uint32_t home = kind == NXT_DSTOPTS || kind == NXT_HOPOPTS ? ipv6_find_option(l->data, 2, n, OPTION_HOME_ADDRESS) : 0;
+	uint32_t home =
+		kind == NXT_DSTOPTS || kind == NXT_HOPOPTS ? ipv6_find_option(l->data, 2, n, OPTION_HOME_ADDRESS) : 0;
 	if (home && slice_has(l->data, home, 16))
 		l->src = (struct address){ ADDR_IPV6, 16, l->data.p + home };
 	return true;
@@ -75,7 +76,8 @@ bool ipv6_is_chained(const struct layer *l)
 void ipv6_ext_done(struct dissection *d, struct layer *l, unsigned next)
 {
 	uint64_t ip = ipv6_layer(d, l);
-	bool last = next != NXT_HOPOPTS && next != NXT_ROUTING && next != NXT_FRAGMENT && next != NXT_DSTOPTS && next != NXT_AH;
+	bool last = next != NXT_HOPOPTS && next != NXT_ROUTING && next != NXT_FRAGMENT && next != NXT_DSTOPTS &&
+		    next != NXT_AH;
 	if (ip && last)
 		d->layer[ip - 1].fact[IPV6_FACT_LENGTH] = l->off + l->header_len - d->layer[ip - 1].off - 40;
 }
@@ -96,7 +98,8 @@ static void ext_dissect(struct dissection *d, struct layer *l)
 			return;
 		if (kind != NXT_ROUTING && !ipv6_options_fit(l->data, 2, n)) {
 			layer_header(l, l->data.wire + 1u);
-			l->flags |= l->data.len < l->data.wire && !slice_has(l->data, 0, n) ? LAYER_SHORT : LAYER_MALFORMED;
+			l->flags |=
+				l->data.len < l->data.wire && !slice_has(l->data, 0, n) ? LAYER_SHORT : LAYER_MALFORMED;
 			return;
 		}
 		if (!layer_header(l, n))
@@ -119,8 +122,9 @@ static void put_fragment(struct tree *t)
 
 static void ext_tree(struct tree *t, const struct layer *l)
 {
-	static const uint8_t rows[] = { [NXT_HOPOPTS] = HOPOPTS, [NXT_ROUTING] = ROUTING, [NXT_FRAGMENT] = FRAGMENT,
-					[NXT_DSTOPTS] = DSTOPTS };
+	static const uint8_t rows[] = {
+		[NXT_HOPOPTS] = HOPOPTS, [NXT_ROUTING] = ROUTING, [NXT_FRAGMENT] = FRAGMENT, [NXT_DSTOPTS] = DSTOPTS
+	};
 	unsigned kind = (unsigned)l->fact[IPV6_FACT_KIND], row = kind < sizeof rows ? rows[kind] : DSTOPTS;
 	uint32_t n = (uint32_t)l->fact[IPV6_FACT_LENGTH];
 	if (!l->fact[IPV6_FACT_LAYER])
@@ -154,8 +158,10 @@ static void ext_info(struct column *c, const struct dissection *d, const struct 
 	c->protocol = "IPv6";
 	if (l->flags & (LAYER_SHORT | LAYER_MALFORMED)) {
 		unsigned kind = (unsigned)l->fact[IPV6_FACT_KIND];
-		buf_str(&c->info, kind == NXT_HOPOPTS ? "IPv6 hop-by-hop options" : kind == NXT_ROUTING ? "IPv6 routing" :
-				  kind == NXT_DSTOPTS ? "IPv6 destination options" : "");
+		buf_str(&c->info, kind == NXT_HOPOPTS   ? "IPv6 hop-by-hop options"
+				  : kind == NXT_ROUTING ? "IPv6 routing"
+				  : kind == NXT_DSTOPTS ? "IPv6 destination options"
+							: "");
 		return;
 	}
 	if (!(l->flags & LAYER_FRAGMENT)) {

@@ -148,7 +148,8 @@ static uint32_t put_trace(struct tree *t, const struct layer *l, uint32_t off, u
 
 uint32_t ipv6_put_ioam(struct tree *t, const struct layer *l, uint32_t off, uint32_t end)
 {
-	static const char *const names[] = { "Pre-allocated Trace", "Incremental Trace", "Proof of Transit", "Edge to Edge" };
+	static const char *const names[] = { "Pre-allocated Trace", "Incremental Trace", "Proof of Transit",
+					     "Edge to Edge" };
 	unsigned type = slice_u8(l->data, off + 1);
 	put(t, IOAM_RSV, off, 1);
 	put(t, IOAM_TYPE, off + 1, 1);

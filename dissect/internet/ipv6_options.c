@@ -116,7 +116,8 @@ static uint32_t put_quick(struct tree *t, const struct layer *l, const struct op
 	put(t, QS_RATE, o->off, 1);
 	if (function == 0) {
 		put(t, QS_TTL, o->off + 1, 1);
-		put_uint(t, QS_DIFF, o->off + 1, 1, ((ip ? slice_u8(ip->data, 7) : 0) - slice_u8(l->data, o->off + 1)) & 0xff);
+		put_uint(t, QS_DIFF, o->off + 1, 1,
+			 ((ip ? slice_u8(ip->data, 7) : 0) - slice_u8(l->data, o->off + 1)) & 0xff);
 	} else {
 		put(t, QS_UNUSED, o->off + 1, 1);
 	}

@@ -75,14 +75,16 @@ static void put_rpl(struct tree *t, const struct layer *l, uint32_t n)
 	put(t, RPL_CMPRE, 4, 4);
 	put(t, RPL_PAD, 4, 4);
 	if (!(word >> 24) && pad)
-		note_number(t, RPL_BAD_PAD, 4, "When cmprI equals 0 and cmprE equals 0, pad MUST equal 0 but instead was ", pad, "");
+		note_number(t, RPL_BAD_PAD, 4,
+			    "When cmprI equals 0 and cmprE equals 0, pad MUST equal 0 but instead was ", pad, "");
 	put(t, RPL_RESERVED, 4, 4);
 	if (reserved)
 		note_number(t, RPL_BAD_RESERVED, 4, "Reserved field must equal 0 but instead was ", reserved, "");
 	put_uint(t, RPL_COUNT, 4, 2, (uint64_t)count);
 	if (count < 0) {
 		note_number(t, RPL_BAD_COUNT, 4,
-			    "Calculated total address count must be greater than or equal to 0, instead was ", count, "");
+			    "Calculated total address count must be greater than or equal to 0, instead was ", count,
+			    "");
 		return;
 	}
 	for (uint32_t i = 1; i <= count && !tree_ended(t); i++) {
@@ -131,9 +133,11 @@ static void check_left(struct tree *t, const struct layer *l, unsigned type, uin
 		note_below(t, RT_BAD_SEGLEFT, 3, "IPv6 Type 2 Routing Header segments left field must equal 1");
 	else if (type == RH_SOURCE && left > (n - 8) / 16)
 		note_number(t, RT_BAD_SEGLEFT, 3,
-			    "IPv6 Type 0 Routing Header segments left field must not exceed address count (", (n - 8) / 16, ")");
+			    "IPv6 Type 0 Routing Header segments left field must not exceed address count (",
+			    (n - 8) / 16, ")");
 	else if (type == RH_RPL && rpl_count(l, n) >= 0 && left > rpl_count(l, n))
-		note_number(t, RT_BAD_SEGLEFT, 3, "IPv6 RPL Routing Header segments left field must not exceed address count (",
+		note_number(t, RT_BAD_SEGLEFT, 3,
+			    "IPv6 RPL Routing Header segments left field must not exceed address count (",
 			    rpl_count(l, n), ")");
 }
 
@@ -156,9 +160,7 @@ void ipv6_put_routing(struct tree *t, const struct layer *l, uint32_t n)
 	case RH_SEGMENT: put_segments(t, l); break;
 	case RH_COMPACT16: put_compact(t, l, n, 2); break;
 	case RH_COMPACT32: put_compact(t, l, n, 4); break;
-	default:
-		put(t, RT_UNKNOWN, 4, n - 4);
-		note_below(t, RT_UNDECODED, 4, NULL);
+	default: put(t, RT_UNKNOWN, 4, n - 4); note_below(t, RT_UNDECODED, 4, NULL);
 	}
 }
 
@@ -191,7 +193,10 @@ uint32_t ipv6_route_end(struct slice s, uint32_t n)
 	case RH_SOURCE: return n >= 24 ? 8 + (n - 24) / 16 * 16 : 0;
 	case RH_MOBILE: return 8;
 	case RH_SEGMENT: return 8;
-	case RH_RPL: return n >= 24 && !(slice_u32(s, 4) >> 24) ? 8 + (uint32_t)(rpl_count(&(struct layer){ .data = s }, n) - 1) * 16 : 0;
+	case RH_RPL:
+		return n >= 24 && !(slice_u32(s, 4) >> 24)
+			       ? 8 + (uint32_t)(rpl_count(&(struct layer){ .data = s }, n) - 1) * 16
+			       : 0;
 	default: return 0;
 	}
 }

@@ -92,7 +92,13 @@ static struct places arp_places(const struct layer *l)
 	uint32_t hw = slice_u8(l->data, 4), proto = slice_u8(l->data, 5);
 	uint16_t type = slice_u16(l->data, 0);
 	return (struct places){
-		hw, proto, 8, 8 + hw, 8 + hw + proto, 8 + 2 * hw + proto, 8 + 2 * hw + 2 * proto,
+		hw,
+		proto,
+		8,
+		8 + hw,
+		8 + hw + proto,
+		8 + 2 * hw + proto,
+		8 + 2 * hw + 2 * proto,
 		.mac = hw == 6 && (type == 1 || type == 6),
 		.ipv4 = proto == 4 && slice_u16(l->data, 2) == ETHERTYPE_IPV4,
 	};

@@ -137,8 +137,9 @@ static void put_vendor(struct tree *t, unsigned row, uint32_t off, const char *v
 static void put_address(struct tree *t, uint32_t off, const uint8_t rows[6])
 {
 	/* whose the OUI is, when that is known */
-	const char *vendor = tree_wants(t, rows[3]) || tree_wants(t, ADDR_VENDOR) ?
-				     names_vendor_long(slice_u24(t->l->data, off)) : NULL;
+	const char *vendor = tree_wants(t, rows[3]) || tree_wants(t, ADDR_VENDOR)
+				     ? names_vendor_long(slice_u24(t->l->data, off))
+				     : NULL;
 	put(t, rows[0], off, 6);
 	tree_push(t);
 	if (rows[0] == SRC && slice_u8(t->l->data, off) & 1)
@@ -199,16 +200,12 @@ static void eth_tree(struct tree *t, const struct layer *l)
 	put_address(t, 0, dst);
 	put_address(t, 6, src);
 	switch (l->fact[1]) {
-	case KIND_UNKNOWN:
-		put_invalid(t, (unsigned)l->fact[0]);
-		return;
+	case KIND_UNKNOWN: put_invalid(t, (unsigned)l->fact[0]); return;
 	case KIND_II:
 		put(t, TYPE, 12, 2);
 		put_trailer(t, l, 14 + layer_used(t->d, l), TRAILER, fcs);
 		return;
-	default:
-		put_length(t, l, end - 14);
-		put_trailer(t, l, 14 + l->payload.wire, TRAILER, fcs);
+	default: put_length(t, l, end - 14); put_trailer(t, l, 14 + l->payload.wire, TRAILER, fcs);
 	}
 }
 
@@ -225,8 +222,7 @@ static void eth_info(struct column *c, const struct dissection *d, const struct 
 		buf_lit(&c->info, "Ethernet Unknown: ");
 		invalid_text(&c->info, type);
 		break;
-	default:
-		buf_lit(&c->info, "IEEE 802.3 Ethernet");
+	default: buf_lit(&c->info, "IEEE 802.3 Ethernet");
 	}
 }
 

@@ -10,7 +10,15 @@
  *  +-------+--------+----- */
 enum { TLV_END, TLV_CHASSIS, TLV_PORT, TLV_TTL, TLV_PORT_DESC, TLV_NAME, TLV_DESC, TLV_CAPS, TLV_MGMT, TLV_ORG = 127 };
 enum { OUI_IEEE_802_1 = 0x0080c2, OUI_IEEE_802_3 = 0x00120f, OUI_MEDIA = 0x0012bb, OUI_IANA = 0x00005e };
-enum { MAX_TLVS = 512, FAMILY_IPV4 = 1, FAMILY_IPV6 = 2, CHASSIS_BY_MAC = 4, PORT_BY_MAC = 3, CHASSIS_BY_NET = 5, PORT_BY_NET = 4 };
+enum {
+	MAX_TLVS = 512,
+	FAMILY_IPV4 = 1,
+	FAMILY_IPV6 = 2,
+	CHASSIS_BY_MAC = 4,
+	PORT_BY_MAC = 3,
+	CHASSIS_BY_NET = 5,
+	PORT_BY_NET = 4
+};
 
 static void named(struct buf *b, const char *name)
 {
@@ -43,8 +51,7 @@ static void org_label(struct buf *b, struct slice s)
 		buf_lit(b, "Ieee 802.3 - ");
 		named(b, value_text(&lldp_dot3_subtypes, subtype));
 		break;
-	default:
-		buf_lit(b, "Organization Specific");
+	default: buf_lit(b, "Organization Specific");
 	}
 }
 
@@ -56,7 +63,8 @@ void lldp_tlv_label(struct buf *b, const struct tree *t, const struct record *r)
 	case TLV_CHASSIS:
 	case TLV_PORT:
 		buf_str(b, type == TLV_CHASSIS ? "Chassis Subtype = " : "Port Subtype = ");
-		named(b, value_text(type == TLV_CHASSIS ? &lldp_chassis_subtypes : &lldp_port_subtypes, slice_u8(s, 0)));
+		named(b,
+		      value_text(type == TLV_CHASSIS ? &lldp_chassis_subtypes : &lldp_port_subtypes, slice_u8(s, 0)));
 		buf_lit(b, ", Id: ");
 		id_text(b, s, type == TLV_CHASSIS);
 		break;
@@ -130,7 +138,11 @@ static void put_id(struct tree *t, unsigned row, uint32_t off, uint32_t n, unsig
 		put(t, FAMILY, off++, 1);
 		n--;
 		if (n)
-			put(t, family == FAMILY_IPV4 && n == 4 ? row + 3 : family == FAMILY_IPV6 && n == 16 ? row + 4 : row + 1, off, n);
+			put(t,
+			    family == FAMILY_IPV4 && n == 4    ? row + 3
+			    : family == FAMILY_IPV6 && n == 16 ? row + 4
+							       : row + 1,
+			    off, n);
 	} else {
 		put(t, row + 1, off, n);
 	}
@@ -147,8 +159,11 @@ static void put_management(struct tree *t, uint32_t off, uint32_t n)
 		tree_malformed(t);
 		return;
 	}
-	put(t, family == FAMILY_IPV4 && len == 5 ? MGMT_IP4 : family == FAMILY_IPV6 && len == 17 ? MGMT_IP6 : MGMT_HEX, off + 2,
-	    len - 1);
+	put(t,
+	    family == FAMILY_IPV4 && len == 5    ? MGMT_IP4
+	    : family == FAMILY_IPV6 && len == 17 ? MGMT_IP6
+						 : MGMT_HEX,
+	    off + 2, len - 1);
 	off += 1 + len;
 	put(t, MGMT_IF_SUBTYPE, off, 1);
 	put(t, MGMT_IF, off + 1, 4);
@@ -287,7 +302,9 @@ static void put_org(struct tree *t, uint32_t off, uint32_t n)
 
 static void put_value(struct tree *t, unsigned type, uint32_t off, uint32_t n)
 {
-	static const uint8_t text_rows[] = { [TLV_PORT_DESC] = PORT_DESC, [TLV_NAME] = SYSTEM_NAME, [TLV_DESC] = SYSTEM_DESC };
+	static const uint8_t text_rows[] = {
+		[TLV_PORT_DESC] = PORT_DESC, [TLV_NAME] = SYSTEM_NAME, [TLV_DESC] = SYSTEM_DESC
+	};
 	switch (type) {
 	case TLV_CHASSIS: put_id(t, CHASSIS_SUBTYPE, off, n, CHASSIS_BY_MAC, CHASSIS_BY_NET); break;
 	case TLV_PORT: put_id(t, PORT_SUBTYPE, off, n, PORT_BY_MAC, PORT_BY_NET); break;
@@ -310,7 +327,8 @@ static void put_value(struct tree *t, unsigned type, uint32_t off, uint32_t n)
 
 static void put_bad_type(struct tree *t, uint32_t off, unsigned nth, unsigned type)
 {
-	static const char *const names[] = { "", "Invalid Chassis ID (0x", "Invalid Port ID (0x", "Invalid Time-to-Live (0x" };
+	static const char *const names[] = { "", "Invalid Chassis ID (0x", "Invalid Port ID (0x",
+					     "Invalid Time-to-Live (0x" };
 	MESSAGE(text);
 	buf_str(&text, names[nth]);
 	buf_char(&text, "0123456789ABCDEF"[type >> 4 & 15]);
@@ -360,7 +378,8 @@ static void info_id(struct column *c, struct slice s, bool chassis)
 
 static void lldp_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
-	static const char *const invalid[] = { "", "Invalid Chassis ID TLV", "Invalid Port ID TLV", "Invalid Time-to-Live TLV" };
+	static const char *const invalid[] = { "", "Invalid Chassis ID TLV", "Invalid Port ID TLV",
+					       "Invalid Time-to-Live TLV" };
 	uint32_t off = 0;
 	(void)d;
 	for (unsigned i = 1; i <= MAX_TLVS && slice_has(l->data, off, 2); i++) {

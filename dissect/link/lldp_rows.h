@@ -29,7 +29,8 @@ enum {
 };
 
 extern const struct field lldp_fields[LLDP_ROWS];
-extern const struct value_table lldp_tlv_types, lldp_chassis_subtypes, lldp_port_subtypes, lldp_dot1_subtypes, lldp_dot3_subtypes;
+extern const struct value_table lldp_tlv_types, lldp_chassis_subtypes, lldp_port_subtypes, lldp_dot1_subtypes,
+	lldp_dot3_subtypes;
 
 /* What the line of a TLV says. */
 void lldp_tlv_label(struct buf *b, const struct tree *t, const struct record *r);

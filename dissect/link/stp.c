@@ -20,7 +20,16 @@ enum {
 enum { TYPE_CONFIG = 0, TYPE_RST = 2, TYPE_TCN = 0x80 };
 enum { VERSION_STP = 0, VERSION_RSTP = 2, VERSION_MSTP = 3, VERSION_SPB = 4 };
 enum { ROLE_MASTER, ROLE_ALTERNATE, ROLE_ROOT, ROLE_DESIGNATED };
-enum { FLAGS_AT = 4, ROOT_AT = 5, COST_AT = 13, BRIDGE_AT = 17, PORT_AT = 25, CONFIG_LEN = 35, RST_LEN = 36, MST_AT = 38 };
+enum {
+	FLAGS_AT = 4,
+	ROOT_AT = 5,
+	COST_AT = 13,
+	BRIDGE_AT = 17,
+	PORT_AT = 25,
+	CONFIG_LEN = 35,
+	RST_LEN = 36,
+	MST_AT = 38
+};
 enum { MST_FIXED = 64, MSTI_LEN = 16, MAX_MSTI = 64 };
 
 static const struct value_table protocol_names = VALUES({ 0, "Spanning Tree Protocol" });
@@ -37,7 +46,9 @@ static void flag_names(struct buf *b, unsigned flags, bool rapid)
 	static const struct {
 		uint8_t bit;
 		const char *name;
-	} names[] = { { 0x80, "Topology Change Acknowledgment" }, { 0x40, "Agreement" }, { 0x20, "Forwarding" },
+	} names[] = { { 0x80, "Topology Change Acknowledgment" },
+		      { 0x40, "Agreement" },
+		      { 0x20, "Forwarding" },
 		      { 0x10, "Learning" } };
 	for (unsigned i = 0; i < (rapid ? COUNT(names) : 1); i++)
 		if (flags & names[i].bit) {
@@ -322,8 +333,10 @@ static void stp_info(struct column *c, const struct dissection *d, const struct 
 		buf_char(&c->info, ')');
 		return;
 	}
-	buf_str(&c->info, type == TYPE_CONFIG ? "Conf. " : version == VERSION_RSTP ? "RST. " :
-			  version == VERSION_SPB ? "SPT. " : "MST. ");
+	buf_str(&c->info, type == TYPE_CONFIG       ? "Conf. "
+			  : version == VERSION_RSTP ? "RST. "
+			  : version == VERSION_SPB  ? "SPT. "
+						    : "MST. ");
 	if (flags & 1)
 		buf_lit(&c->info, "TC + ");
 	buf_lit(&c->info, "Root = ");

@@ -11,7 +11,9 @@ bool sctp_chunk_at(struct slice s, uint32_t off, struct chunk *c)
 	if (!slice_has(s, off, 4))
 		return false;
 	uint32_t left = s.wire - off;
-	*c = (struct chunk){ .off = off, .len = slice_u16(s, off + 2), .type = slice_u8(s, off), .flags = slice_u8(s, off + 1) };
+	*c = (struct chunk){
+		.off = off, .len = slice_u16(s, off + 2), .type = slice_u8(s, off), .flags = slice_u8(s, off + 1)
+	};
 	c->padding = c->len < 4 ? 0 : -c->len & 3;
 	if (c->len < 4)
 		return false;
@@ -152,8 +154,9 @@ static void chunk_info(struct buf *b, struct slice s, const struct chunk *c)
 static void sctp_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	struct chunk k;
-	struct slice all = slice_sub((struct slice){ d->buffer[l->buffer].p, d->buffer[l->buffer].len, d->buffer[l->buffer].len },
-				     l->off, layer_parent(d, l)->payload.len);
+	struct slice all =
+		slice_sub((struct slice){ d->buffer[l->buffer].p, d->buffer[l->buffer].len, d->buffer[l->buffer].len },
+			  l->off, layer_parent(d, l)->payload.len);
 	if (!l->fact[SCTP_FACT_FIRST]) {
 		c->keep = true; /* the layer with the ports speaks for all */
 		return;

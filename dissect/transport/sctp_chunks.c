@@ -66,8 +66,7 @@ static void title_tail(struct buf *b, struct slice s, const struct chunk *c)
 	case CHUNK_PAD: number_title(b, " (Padding data length: ", n, n == 1 ? " byte)" : " bytes)"); break;
 	case CHUNK_FORWARD_TSN:
 	case CHUNK_I_FORWARD_TSN: number_title(b, "(Cumulative TSN: ", slice_u32(s, o + 4), ")"); break;
-	default:
-		break;
+	default: break;
 	}
 }
 

@@ -35,7 +35,8 @@ static void address_text(struct buf *b, struct slice s, uint32_t off)
 		fmt_ipv6(b, s.p + off + 4);
 }
 
-static void name_list(struct buf *b, const struct tree *t, struct slice s, const struct item *p, unsigned row, unsigned size)
+static void name_list(struct buf *b, const struct tree *t, struct slice s, const struct item *p, unsigned row,
+		      unsigned size)
 {
 	for (uint32_t off = p->value; off + size <= p->end && b->len < MAX_TITLE - 64; off += size) {
 		uint64_t v = slice_uint(s, off, size, false);
@@ -43,7 +44,10 @@ static void name_list(struct buf *b, const struct tree *t, struct slice s, const
 		if (off > p->value)
 			buf_lit(b, ", ");
 		if (row == PAR_ADDRESS_TYPE)
-			name = v == PAR_IS_IPV4 ? "IPv4" : v == PAR_IS_IPV6 ? "IPv6" : v == PAR_IS_HOSTNAME ? "hostname" : NULL;
+			name = v == PAR_IS_IPV4       ? "IPv4"
+			       : v == PAR_IS_IPV6     ? "IPv6"
+			       : v == PAR_IS_HOSTNAME ? "hostname"
+						      : NULL;
 		if (name)
 			buf_str(b, name);
 		else
@@ -56,10 +60,19 @@ static void title_tail(struct buf *b, const struct tree *t, struct slice s, cons
 {
 	uint32_t n = p->end - p->value;
 	switch (p->type) {
-	case PAR_IS_HEARTBEAT: buf_lit(b, " (Information: "); bytes_text(b, n); return;
-	case PAR_IS_COOKIE: buf_lit(b, " (Cookie length: "); bytes_text(b, n); return;
+	case PAR_IS_HEARTBEAT:
+		buf_lit(b, " (Information: ");
+		bytes_text(b, n);
+		return;
+	case PAR_IS_COOKIE:
+		buf_lit(b, " (Cookie length: ");
+		bytes_text(b, n);
+		return;
 	case PAR_IS_IPV4:
-	case PAR_IS_IPV6: buf_lit(b, " ("); address_text(b, s, p->off); break;
+	case PAR_IS_IPV6:
+		buf_lit(b, " (");
+		address_text(b, s, p->off);
+		break;
 	case PAR_IS_PRESERVATIVE:
 		buf_lit(b, " (Increment :");
 		fmt_uint(b, slice_u32(s, p->value));
@@ -97,8 +110,14 @@ static void title_tail(struct buf *b, const struct tree *t, struct slice s, cons
 		buf_lit(b, ", correlation ID: ");
 		fmt_uint(b, slice_u32(s, p->value));
 		break;
-	case PAR_IS_SUCCESS: buf_lit(b, " (Correlation ID: "); fmt_uint(b, slice_u32(s, p->value)); break;
-	case PAR_IS_ADAPTATION: buf_lit(b, " (Indication: "); fmt_uint(b, slice_u32(s, p->value)); break;
+	case PAR_IS_SUCCESS:
+		buf_lit(b, " (Correlation ID: ");
+		fmt_uint(b, slice_u32(s, p->value));
+		break;
+	case PAR_IS_ADAPTATION:
+		buf_lit(b, " (Indication: ");
+		fmt_uint(b, slice_u32(s, p->value));
+		break;
 	default: return;
 	}
 	buf_char(b, ')');
@@ -153,17 +172,14 @@ static void put_reconfig(struct tree *t, const struct item *p)
 		off = put_words(t, p, one, 1);
 		put_each(t, p, off, PAR_SID, 2);
 		break;
-	case PAR_IS_RESPONSE:
-		put_words(t, p, response, p->end - p->value >= 16 ? 4 : 2);
-		break;
+	case PAR_IS_RESPONSE: put_words(t, p, response, p->end - p->value >= 16 ? 4 : 2); break;
 	case PAR_IS_ADD_OUT:
 	case PAR_IS_ADD_IN:
 		off = put_words(t, p, one, 1);
 		put(t, p->type == PAR_IS_ADD_OUT ? PAR_ADD_OUT : PAR_ADD_IN, off, 2);
 		put(t, p->type == PAR_IS_ADD_OUT ? PAR_ADD_OUT_RES : PAR_ADD_IN_RES, off + 2, 2);
 		break;
-	default:
-		put_words(t, p, one, 1);
+	default: put_words(t, p, one, 1);
 	}
 }
 
@@ -238,7 +254,8 @@ static bool item_at(struct slice s, uint32_t off, uint32_t end, struct item *p)
 	return true;
 }
 
-static void put_parameter(struct tree *t, const struct layer *l, const struct item *p, uint32_t end, bool fits, unsigned depth)
+static void put_parameter(struct tree *t, const struct layer *l, const struct item *p, uint32_t end, bool fits,
+			  unsigned depth)
 {
 	/* Below "unrecognized" nothing but the head is read; nor when the length cannot be true at all. */
 	bool plain = depth & 0x100 || slice_u16(l->data, p->off + 2) < 4;
@@ -294,7 +311,10 @@ static void cause_tail(struct buf *b, struct slice s, const struct item *p)
 	const char *name = value_text(&sctp_chunk_names, slice_u8(s, p->value));
 	struct slice host;
 	switch (p->type) {
-	case CAUSE_IS_STREAM: buf_lit(b, " (SID: "); fmt_uint(b, slice_u16(s, p->value)); break;
+	case CAUSE_IS_STREAM:
+		buf_lit(b, " (SID: ");
+		fmt_uint(b, slice_u16(s, p->value));
+		break;
 	case CAUSE_IS_STALE:
 		buf_lit(b, " (Measure: ");
 		fmt_uint(b, slice_u32(s, p->value));
@@ -315,10 +335,14 @@ static void cause_tail(struct buf *b, struct slice s, const struct item *p)
 		buf_str(b, name ? name : "unknown");
 		buf_char(b, ')');
 		break;
-	case CAUSE_IS_NO_DATA: buf_lit(b, " (TSN: "); fmt_uint(b, slice_u32(s, p->value)); break;
+	case CAUSE_IS_NO_DATA:
+		buf_lit(b, " (TSN: ");
+		fmt_uint(b, slice_u32(s, p->value));
+		break;
 	case CAUSE_IS_RESTART: buf_lit(b, " (New addresses: "); goto address;
 	case CAUSE_IS_LAST_ADDRESS: buf_lit(b, " (Last address: "); goto address;
-	case CAUSE_IS_SOURCE_ADDRESS: buf_lit(b, " (Deleted address: ");
+	case CAUSE_IS_SOURCE_ADDRESS:
+		buf_lit(b, " (Deleted address: ");
 	address:
 		if (slice_u16(s, p->value) == PAR_IS_IPV4 && slice_has(s, p->value + 4, 4))
 			fmt_ipv4(b, s.p + p->value + 4);

@@ -44,7 +44,9 @@ static uint64_t option_facts(const struct tcp_option_walk *w)
 		id = slice_u16(s, 2);
 		if (id == EXID_FAST_OPEN)
 			return w->len > 4 ? TCP_FACT_COOKIE : 0;
-		return (id == EXID_ACC_ECN_0 || id == EXID_ACC_ECN_1) && w->len % 3 == 1 && w->len <= 13 ? TCP_FACT_ACC_ECN : 0;
+		return (id == EXID_ACC_ECN_0 || id == EXID_ACC_ECN_1) && w->len % 3 == 1 && w->len <= 13
+			       ? TCP_FACT_ACC_ECN
+			       : 0;
 	default: return 0;
 	}
 }
@@ -147,7 +149,8 @@ static void put_flag_experts(struct tree *t, unsigned row, const struct tcp_segm
 {
 	tree_push(t);
 	if (row == FLAGS_SYN && s->flags & TCP_SYN)
-		put_port_expert(t, s->flags & TCP_ACK ? CONN_SYNACK : CONN_SYN, s->flags & TCP_ACK ? s->src_port : s->dst_port);
+		put_port_expert(t, s->flags & TCP_ACK ? CONN_SYNACK : CONN_SYN,
+				s->flags & TCP_ACK ? s->src_port : s->dst_port);
 	else if (row == FLAGS_FIN && s->flags & TCP_FIN)
 		put_expert(t, CONN_FIN, 13, 0, NULL);
 	else if (row == FLAGS_RESET && s->flags & TCP_RST)
@@ -304,7 +307,8 @@ static void put_payload(struct tree *t, const struct tcp_segment *s, struct slic
 		return;
 	}
 	const uint8_t *end = memchr(payload.p, 0, payload.len);
-	put_copy(t, RESET_CAUSE, s->header_len, payload.len, payload.p, end ? (uint32_t)(end - payload.p) : payload.len);
+	put_copy(t, RESET_CAUSE, s->header_len, payload.len, payload.p,
+		 end ? (uint32_t)(end - payload.p) : payload.len);
 }
 
 static void tcp_tree(struct tree *t, const struct layer *l)

@@ -34,14 +34,14 @@ enum tcp_facts {
 struct tcp_segment {
 	uint16_t src_port, dst_port, flags, window;
 	uint32_t seq, ack, header_len;
-	uint32_t len;       /* payload bytes on the wire */
-	bool len_known;     /* false: inside an ICMP error, or the packet lies about its length */
-	bool bogus;         /* header length below 20: nothing behind it is believed */
-	bool broken;        /* ends before the end of its options */
-	bool cookie;        /* has a fast open cookie */
-	bool acc_ecn;       /* has an AccECN option */
+	uint32_t len;                    /* payload bytes on the wire */
+	bool len_known;                  /* false: inside an ICMP error, or the packet lies about its length */
+	bool bogus;                      /* header length below 20: nothing behind it is believed */
+	bool broken;                     /* ends before the end of its options */
+	bool cookie;                     /* has a fast open cookie */
+	bool acc_ecn;                    /* has an AccECN option */
 	uint8_t sack_offset, sack_count; /* where its first SACK option's blocks are */
-	int8_t wscale;      /* shift of a window scale option in this segment, -1: none */
+	int8_t wscale;                   /* shift of a window scale option in this segment, -1: none */
 };
 
 static inline void tcp_read(const struct layer *l, struct tcp_segment *s)

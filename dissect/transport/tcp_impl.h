@@ -98,8 +98,8 @@ struct tcp_option {
 	const struct tcp_note *note;
 	const struct tcp_segment *segment;
 	struct slice bytes; /* as far as they are there */
-	uint32_t off; /* in the layer */
-	uint32_t len; /* as it says */
+	uint32_t off;       /* in the layer */
+	uint32_t len;       /* as it says */
 };
 
 struct record *tcp_option_put(const struct tcp_option *o, unsigned row, uint32_t off, uint32_t n);
@@ -144,8 +144,8 @@ typedef void tcp_label_fn(struct buf *, const struct tree *, const struct record
 tcp_label_fn tcp_label, tcp_seq_label, tcp_hdr_len_label, tcp_flags_label, tcp_ace_label, tcp_completeness_label,
 	tcp_checksum_label, tcp_scale_label, tcp_payload_label, tcp_reset_label, tcp_options_label, tcp_mss_label,
 	tcp_wscale_label, tcp_sack_label, tcp_echo_label, tcp_timestamp_label, tcp_cc_label, tcp_scps_label,
-	tcp_scps_vector_label, tcp_acc_ecn_label, tcp_experimental_label, tcp_probe_label, tcp_trpy_label, tcp_mptcp_label,
-	tcp_edge_label, tcp_mptcp_flags_label, tcp_raw_ack_label, tcp_raw_seq_label,
-	tcp_option_label, tcp_version_2_label;
+	tcp_scps_vector_label, tcp_acc_ecn_label, tcp_experimental_label, tcp_probe_label, tcp_trpy_label,
+	tcp_mptcp_label, tcp_edge_label, tcp_mptcp_flags_label, tcp_raw_ack_label, tcp_raw_seq_label, tcp_option_label,
+	tcp_version_2_label;
 
 #endif

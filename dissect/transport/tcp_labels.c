@@ -134,11 +134,11 @@ void tcp_ace_label(struct buf *b, const struct tree *t, const struct record *r)
 
 void tcp_completeness_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	static const struct value names[] = { { 1, "Incomplete, SYN_SENT" },	   { 3, "Incomplete, CLIENT_ESTABLISHED" },
-					      { 7, "Incomplete, ESTABLISHED" },	   { 15, "Incomplete, DATA" },
-					      { 23, "Complete, NO_DATA" },	   { 31, "Complete, WITH_DATA" },
-					      { 39, "Complete, NO_DATA" },	   { 47, "Complete, WITH_DATA" },
-					      { 55, "Complete, NO_DATA" },	   { 63, "Complete, WITH_DATA" } };
+	static const struct value names[] = { { 1, "Incomplete, SYN_SENT" },    { 3, "Incomplete, CLIENT_ESTABLISHED" },
+					      { 7, "Incomplete, ESTABLISHED" }, { 15, "Incomplete, DATA" },
+					      { 23, "Complete, NO_DATA" },      { 31, "Complete, WITH_DATA" },
+					      { 39, "Complete, NO_DATA" },      { 47, "Complete, WITH_DATA" },
+					      { 55, "Complete, NO_DATA" },      { 63, "Complete, WITH_DATA" } };
 	static const struct value_table table = { .kind = VK_VALUES, .n = COUNT(names), .values = names };
 	const char *name = value_text(&table, r->val);
 	(void)t;
@@ -249,8 +249,10 @@ void tcp_sack_label(struct buf *b, const struct tree *t, const struct record *r)
 void tcp_edge_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	unsigned row = (unsigned)(r->f - tcp_fields);
-	buf_str(b, row == SACK_LEFT ? "left edge = " : row == SACK_RIGHT ? "right edge = " :
-		   row == DSACK_LEFT ? "D-SACK Left Edge = " : "D-SACK Right Edge = ");
+	buf_str(b, row == SACK_LEFT    ? "left edge = "
+		   : row == SACK_RIGHT ? "right edge = "
+		   : row == DSACK_LEFT ? "D-SACK Left Edge = "
+				       : "D-SACK Right Edge = ");
 	fmt_uint(b, r->val);
 	if (relative(t))
 		buf_lit(b, " (relative)");
@@ -361,7 +363,8 @@ void tcp_experimental_label(struct buf *b, const struct tree *t, const struct re
 	if (id == EXID_TARR && r->len == 5) {
 		buf_char(b, ' ');
 		fmt_uint(b, slice_u8(s, 4) >> 1);
-	} else if ((id == EXID_ACC_ECN_0 || id == EXID_ACC_ECN_1) && (r->len == 4 || r->len == 7 || r->len == 10 || r->len == 13)) {
+	} else if ((id == EXID_ACC_ECN_0 || id == EXID_ACC_ECN_1) &&
+		   (r->len == 4 || r->len == 7 || r->len == 10 || r->len == 13)) {
 		buf_lit(b, ": Accurate ECN");
 		ecn_values(b, s, 4, id == EXID_ACC_ECN_1);
 	}

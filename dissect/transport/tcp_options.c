@@ -121,16 +121,11 @@ bool tcp_option_broken(const struct tcp_option_walk *w)
 	if (s.wire < option_reads(w))
 		return true;
 	switch (w->kind) {
-	case TCPOPT_SACK:
-		return w->len < 10; /* tshark looks for a D-SACK in a block that is not there */
-	case TCPOPT_SNACK:
-		return w->len == 6; /* tshark reads on behind its end */
-	case TCPOPT_MPTCP:
-		return tcp_mptcp_broken(s);
-	case TCPOPT_RVBD_PROBE:
-		return tcp_riverbed_broken(s);
-	default:
-		return false;
+	case TCPOPT_SACK: return w->len < 10;  /* tshark looks for a D-SACK in a block that is not there */
+	case TCPOPT_SNACK: return w->len == 6; /* tshark reads on behind its end */
+	case TCPOPT_MPTCP: return tcp_mptcp_broken(s);
+	case TCPOPT_RVBD_PROBE: return tcp_riverbed_broken(s);
+	default: return false;
 	}
 }
 
@@ -138,7 +133,8 @@ void tcp_option_names(struct buf *b, struct slice segment, uint32_t header_len)
 {
 	struct tcp_option_walk w;
 	tcp_option_walk_start(&w, segment, header_len);
-	while (tcp_option_walk_next(&w) == STEP_OPTION && !tcp_option_broken(&w) && tcp_option_bytes(&w).len >= option_reads(&w)) {
+	while (tcp_option_walk_next(&w) == STEP_OPTION && !tcp_option_broken(&w) &&
+	       tcp_option_bytes(&w).len >= option_reads(&w)) {
 		buf_lit(b, ", ");
 		kind_name(b, w.kind);
 	}

@@ -29,9 +29,12 @@ static unsigned probe_type(struct slice s)
 /* Bytes that a probe of this type is read to. */
 static uint32_t probe_needs(struct slice s)
 {
-	static const uint8_t v1[] = { [QUERY] = 10, [RESPONSE] = 14, [TRACE] = 10, [QUERY_SH] = 10, [RESPONSE_SH] = 18 };
-	static const uint8_t v2[] = { [QUERY_INFO] = 4, [RESPONSE_INFO] = 4, [QUERY_INFO_SH] = 8, [QUERY_INFO_SID] = 8,
-				      [RST_PROBE] = 4 };
+	static const uint8_t v1[] = {
+		[QUERY] = 10, [RESPONSE] = 14, [TRACE] = 10, [QUERY_SH] = 10, [RESPONSE_SH] = 18
+	};
+	static const uint8_t v2[] = {
+		[QUERY_INFO] = 4, [RESPONSE_INFO] = 4, [QUERY_INFO_SH] = 8, [QUERY_INFO_SID] = 8, [RST_PROBE] = 4
+	};
 	unsigned type = probe_type(s);
 	if (version_2(s))
 		return type < COUNT(v2) ? v2[type] : 0;

@@ -1,6 +1,6 @@
 /* udp.c: User Datagram Protocol (RFC 768), and what UDP-Lite has in common with it. */
-#include "dissect/text.h"
 #include "dissect/transport/udp.h"
+#include "dissect/text.h"
 
 #include "base/checksum.h"
 #include "base/fmt.h"
@@ -40,8 +40,9 @@ static struct verified verify(const struct dissection *d, const struct layer *l)
 		v.status = l->src.type == ADDR_IPV4 && !lite ? CHECKSUM_NOT_PRESENT : CHECKSUM_ILLEGAL;
 		return v;
 	}
-	if (!d->options->udp_check_checksum || n < UDP_HEADER_BYTES || !slice_has(l->data, 0, n) || l->data.len < l->data.wire ||
-	    l->fact[0] & UDP_FACT_FRAGMENT || (l->src.type != ADDR_IPV4 && l->src.type != ADDR_IPV6) || l->src.type != l->dst.type)
+	if (!d->options->udp_check_checksum || n < UDP_HEADER_BYTES || !slice_has(l->data, 0, n) ||
+	    l->data.len < l->data.wire || l->fact[0] & UDP_FACT_FRAGMENT ||
+	    (l->src.type != ADDR_IPV4 && l->src.type != ADDR_IPV6) || l->src.type != l->dst.type)
 		return v;
 	uint64_t sum = checksum_add(checksum_add(0, l->src.p, l->src.len), l->dst.p, l->dst.len);
 	sum += (lite ? IP_PROTO_UDPLITE : IP_PROTO_UDP) + (total >> 16) + (total & 0xffff);

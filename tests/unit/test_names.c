@@ -70,7 +70,8 @@ static void last_line_counts(void **state)
 {
 	(void)state;
 	struct mac_table t = { 0 };
-	assert_true(mac_table_read(&t, file_with("03-00-00-00-00-10 first\n03-00-00-00-00-10 second\n00:00:01 early\n")));
+	assert_true(
+		mac_table_read(&t, file_with("03-00-00-00-00-10 first\n03-00-00-00-00-10 second\n00:00:01 early\n")));
 	mac_table_sort(&t);
 	assert_string_equal(short_of(&t, 0x030000000010, 48), "second");
 	assert_string_equal(short_of(&t, 0x000001000000, OUI_BITS), "early");
@@ -89,7 +90,8 @@ static void ieee_listing(void **state)
 						      "00-00-01   (hex)\t\t\xe2\x80\x8b\r\n")));
 	mac_table_sort(&t);
 	assert_string_equal(short_of(&t, 0x002272000000, OUI_BITS), "American");
-	assert_string_equal(mac_table_find(&t, 0x002272000000, OUI_BITS)->long_name, "American Micro-Fuel Device Corp.");
+	assert_string_equal(mac_table_find(&t, 0x002272000000, OUI_BITS)->long_name,
+			    "American Micro-Fuel Device Corp.");
 	assert_int_equal(t.n, 2);
 	mac_table_free(&t);
 }
@@ -99,8 +101,9 @@ static void hosts(void **state)
 	(void)state;
 	struct host_table t = { 0 };
 	const uint8_t v4[4] = { 10, 9, 0, 1 }, other[4] = { 10, 9, 0, 2 }, v6[16] = { 0xfd, 9, [15] = 1 };
-	host_table_read(&t, file_with("10.9.0.1 client # 10.9.0.2 x\n10.9.0.1\tagain\nfd09::1 six alias\n10.9.0 no\n10.9.0.3\n"
-				      "10.9.0.4 \x1b[31mred\"\\\n"));
+	host_table_read(
+		&t, file_with("10.9.0.1 client # 10.9.0.2 x\n10.9.0.1\tagain\nfd09::1 six alias\n10.9.0 no\n10.9.0.3\n"
+			      "10.9.0.4 \x1b[31mred\"\\\n"));
 	assert_string_equal(host_table_find(&t, v4, 4), "client");
 	assert_string_equal(host_table_find(&t, v6, 16), "six");
 	assert_null(host_table_find(&t, other, 4));
@@ -112,7 +115,8 @@ static void services(void **state)
 {
 	(void)state;
 	struct service_table t = { 0 };
-	service_table_read(&t, file_with("http 80/tcp www # web\ndomain 53/tcp/udp\nbad 99999/tcp\nworse x/tcp\nnone 7\n"));
+	service_table_read(&t,
+			   file_with("http 80/tcp www # web\ndomain 53/tcp/udp\nbad 99999/tcp\nworse x/tcp\nnone 7\n"));
 	remove_file(NULL);
 	service_table_read(&t, file_with("other 80/tcp\necho 7/udp\n"));
 	assert_string_equal(t.name[NAMES_TCP * 65536 + 80], "http");

@@ -33,7 +33,8 @@ static void end(struct talk *t)
 	unacked_pool_release(&t->pool);
 }
 
-static unsigned say(struct talk *t, int who, int64_t ms, unsigned flags, uint32_t seq, uint32_t len, uint32_t ack, uint16_t window)
+static unsigned say(struct talk *t, int who, int64_t ms, unsigned flags, uint32_t seq, uint32_t len, uint32_t ack,
+		    uint16_t window)
 {
 	struct tcp_segment s = {
 		.flags = (uint16_t)flags, .window = window, .seq = t->start[who] + seq, .len = len, .len_known = true, .wscale = -1,

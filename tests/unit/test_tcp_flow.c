@@ -15,7 +15,7 @@
 enum { LINK_ETHERNET = 1, HEADERS = 14 + 20, WINDOW = 1000 };
 
 struct segment {
-	bool back; /* from the server */
+	bool back;            /* from the server */
 	uint16_t flags, port; /* the client's port, from 4000 on */
 	uint32_t seq, ack, len;
 	unsigned scale; /* window scale option's shift + 1; 0: none */
