@@ -223,6 +223,7 @@ static void prepare_dissection(struct run *r)
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	r->d->track = tracker_layer;
+	r->d->stream = stream_serve;
 	r->d->tracker = r->tracker;
 }
 

@@ -39,28 +39,32 @@ static void prepare(struct dissection *d, const struct pending_layer *p)
 }
 
 /* An only child, which most are, is set up in its place at once; others wait on the stack. */
-static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id, struct slice bytes, unsigned quoted,
-		  unsigned depth)
+static void enqueue(struct dissection *d, const struct pending_layer *p)
 {
-	if (!bytes.wire)
+	if (!p->data.wire)
 		return;
-	const struct pending_layer p = {
-		.proto_id = proto_id,
-		.parent = (uint8_t)(l - d->layer),
-		.flags = (uint8_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
-		.buffer = l->buffer,
-		.depth = (uint8_t)depth,
-		.data = bytes,
-		.off = l->off + (bytes.p && l->data.p ? (uint32_t)(bytes.p - l->data.p) : l->header_len),
-	};
 	if (!d->n_pending && !d->prepared && d->n_layers < MAX_LAYERS - 1) {
 		d->prepared = true;
-		prepare(d, &p);
+		prepare(d, p);
 	} else if (d->n_pending < MAX_PENDING) {
-		d->pending[d->n_pending++] = p;
+		d->pending[d->n_pending++] = *p;
 	} else {
 		d->cut++;
 	}
+}
+
+static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id, struct slice bytes, unsigned quoted,
+		  unsigned depth)
+{
+	enqueue(d, &(struct pending_layer){
+			   .proto_id = proto_id,
+			   .parent = (uint8_t)(l - d->layer),
+			   .flags = (uint8_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
+			   .buffer = l->buffer,
+			   .depth = (uint8_t)depth,
+			   .data = bytes,
+			   .off = l->off + (bytes.p && l->data.p ? (uint32_t)(bytes.p - l->data.p) : l->header_len),
+		   });
 }
 
 static uint16_t found_or_data(const struct dissection *d, uint16_t id)
@@ -75,16 +79,60 @@ bool next_value(struct dissection *d, struct layer *l, enum next_table table, ui
 	return id != NO_PROTOCOL;
 }
 
-bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b,
-		struct slice bytes)
+uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum next_table table, uint32_t a, uint32_t b,
+		       struct slice bytes)
 {
 	uint16_t id = registry_next(d->registry, table, a < b ? a : b);
 	if (id == NO_PROTOCOL)
 		id = registry_next(d->registry, table, a < b ? b : a);
-	if (id == NO_PROTOCOL && d->skip_data)
-		return false;
-	queue(d, l, found_or_data(d, id), bytes, 0, 0);
+	return id == NO_PROTOCOL && bytes.len ? registry_guess(d->registry, table, l, bytes) : id;
+}
+
+void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer)
+{
+	if (proto_id == NO_PROTOCOL && d->skip_data)
+		return;
+	enqueue(d, &(struct pending_layer){
+			   .proto_id = found_or_data(d, proto_id),
+			   .parent = (uint8_t)(l - d->layer),
+			   .flags = (uint8_t)(l->flags & LAYER_QUOTED),
+			   .buffer = buffer,
+			   .data = bytes,
+			   .off = bytes.p ? (uint32_t)(bytes.p - d->buffer[buffer].p) : l->off + l->header_len,
+		   });
+}
+
+bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b,
+		struct slice bytes)
+{
+	uint16_t id = find_by_ports(d, l, table, a, b, bytes);
+	next_protocol(d, l, id, bytes, l->buffer);
 	return id != NO_PROTOCOL;
+}
+
+void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer)
+{
+	if (!bytes.wire)
+		return;
+	if (d->n_pending == MAX_PENDING) {
+		d->cut++;
+		return;
+	}
+	d->pending[d->n_pending++] = (struct pending_layer){
+		.proto_id = NO_PROTOCOL, .parent = (uint8_t)(l - d->layer), .buffer = buffer, .data = bytes,
+	};
+}
+
+void next_instead(struct dissection *d, const struct layer *l, uint16_t proto_id)
+{
+	uint8_t self = (uint8_t)(l - d->layer);
+	struct layer *only = &d->layer[d->n_layers];
+	if (d->n_pending && d->pending[d->n_pending - 1].parent == self) {
+		d->pending[d->n_pending - 1].proto_id = proto_id;
+	} else if (d->prepared && only->parent == self) {
+		only->proto = registry_protocol(proto_id);
+		only->proto_id = proto_id;
+	}
 }
 
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes)
@@ -180,11 +228,50 @@ static void reverse_pending(struct dissection *d, unsigned from)
 	}
 }
 
+/* The bytes of a stream on top of the stack: who gets how many of them? */
+static void serve_stream(struct dissection *d)
+{
+	struct pending_layer p = d->pending[--d->n_pending];
+	struct layer *l = &d->layer[p.parent];
+	if (d->stream)
+		d->stream(d->tracker, d, l, p.data, p.buffer);
+	else
+		next_ports(d, l, NEXT_TCP_PORT, slice_u16(l->data, 0), slice_u16(l->data, 2), p.data);
+}
+
+static bool stream_waits(const struct dissection *d)
+{
+	return !d->prepared && d->pending[d->n_pending - 1].proto_id == NO_PROTOCOL;
+}
+
+/* The last layer that there is room for shows what is left as data, whoever it was meant for. */
+static void end_in_data(struct dissection *d)
+{
+	uint16_t data = registry_core(d->registry, CORE_DATA), *id = &d->pending[d->n_pending - 1].proto_id;
+	if (*id == data)
+		return;
+	*id = data;
+	d->cut++;
+}
+
+/* Enters one layer. */
+static void take_apart(struct dissection *d)
+{
+	struct layer *l = enter(d);
+	if (l->flags & LAYER_CONTINUED)
+		return;
+	if (l->proto->dissect)
+		l->proto->dissect(d, l);
+	if (l->proto->tracked && d->track)
+		d->track(d->tracker, d, l);
+}
+
 void dissect_frame(struct dissection *d, const struct frame *frame)
 {
 	uint32_t wire = frame->len > frame->caplen ? frame->len : frame->caplen;
 	d->frame = frame;
-	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->cut = 0;
+	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->n_app = d->cut = 0;
+	d->note_text_len = 0;
 	d->n_buffers = 1;
 	d->buffer[0].p = frame->data;
 	d->buffer[0].len = frame->caplen;
@@ -198,20 +285,15 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 			   .data = { frame->data, frame->caplen, wire },
 		   });
 	while ((d->prepared || d->n_pending) && d->n_layers < MAX_LAYERS) {
-		/* The last layer that there is room for shows what is left as data, whoever it was meant for. */
-		if (d->n_layers == MAX_LAYERS - 1 &&
-		    d->pending[d->n_pending - 1].proto_id != registry_core(d->registry, CORE_DATA)) {
-			d->pending[d->n_pending - 1].proto_id = registry_core(d->registry, CORE_DATA);
-			d->cut++;
+		bool stream = stream_waits(d);
+		unsigned from = d->n_pending - !d->prepared;
+		if (stream) {
+			serve_stream(d);
+		} else {
+			if (d->n_layers == MAX_LAYERS - 1)
+				end_in_data(d);
+			take_apart(d);
 		}
-		struct layer *l = enter(d);
-		unsigned from = d->n_pending;
-		if (l->flags & LAYER_CONTINUED)
-			continue;
-		if (l->proto->dissect)
-			l->proto->dissect(d, l);
-		if (l->proto->tracked && d->track)
-			d->track(d->tracker, d, l);
 		if (d->n_pending > from + 1)
 			reverse_pending(d, from);
 	}

@@ -144,7 +144,16 @@ struct match_note {
 	bool checked;    /* ARP: the address was one to check */
 };
 
-enum { MAX_NOTES = 8 };
+/* What flow/ knows about an application's PDU that its bytes do not say: the request that it answers, what the request
+ * was. The protocol and its tracker agree on what value[] and text mean. */
+struct app_note {
+	uint64_t frame;  /* 0: none */
+	int64_t elapsed; /* ns */
+	uint64_t value[4];
+	uint16_t text, text_len; /* place in dissection.note_text */
+};
+
+enum { MAX_NOTES = 8, MAX_APP_NOTES = 32, NOTE_TEXT_BYTES = 8192 };
 
 struct options; /* dissect/options.h */
 
@@ -161,19 +170,25 @@ struct dissection {
 		uint32_t nsec;
 	} previous, displayed, first;
 
-	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match;
+	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app;
 	uint8_t cut; /* layers that did not fit: the frame is nested too deep */
 	struct layer layer[MAX_LAYERS];
 	struct byte_buffer buffer[MAX_BUFFERS];
 	struct tcp_note tcp[MAX_NOTES];
 	struct udp_note udp[MAX_NOTES];
 	struct match_note match[MAX_NOTES];
+	struct app_note app[MAX_APP_NOTES];
+	uint32_t note_text_len;
+	char note_text[NOTE_TEXT_BYTES];
 
 	struct pending_layer pending[MAX_PENDING]; /* children that layers asked for; a stack */
 	bool prepared; /* layer[n_layers] is set up: the child to be entered before those on the stack */
 
 	/* Called after the dissect hook of a layer whose protocol is tracked, before its children are entered. */
 	void (*track)(void *tracker, struct dissection *, struct layer *);
+	/* Called with bytes of a stream that layer l carries (buffer: whose they are): says who gets how many of them, and
+	 * leaves the rest to another call (next_rest). NULL: they go by the ports, segment by segment. */
+	void (*stream)(void *tracker, struct dissection *, struct layer *l, struct slice bytes, uint8_t buffer);
 	void *tracker;
 };
 
@@ -198,6 +213,15 @@ bool next_value(struct dissection *d, struct layer *l, enum next_table table, ui
  * as in tshark, also when the segment itself is quoted. */
 bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b,
 		struct slice bytes);
+/* Who is registered for either port, the lower one first, or recognises the bytes; NO_PROTOCOL: nobody. */
+uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum next_table table, uint32_t a, uint32_t b,
+		       struct slice bytes);
+/* Hands bytes of d->buffer[buffer] to a protocol as what a transport protocol carries; NO_PROTOCOL: to "data". */
+void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer);
+/* Bytes of the stream that l carries: d->stream is asked about them when the children queued before are done. */
+void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer);
+/* The child that l queued last is this protocol's after all. */
+void next_instead(struct dissection *d, const struct layer *l, uint16_t proto_id);
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes);
 void next_data(struct dissection *d, struct layer *l, struct slice bytes);
 /* The children queued since are inside a quote: nested one deeper, and silent. */
@@ -226,6 +250,10 @@ static inline const struct tcp_note *layer_tcp_note(const struct dissection *d, 
 static inline const struct udp_note *layer_udp_note(const struct dissection *d, const struct layer *l)
 {
 	return l->note ? &d->udp[l->note - 1] : NULL;
+}
+static inline const struct app_note *layer_app_note(const struct dissection *d, const struct layer *l)
+{
+	return l->note ? &d->app[l->note - 1] : NULL;
 }
 static inline const struct match_note *layer_match_note(const struct dissection *d, const struct layer *l)
 {

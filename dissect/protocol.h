@@ -8,6 +8,7 @@
 #ifndef PEEL_DISSECT_PROTOCOL_H
 #define PEEL_DISSECT_PROTOCOL_H
 
+#include "base/slice.h"
 #include "dissect/field.h"
 
 struct dissection;
@@ -37,6 +38,13 @@ struct next_link {
 	uint32_t value;
 };
 
+/* What the pdu hook says besides a number of bytes. */
+enum pdu_size {
+	PDU_REST = 0,               /* what is at hand is all that the protocol asks for */
+	PDU_ONE_MORE = 0xffffffff,  /* the bytes at hand do not say yet: another segment */
+	PDU_UNTIL_FIN = 0xfffffffe, /* as long as the stream goes on */
+};
+
 struct protocol {
 	const char *name;           /* filter name: "tcp" */
 	const char *column;         /* Protocol column: "TCP" */
@@ -46,6 +54,15 @@ struct protocol {
 	const struct next_link *on;
 	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow), or NULL */
 	bool tracked;        /* flow/ looks at this layer before its children are entered */
+	bool pdus_joined;    /* whole PDUs that stand together are one layer (TLS records) */
+	/* Over a byte stream: how many bytes the PDU has that begins at s, which may be more or less than s holds; or one
+	 * of enum pdu_size. hint: what flow/ told this direction of the stream, 0 when nothing. NULL: PDU_REST always.
+	 * Dissect then gets whole PDUs, whatever segments they came in. */
+	uint32_t (*pdu)(struct slice s, uint32_t hint);
+	/* Do these bytes look like this protocol's? Asked for the payload of l, TCP or UDP, whose ports nobody is
+	 * registered for, when guess_on names NEXT_TCP_PORT or NEXT_UDP_PORT. */
+	bool (*guess)(const struct layer *l, struct slice s);
+	uint8_t guess_on[2]; /* enum next_table; 0: none */
 	void (*dissect)(struct dissection *, struct layer *);
 	void (*fields_of)(struct tree *, const struct layer *);
 	void (*info)(struct column *, const struct dissection *, const struct layer *);

@@ -42,6 +42,7 @@ struct registry {
 	unsigned n_sparse;
 	struct named_field *by_name; /* sorted */
 	unsigned n_fields;
+	uint16_t *guess[NEXT_N_TABLES]; /* protocols that recognise content, NO_PROTOCOL at the end */
 	uint16_t core[CORE_COUNT];
 	uint16_t lender[COUNT(protocols)];
 };
@@ -123,6 +124,31 @@ static void link_protocols(struct registry *r)
 		}
 }
 
+static bool guesses_on(const struct protocol *p, unsigned table)
+{
+	return p->guess && table && (p->guess_on[0] == table || p->guess_on[1] == table);
+}
+
+static void list_guesses(struct registry *r)
+{
+	for (unsigned t = 0; t < NEXT_N_TABLES; t++) {
+		unsigned n = 0;
+		r->guess[t] = must(malloc((COUNT(protocols) + 1) * sizeof(uint16_t)));
+		for (unsigned i = 0; i < COUNT(protocols); i++)
+			if (guesses_on(protocols[i], t))
+				r->guess[t][n++] = (uint16_t)i;
+		r->guess[t][n] = NO_PROTOCOL;
+	}
+}
+
+uint16_t registry_guess(const struct registry *r, enum next_table table, const struct layer *l, struct slice bytes)
+{
+	const uint16_t *id = r->guess[table];
+	while (*id != NO_PROTOCOL && !protocols[*id]->guess(l, bytes))
+		id++;
+	return *id;
+}
+
 static int compare_names(const void *a, const void *b)
 {
 	const struct named_field *x = a, *y = b;
@@ -161,6 +187,7 @@ struct registry *registry_new(void)
 		memset(r->map[t].id, 0xff, table_size[t] * sizeof(uint16_t));
 	}
 	link_protocols(r);
+	list_guesses(r);
 	index_fields(r);
 	for (unsigned i = 0; i < CORE_COUNT; i++)
 		r->core[i] = registry_find(r, core_names[i]);
@@ -183,8 +210,10 @@ void registry_free(struct registry *r)
 {
 	if (!r)
 		return;
-	for (unsigned t = 0; t < NEXT_N_TABLES; t++)
+	for (unsigned t = 0; t < NEXT_N_TABLES; t++) {
 		free(r->map[t].id);
+		free(r->guess[t]);
+	}
 	free(r->sparse);
 	free(r->by_name);
 	free(r);

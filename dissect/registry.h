@@ -18,6 +18,8 @@ const struct protocol *registry_protocol(unsigned id);
 uint16_t registry_find(const struct registry *, const char *name);
 /* Who is registered for value; NO_PROTOCOL when nobody is. */
 uint16_t registry_next(const struct registry *, enum next_table table, uint32_t value);
+/* The first protocol that recognises the payload of l among those that guess on the table; NO_PROTOCOL: none. */
+uint16_t registry_guess(const struct registry *, enum next_table table, const struct layer *l, struct slice bytes);
 /* -d TABLE==value,protocol and --disable-protocol, before the first packet. */
 void registry_override(struct registry *, enum next_table table, uint32_t value, uint16_t proto_id);
 /* The row called abbrev, or NULL; *proto_id says whose. The first, when rows share a name. */

@@ -9,6 +9,7 @@ static struct flow *new_stream(struct tracker *k, const struct flow_key *key, in
 {
 	struct flow *f = flow_table_add(k->flows, key);
 	f->stream = k->tcp_streams++;
+	f->app = expect_for(k, key);
 	f->first = f->last = now;
 	f->half[0].wscale = f->half[1].wscale = SCALE_UNKNOWN;
 	f->initial_rtt = -1;
@@ -192,6 +193,8 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	int64_t now = frame_ns(d->frame);
 	struct flow *f = find_stream(k, &key, reverse, &s, now, n);
 	struct flow_half *from = &f->half[reverse], *to = &f->half[!reverse];
+	k->tcp_flow[d->n_tcp - 1] = f;
+	k->tcp_reverse[d->n_tcp - 1] = reverse;
 	n->stream = f->stream;
 	n->completeness = f->completeness;
 	n->since_first = now - f->first;

@@ -44,6 +44,9 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 		fputs("peel: out of memory\n", stderr);
 		exit(3);
 	}
+	k->tcp_id = registry_find(registry, "tcp");
+	k->udp_id = registry_find(registry, "udp");
+	k->udplite_id = registry_find(registry, "udplite");
 	for (unsigned i = 0; i < COUNT(trackers); i++) {
 		uint16_t id = registry_find(registry, trackers[i].protocol);
 		if (id < MAX_PROTOCOLS)
@@ -58,6 +61,7 @@ void tracker_free(struct tracker *k)
 		return;
 	flow_table_free(k->flows);
 	unacked_pool_release(&k->unacked);
+	app_states_free(k->app_states);
 	free(k->echo);
 	free(k->arp);
 	free(k);
@@ -68,6 +72,76 @@ void tracker_layer(void *tracker, struct dissection *d, struct layer *l)
 	struct tracker *k = tracker;
 	if (l->proto_id < MAX_PROTOCOLS && k->by_protocol[l->proto_id])
 		trackers[k->by_protocol[l->proto_id] - 1].track(k, d, l);
+}
+
+uint16_t expect_for(const struct tracker *k, const struct flow_key *key)
+{
+	uint8_t len = key->type == ADDR_IPV4 ? 4 : 16;
+	struct address a = { key->type, len, key->a }, b = { key->type, len, key->b };
+	uint16_t id = expect_find(&k->expect, &a, key->port_a, key->proto);
+	if (id == NO_PROTOCOL)
+		id = expect_find(&k->expect, &b, key->port_b, key->proto);
+	return id == NO_PROTOCOL ? 0 : (uint16_t)(id + 1);
+}
+
+struct flow *tracker_flow(struct tracker *k, const struct dissection *d, const struct layer *l, unsigned *side)
+{
+	for (;; l = layer_parent(d, l)) {
+		bool tcp = l->proto_id == k->tcp_id;
+		if (l->note && (tcp || l->proto_id == k->udp_id || l->proto_id == k->udplite_id)) {
+			unsigned i = l->note - 1u;
+			*side = tcp ? k->tcp_reverse[i] : k->udp_reverse[i];
+			return tcp ? k->tcp_flow[i] : k->udp_flow[i];
+		}
+		if (l == d->layer)
+			return NULL;
+	}
+}
+
+void *tracker_state(struct tracker *k, const struct dissection *d, const struct layer *l, unsigned *side)
+{
+	struct flow *f = tracker_flow(k, d, l, side);
+	if (!f || (!k->app_states && !(k->app_states = app_states_new())))
+		return NULL;
+	return app_states_get(k->app_states, &f->app_state);
+}
+
+void tracker_become(struct tracker *k, const struct dissection *d, const struct layer *l, uint16_t proto_id)
+{
+	unsigned side;
+	struct flow *f = tracker_flow(k, d, l, &side);
+	if (f && proto_id != NO_PROTOCOL)
+		f->app = (uint16_t)(proto_id + 1);
+}
+
+void tracker_hint(struct tracker *k, const struct dissection *d, const struct layer *l, unsigned side, uint32_t hint)
+{
+	unsigned own;
+	struct flow *f = tracker_flow(k, d, l, &own);
+	if (f)
+		f->hint[side] = hint;
+}
+
+struct app_note *tracker_note(struct tracker *k, struct dissection *d, struct layer *l)
+{
+	if (d->n_app == MAX_APP_NOTES) {
+		memset(&k->no_note, 0, sizeof k->no_note);
+		return &k->no_note;
+	}
+	struct app_note *n = &d->app[d->n_app++];
+	memset(n, 0, sizeof *n);
+	l->note = d->n_app;
+	return n;
+}
+
+void tracker_note_text(struct dissection *d, struct app_note *n, const void *text, uint32_t len)
+{
+	uint32_t room = NOTE_TEXT_BYTES - d->note_text_len;
+	len = len < room ? len : room;
+	memcpy(d->note_text + d->note_text_len, text, len);
+	n->text = (uint16_t)d->note_text_len;
+	n->text_len = (uint16_t)len;
+	d->note_text_len += len;
 }
 
 uint64_t tracker_evicted(const struct tracker *k)

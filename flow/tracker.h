@@ -13,6 +13,9 @@ void tracker_free(struct tracker *);
 /* For dissection.track: notes on a layer what earlier packets say about it. */
 void tracker_layer(void *tracker, struct dissection *d, struct layer *l);
 
+/* For dissection.stream: who gets the bytes of a stream, PDU by PDU. */
+void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
+
 /* Flows that had to go before they ended. */
 uint64_t tracker_evicted(const struct tracker *);
 

@@ -3,6 +3,8 @@
 #define PEEL_FLOW_TRACKER_IMPL_H
 
 #include "dissect/options.h"
+#include "flow/app_state.h"
+#include "flow/expect.h"
 #include "flow/table.h"
 #include "flow/tracker.h"
 
@@ -18,8 +20,15 @@ struct tracker {
 	struct unacked_pool unacked; /* of all TCP flows */
 	struct arp_users *arp;       /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams;
-	struct echo_table *echo;            /* made with the first ping */
-	uint8_t by_protocol[MAX_PROTOCOLS]; /* 1-based index in the list of trackers; 0: nobody */
+	struct echo_table *echo;       /* made with the first ping */
+	struct app_states *app_states; /* made for the first protocol that asks */
+	struct expect_table expect;
+	/* The flows of the frame at hand, in the order of the notes in dissection.tcp and .udp, and which way it goes. */
+	struct flow *tcp_flow[MAX_NOTES], *udp_flow[MAX_NOTES];
+	bool tcp_reverse[MAX_NOTES], udp_reverse[MAX_NOTES];
+	struct app_note no_note;             /* written to when a frame has no room for more */
+	uint16_t tcp_id, udp_id, udplite_id; /* in the registry */
+	uint8_t by_protocol[MAX_PROTOCOLS];  /* 1-based index in the list of trackers; 0: nobody */
 };
 
 void track_tcp(struct tracker *, struct dissection *, struct layer *);
@@ -27,6 +36,26 @@ void track_udp(struct tracker *, struct dissection *, struct layer *);
 void track_icmp(struct tracker *, struct dissection *, struct layer *);
 void track_icmpv6(struct tracker *, struct dissection *, struct layer *);
 void track_arp(struct tracker *, struct dissection *, struct layer *);
+
+/* The protocol announced for a new flow, as flow.app has it. */
+uint16_t expect_for(const struct tracker *, const struct flow_key *);
+
+/* --- for the trackers of application protocols --- */
+
+/* The flow that carries layer l, itself TCP or UDP or above them; *side: 0 when the frame goes from the key's a to b,
+ * else 1. NULL: none. */
+struct flow *tracker_flow(struct tracker *, const struct dissection *, const struct layer *l, unsigned *side);
+/* The state of layer l's protocol in its conversation: APP_STATE_BYTES, zeroed when new; NULL: there is no flow. A flow has
+ * one, so the protocol of a stream that changes hands (WebSocket, STARTTLS) begins by clearing it. */
+void *tracker_state(struct tracker *, const struct dissection *, const struct layer *l, unsigned *side);
+/* From the next PDU on, the stream that carries l is the protocol's. */
+void tracker_become(struct tracker *, const struct dissection *, const struct layer *l, uint16_t proto_id);
+/* What the pdu hook is told about this stream's bytes of a direction (side) from the next PDU on. */
+void tracker_hint(struct tracker *, const struct dissection *, const struct layer *l, unsigned side, uint32_t hint);
+/* A new note for the layer, all zero; one that nobody reads when there is no room. */
+struct app_note *tracker_note(struct tracker *, struct dissection *, struct layer *);
+/* Keeps text with the frame, for a note. Cut when there is no room. */
+void tracker_note_text(struct dissection *, struct app_note *, const void *text, uint32_t len);
 
 static inline int64_t frame_ns(const struct frame *f)
 {

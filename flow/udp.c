@@ -15,10 +15,15 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	if (!f) {
 		f = flow_table_add(k->flows, &key);
 		f->stream = k->udp_streams++;
+		f->app = expect_for(k, &key);
 		f->first = f->last = now;
 	} else {
 		flow_table_touch(k->flows, f);
 	}
+	if (f->app && !(l->flags & LAYER_QUOTED))
+		next_instead(d, l, (uint16_t)(f->app - 1));
+	k->udp_flow[d->n_udp] = f;
+	k->udp_reverse[d->n_udp] = reverse;
 	struct udp_note *n = &d->udp[d->n_udp++];
 	l->note = d->n_udp;
 	n->stream = f->stream;

@@ -110,7 +110,7 @@ static void tcp_dissect(struct dissection *d, struct layer *l)
 	l->tree_len = header;
 	if (l->flags & LAYER_MALFORMED || slice_u8(l->data, 13) & TCP_RST)
 		return; /* what a reset carries is its reason, not the stream's data (RFC 9293, 3.5.3) */
-	next_ports(d, l, NEXT_TCP_PORT, slice_u16(l->data, 0), slice_u16(l->data, 2), l->payload);
+	next_rest(d, l, l->payload, l->buffer);
 }
 
 struct tcp_checksum tcp_verify(const struct dissection *d, const struct layer *l)

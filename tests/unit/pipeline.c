@@ -32,6 +32,7 @@ void pipeline_open(struct pipeline *p, bool tracked, bool thorough)
 	p->d->options = &p->options;
 	if (tracked) {
 		p->d->track = tracker_layer;
+		p->d->stream = stream_serve;
 		pipeline_restart(p);
 	}
 }

@@ -81,6 +81,7 @@ static int set_up(void **state)
 	dissection.registry = registry;
 	dissection.options = &options;
 	dissection.track = tracker_layer;
+	dissection.stream = stream_serve;
 	dissection.tracker = tracker;
 	return 0;
 }
