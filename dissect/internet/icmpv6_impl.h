@@ -115,7 +115,7 @@ enum { ICMPV6_FACT_REST /* where fields go on behind a quoted packet, 0: nowhere
 
 extern const struct field icmpv6_fields[ICMPV6_N_ROWS];
 
-const char *icmpv6_code_name(struct slice message, char room[static 24]);
+const char *icmpv6_code_name(struct slice s, char room[static 24]);
 /* Where a message's options begin, 0: it has none. */
 uint32_t icmpv6_options_at(unsigned type);
 
