@@ -147,16 +147,7 @@ static int take_batch(struct savefile *f, struct frame *batch, int max)
 
 static int pcap_read(struct source *s, struct frame *batch, int max)
 {
-	struct savefile *f = (struct savefile *)s;
-
-	for (;;) {
-		int n = take_batch(f, batch, max);
-		if (n > 0 || s->error.code != SOURCE_OK)
-			return n;
-		int more = savefile_more(f);
-		if (more <= 0)
-			return more;
-	}
+	return savefile_read(s, batch, max, take_batch);
 }
 
 const struct source_ops pcap_file_ops = {

@@ -99,6 +99,21 @@ int savefile_more(struct savefile *f)
 	}
 }
 
+int savefile_read(struct source *s, struct frame *batch, int max,
+		  int (*take)(struct savefile *, struct frame *batch, int max))
+{
+	struct savefile *f = (struct savefile *)s;
+
+	for (;;) {
+		int n = take(f, batch, max);
+		if (n > 0 || s->error.code != SOURCE_OK)
+			return n;
+		int more = savefile_more(f);
+		if (more <= 0)
+			return more;
+	}
+}
+
 void savefile_close(struct source *s)
 {
 	struct savefile *f = (struct savefile *)s;

@@ -42,6 +42,10 @@ uint32_t savefile_max_caplen(uint16_t link_type);
  * between records; -1: the error is set. */
 int savefile_more(struct savefile *f);
 
+/* Reads on until take finds whole records in the buffer; take returns how many frames it put into batch. As source_read. */
+int savefile_read(struct source *s, struct frame *batch, int max,
+		  int (*take)(struct savefile *, struct frame *batch, int max));
+
 /* SUBJECT appears to be damaged or corrupt. (details), and the like for contents that are sound but not for us. */
 __attribute__((format(printf, 2, 3))) int savefile_damaged(struct savefile *f, const char *fmt, ...);
 __attribute__((format(printf, 2, 3))) int savefile_unsupported(struct savefile *f, const char *fmt, ...);

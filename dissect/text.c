@@ -4,6 +4,7 @@
 #include "base/fmt.h"
 #include "base/names.h"
 #include "base/timefmt.h"
+#include "dissect/numbers.h"
 
 enum { LABEL_BYTES = 36 }; /* bytes of a byte string that a label shows */
 
@@ -376,4 +377,18 @@ void record_label(struct buf *b, const struct tree *t, const struct record *r)
 		return;
 	buf_lit(b, ": ");
 	value_label(b, t, r);
+}
+
+void text_traffic_class(struct buf *b, const struct tree *t, const struct record *r)
+{
+	const char *dscp = value_text(&dscp_short_names, r->val >> 2);
+	(void)t;
+	buf_str(b, r->f->name);
+	buf_lit(b, ": 0x");
+	fmt_hex(b, r->val, 2);
+	buf_lit(b, " (DSCP: ");
+	buf_str(b, dscp ? dscp : "Unknown");
+	buf_lit(b, ", ECN: ");
+	buf_str(b, value_text(&ecn_short_names, r->val & 3));
+	buf_char(b, ')');
 }

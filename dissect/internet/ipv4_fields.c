@@ -91,19 +91,6 @@ static void hdr_len_label(struct buf *b, const struct tree *t, const struct reco
 	buf_char(b, ')');
 }
 
-static void dsfield_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	const char *dscp = value_text(&dscp_short_names, r->val >> 2);
-	(void)t;
-	buf_lit(b, "Differentiated Services Field: 0x");
-	fmt_hex(b, r->val, 2);
-	buf_lit(b, " (DSCP: ");
-	buf_str(b, dscp ? dscp : "Unknown");
-	buf_lit(b, ", ECN: ");
-	buf_str(b, value_text(&ecn_short_names, r->val & 3));
-	buf_char(b, ')');
-}
-
 static void len_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	const struct layer *l = layer_of(t, r);
@@ -318,7 +305,7 @@ const struct field ipv4_fields[IPV4_N_ROWS] = {
 	[HDR_LEN] = F("ip.hdr_len", "Header Length", FT_UINT8, BASE_DEC, .off = 0, .size = 1, .mask = 0x0f,
 		      .flags = F_RAW, .label = hdr_len_label),
 	[DSFIELD] = F("ip.dsfield", "Differentiated Services Field", FT_UINT8, BASE_HEX, .off = 1, .size = 1,
-		      .label = dsfield_label),
+		      .label = text_traffic_class),
 	[DSCP] = F("ip.dsfield.dscp", "Differentiated Services Codepoint", FT_UINT8, BASE_DEC, .off = 1, .size = 1,
 		   .mask = 0xfc, .flags = F_CHILD, .vals = &dscp_names),
 	[ECN] = F("ip.dsfield.ecn", "Explicit Congestion Notification", FT_UINT8, BASE_DEC, .off = 1, .size = 1, .mask = 0x03,

@@ -40,19 +40,6 @@ static void ipv6_label(struct buf *b, const struct tree *t, const struct record 
 	text_ipv6(b, t->d, l->data.p + 24);
 }
 
-static void tclass_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	const char *dscp = value_text(&dscp_short_names, r->val >> 2);
-	(void)t;
-	buf_lit(b, "Traffic Class: 0x");
-	fmt_hex(b, r->val, 2);
-	buf_lit(b, " (DSCP: ");
-	buf_str(b, dscp ? dscp : "Unknown");
-	buf_lit(b, ", ECN: ");
-	buf_str(b, value_text(&ecn_short_names, r->val & 3));
-	buf_char(b, ')');
-}
-
 static void plen_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	const struct layer *l = &t->d->layer[r->layer];
@@ -79,7 +66,7 @@ static const struct field ipv6_fields[] = {
 	[IPV6] = F("ipv6", "Internet Protocol Version 6", FT_PROTOCOL, BASE_NONE, .label = ipv6_label),
 	[V6_VERSION] = F("ipv6.version", "Version", FT_UINT8, BASE_DEC, .off = 0, .size = 1, .mask = 0xf0, .flags = F_RAW),
 	[TCLASS] = F("ipv6.tclass", "Traffic Class", FT_UINT32, BASE_HEX, .off = 0, .size = 4, .mask = 0x0ff00000,
-		     .label = tclass_label),
+		     .label = text_traffic_class),
 	[TCLASS_DSCP] = F("ipv6.tclass.dscp", "Differentiated Services Codepoint", FT_UINT32, BASE_DEC, .off = 0, .size = 4,
 			  .mask = 0x0fc00000, .flags = F_CHILD, .vals = &dscp_names),
 	[TCLASS_ECN] = F("ipv6.tclass.ecn", "Explicit Congestion Notification", FT_UINT32, BASE_DEC, .off = 0, .size = 4,
