@@ -71,6 +71,13 @@ static inline uint64_t slice_u64(struct slice s, uint32_t off)
 	return slice_uint(s, off, 8, false);
 }
 
+/* Bytes of the C string at off with its NUL; 0 when no end of it was captured. */
+static inline uint32_t slice_zlen(struct slice s, uint32_t off)
+{
+	const uint8_t *end = off < s.len ? memchr(s.p + off, 0, s.len - off) : NULL;
+	return end ? (uint32_t)(end - s.p) - off + 1 : 0;
+}
+
 /* The part from off on; empty when off lies beyond. */
 static inline struct slice slice_from(struct slice s, uint32_t off)
 {

@@ -123,16 +123,14 @@ void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, 
 	};
 }
 
-void next_instead(struct dissection *d, const struct layer *l, uint16_t proto_id)
+void next_instead(struct dissection *d, struct layer *l, uint16_t proto_id)
 {
 	uint8_t self = (uint8_t)(l - d->layer);
-	struct layer *only = &d->layer[d->n_layers];
-	if (d->n_pending && d->pending[d->n_pending - 1].parent == self) {
-		d->pending[d->n_pending - 1].proto_id = proto_id;
-	} else if (d->prepared && only->parent == self) {
-		only->proto = registry_protocol(proto_id);
-		only->proto_id = proto_id;
-	}
+	if (d->n_pending && d->pending[d->n_pending - 1].parent == self)
+		d->n_pending--;
+	else if (d->prepared && d->layer[d->n_layers].parent == self)
+		d->prepared = false;
+	next_protocol(d, l, proto_id, l->payload, l->buffer);
 }
 
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes)

@@ -220,8 +220,8 @@ uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum n
 void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer);
 /* Bytes of the stream that l carries: d->stream is asked about them when the children queued before are done. */
 void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer);
-/* The child that l queued last is this protocol's after all. */
-void next_instead(struct dissection *d, const struct layer *l, uint16_t proto_id);
+/* The payload of l, which queued it for a child or for nobody, is this protocol's after all. */
+void next_instead(struct dissection *d, struct layer *l, uint16_t proto_id);
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes);
 void next_data(struct dissection *d, struct layer *l, struct slice bytes);
 /* The children queued since are inside a quote: nested one deeper, and silent. */

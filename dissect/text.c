@@ -17,7 +17,11 @@ struct slice record_string(const struct tree *t, const struct record *r)
 	}
 	if (r->flags & R_ARENA)
 		return (struct slice){ (const uint8_t *)t->arena + (r->val >> 32), (uint32_t)r->val, (uint32_t)r->val };
-	return record_bytes(t->d, r);
+	struct slice s = record_bytes(t->d, r);
+	if (r->f->type != FT_STRINGZ)
+		return s;
+	const uint8_t *end = s.len ? memchr(s.p, 0, s.len) : NULL;
+	return end ? slice_first(s, (uint32_t)(end - s.p)) : s;
 }
 
 /* ".1.. .... = ": the bits of the field in their place, dots for the others. They are the packet's own bits when the

@@ -10,6 +10,7 @@ enum { EXPECT_SETS = 256, EXPECT_WAYS = 4 };
 struct expected {
 	uint8_t addr[16];
 	uint64_t order; /* 0: free */
+	uint32_t state; /* flow.app_state of the conversation that announced it, which the new one shares; 0: none */
 	uint16_t port, proto_id;
 	uint8_t ip_proto; /* 6 or 17 */
 	uint8_t type;     /* enum address_type */
@@ -21,8 +22,10 @@ struct expect_table {
 };
 
 /* The next conversation with this end carries the protocol. */
-void expect_add(struct expect_table *, const struct address *, uint16_t port, uint8_t ip_proto, uint16_t proto_id);
-/* What was announced for that end; NO_PROTOCOL when nothing. */
-uint16_t expect_find(const struct expect_table *, const struct address *, uint16_t port, uint8_t ip_proto);
+void expect_add(struct expect_table *, const struct address *, uint16_t port, uint8_t ip_proto, uint16_t proto_id,
+		uint32_t state);
+/* What was announced for that end; NULL when nothing. */
+const struct expected *expect_find(const struct expect_table *, const struct address *, uint16_t port,
+				   uint8_t ip_proto);
 
 #endif

@@ -9,7 +9,7 @@ static struct flow *new_stream(struct tracker *k, const struct flow_key *key, in
 {
 	struct flow *f = flow_table_add(k->flows, key);
 	f->stream = k->tcp_streams++;
-	f->app = expect_for(k, key);
+	flow_expected(k, f);
 	f->first = f->last = now;
 	f->half[0].wscale = f->half[1].wscale = SCALE_UNKNOWN;
 	f->initial_rtt = -1;

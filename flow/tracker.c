@@ -19,6 +19,7 @@ static const struct {
 	{ "icmp", track_icmp },
 	{ "icmpv6", track_icmpv6 },
 	{ "arp", track_arp },
+	{ "tftp", track_tftp },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
@@ -74,14 +75,16 @@ void tracker_layer(void *tracker, struct dissection *d, struct layer *l)
 		trackers[k->by_protocol[l->proto_id] - 1].track(k, d, l);
 }
 
-uint16_t expect_for(const struct tracker *k, const struct flow_key *key)
+void flow_expected(const struct tracker *k, struct flow *f)
 {
+	const struct flow_key *key = &f->key;
 	uint8_t len = key->type == ADDR_IPV4 ? 4 : 16;
 	struct address a = { key->type, len, key->a }, b = { key->type, len, key->b };
-	uint16_t id = expect_find(&k->expect, &a, key->port_a, key->proto);
-	if (id == NO_PROTOCOL)
-		id = expect_find(&k->expect, &b, key->port_b, key->proto);
-	return id == NO_PROTOCOL ? 0 : (uint16_t)(id + 1);
+	const struct expected *e = expect_find(&k->expect, &a, key->port_a, key->proto);
+	if (!e && !(e = expect_find(&k->expect, &b, key->port_b, key->proto)))
+		return;
+	f->app = (uint16_t)(e->proto_id + 1);
+	f->app_state = e->state;
 }
 
 struct flow *tracker_flow(struct tracker *k, const struct dissection *d, const struct layer *l, unsigned *side)

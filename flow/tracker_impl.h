@@ -36,9 +36,10 @@ void track_udp(struct tracker *, struct dissection *, struct layer *);
 void track_icmp(struct tracker *, struct dissection *, struct layer *);
 void track_icmpv6(struct tracker *, struct dissection *, struct layer *);
 void track_arp(struct tracker *, struct dissection *, struct layer *);
+void track_tftp(struct tracker *, struct dissection *, struct layer *);
 
-/* The protocol announced for a new flow, as flow.app has it. */
-uint16_t expect_for(const struct tracker *, const struct flow_key *);
+/* A new flow is whose it was announced to be. */
+void flow_expected(const struct tracker *, struct flow *);
 
 /* --- for the trackers of application protocols --- */
 

@@ -15,7 +15,7 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	if (!f) {
 		f = flow_table_add(k->flows, &key);
 		f->stream = k->udp_streams++;
-		f->app = expect_for(k, &key);
+		flow_expected(k, f);
 		f->first = f->last = now;
 	} else {
 		flow_table_touch(k->flows, f);
