@@ -6,7 +6,10 @@
 #include "base/timefmt.h"
 #include "dissect/numbers.h"
 
-enum { LABEL_BYTES = 36 }; /* bytes of a byte string that a label shows */
+enum {
+	SHOWN_BYTES = 36,  /* of a byte string in a label */
+	LABEL_BYTES = 238, /* of a label that is too long to be shown whole, as in tshark */
+};
 
 struct slice record_string(const struct tree *t, const struct record *r)
 {
@@ -18,7 +21,7 @@ struct slice record_string(const struct tree *t, const struct record *r)
 	if (r->flags & R_ARENA)
 		return (struct slice){ (const uint8_t *)t->arena + (r->val >> 32), (uint32_t)r->val, (uint32_t)r->val };
 	struct slice s = record_bytes(t->d, r);
-	if (r->f->type != FT_STRINGZ)
+	if (!(r->f->type == FT_STRINGZ || r->f->type == FT_STRING) || r->f->base == BASE_ADDRESS)
 		return s;
 	const uint8_t *end = s.len ? memchr(s.p, 0, s.len) : NULL;
 	return end ? slice_first(s, (uint32_t)(end - s.p)) : s;
@@ -33,7 +36,7 @@ static void bit_diagram(struct buf *b, const struct tree *t, const struct record
 		return;
 	uint64_t mask = r->f->mask, value = r->val << __builtin_ctzll(mask);
 	struct slice s = record_bytes(t->d, r);
-	if (r->len && r->len <= 8 && s.len == r->len)
+	if (r->len * 8 == digits && s.len == r->len)
 		value = slice_uint(s, 0, r->len, r->f->flags & F_LITTLE);
 	/* A diagram wider than the record's bytes belongs to a bigger word: F_HIGH says that they are its upper part. */
 	if (r->f->flags & F_HIGH && r->len * 8 < digits) {
@@ -312,8 +315,8 @@ static void bytes_label(struct buf *b, const struct tree *t, const struct record
 		return;
 	}
 	char sep = r->f->base == BASE_COLON ? ':' : r->f->base == BASE_DASH ? '-' : r->f->base == BASE_DOT ? '.' : 0;
-	fmt_bytes(b, s.p, s.len < LABEL_BYTES ? s.len : LABEL_BYTES, sep);
-	if (s.len > LABEL_BYTES)
+	fmt_bytes(b, s.p, s.len < SHOWN_BYTES ? s.len : SHOWN_BYTES, sep);
+	if (s.len > SHOWN_BYTES)
 		buf_lit(b, "\xe2\x80\xa6");
 }
 
@@ -362,25 +365,48 @@ static void value_label(struct buf *b, const struct tree *t, const struct record
 	}
 }
 
-void record_label(struct buf *b, const struct tree *t, const struct record *r)
+/* Puts the label; returns where its value begins, 0: it has none of its own. */
+static size_t whole_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	const struct field *f = r->f;
 	if (f->mask)
 		bit_diagram(b, t, r);
 	if (f->label) {
 		f->label(b, t, r);
-		return;
+		return 0;
 	}
 	if (r->flags & (R_CSTR | R_ARENA) && (f->type == FT_NONE || f->type == FT_TEXT)) {
 		struct slice s = record_string(t, r);
 		fmt_text(b, s.p, s.len);
-		return;
+		return 0;
 	}
 	buf_str(b, f->name);
 	if (f->type == FT_NONE || f->type == FT_TEXT || f->type == FT_PROTOCOL)
-		return;
+		return 0;
+	size_t value = b->len;
 	buf_lit(b, ": ");
 	value_label(b, t, r);
+	return value;
+}
+
+/* Cuts a label to LABEL_BYTES, between characters, and says so where its value begins. */
+static void shorten(struct buf *b, size_t start, size_t value)
+{
+	static const char mark[] = " [truncated]";
+	size_t at = value ? value : start, end = start + LABEL_BYTES;
+	buf_room(b, sizeof mark);
+	memmove(b->p + at + sizeof mark - 1, b->p + at, b->len - at);
+	memcpy(b->p + at, mark, sizeof mark - 1);
+	while (((uint8_t)b->p[end] & 0xc0) == 0x80)
+		end--;
+	b->len = end;
+}
+
+void record_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	size_t start = b->len, value = whole_label(b, t, r);
+	if (b->len - start > LABEL_BYTES + 1)
+		shorten(b, start, value);
 }
 
 void text_traffic_class(struct buf *b, const struct tree *t, const struct record *r)

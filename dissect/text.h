@@ -10,7 +10,7 @@ void record_label(struct buf *b, const struct tree *t, const struct record *r);
 /* The value alone, as PDML's show and JSON have it. Strings come as they are in the packet: escape them for the
  * format that they go into. */
 void record_value(struct buf *b, const struct tree *t, const struct record *r);
-/* The bytes of a string or byte value, wherever they live; of a FT_STRINGZ those before its NUL. */
+/* The bytes of a string or byte value, wherever they live; text ends before its first NUL. */
 struct slice record_string(const struct tree *t, const struct record *r);
 /* Is the value free of characters that a format may have to escape? */
 static inline bool record_is_plain(const struct record *r)
