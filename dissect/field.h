@@ -62,6 +62,7 @@ enum field_base {
 	BASE_ADDRESS,  /* FT_STRING over the bytes of an address: its host name, or the address */
 	BASE_UTC,      /* FT_ABSOLUTE_TIME shown in UTC whatever the time zone */
 	BASE_LOCAL,    /* FT_ABSOLUTE_TIME in the local time zone */
+	BASE_NTP,   /* FT_ABSOLUTE_TIME in UTC, of which 0 is none */
 	BASE_NETMASK,  /* FT_IPv4: a mask, never a host */
 	BASE_DASH, BASE_DOT, BASE_COLON, /* FT_BYTES: separator in the label (and the value) */
 	BASE_TEXT,     /* FT_BYTES of which the label shows the text */

@@ -214,6 +214,14 @@ static void oid_text(struct buf *b, struct slice s)
 	}
 }
 
+static void absolute_time(struct buf *b, const struct record *r)
+{
+	if (r->f->base == BASE_NTP && !r->val && !r->aux)
+		buf_lit(b, "NULL");
+	else
+		time_long(b, (int64_t)r->val, r->aux, r->f->base == BASE_UTC || r->f->base == BASE_NTP);
+}
+
 void record_value(struct buf *b, const struct tree *t, const struct record *r)
 {
 	struct slice s;
@@ -224,7 +232,7 @@ void record_value(struct buf *b, const struct tree *t, const struct record *r)
 		fmt_uint(b, r->val != 0); /* of several bits: any */
 		return;
 	case FT_IPv4: fmt_ipv4_u32(b, (uint32_t)r->val); return;
-	case FT_ABSOLUTE_TIME: time_long(b, (int64_t)r->val, r->aux, r->f->base == BASE_UTC); return;
+	case FT_ABSOLUTE_TIME: absolute_time(b, r); return;
 	case FT_RELATIVE_TIME: relative_time(b, r); return;
 	case FT_FLOAT:
 	case FT_DOUBLE: float_text(b, r); return;
