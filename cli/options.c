@@ -11,7 +11,7 @@
 #include "base/names.h"
 #include "cli/settings.h"
 
-enum { OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP };
+enum { OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_ZEEK_BARE };
 
 static const char letters[] = ":a:b:B:c:d:De:E:f:F:gG:hi:Ij:J:lLnN:o:O:pPqQr:R:s:S:t:T:u:vVw:xy:Y:z:Z:2";
 
@@ -39,6 +39,7 @@ static const struct option long_options[] = {
 	{ "time-stamp-type", 1, NULL, OPT_CLOCK },
 	{ "capture-comment", 1, NULL, OPT_COMMENT },
 	{ "hexdump", 1, NULL, OPT_HEXDUMP },
+	{ "zeek-bare", 0, NULL, OPT_ZEEK_BARE },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -106,6 +107,11 @@ static int parse_time_format(struct settings *s, const char *text)
 
 static int parse_sink(struct settings *s, const char *name)
 {
+	if (s->task == TASK_FLOWS) {
+		s->flows.format = rows_format_find(name);
+		return s->flows.format ? EXIT_OK
+				       : wrong("peel flows has no -T \"%s\"; it must be one of: text jsonl csv", name);
+	}
 	s->sink = sink_find(name);
 	s->sink_given = true;
 	if (s->sink)
@@ -317,6 +323,18 @@ static int other_option(struct settings *s, int c, char *arg)
 	}
 }
 
+/* What peel flows alone takes. */
+static int flows_option(struct settings *s, int c, char *arg)
+{
+	(void)arg;
+	if (s->task != TASK_FLOWS)
+		return wrong("%s belongs to peel flows", "--zeek-bare");
+	switch (c) {
+	case OPT_ZEEK_BARE: s->flows.zeek_bare = true; return EXIT_OK;
+	default: return EXIT_USAGE;
+	}
+}
+
 static bool is_one_of(int c, const char *set)
 {
 	return c > 0 && c < 256 && strchr(set, c);
@@ -337,6 +355,8 @@ static int one_option(struct settings *s, int c, char **argv)
 		return device_option(s, c, optarg);
 	if (is_one_of(c, "TVxPOjJeEtuS") || c == OPT_COLOR || c == OPT_NO_DUPLICATES || c == OPT_HEXDUMP)
 		return output_option(s, c, optarg);
+	if (c >= OPT_ZEEK_BARE)
+		return flows_option(s, c, optarg);
 	return other_option(s, c, optarg);
 }
 
@@ -373,10 +393,11 @@ static void choose_output(struct settings *s)
 		s->sink = NULL;
 }
 
-int settings_parse(struct settings *s, int argc, char **argv)
+int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 {
 	int c, bad;
 	*s = (struct settings){
+		.task = task,
 		.sink = &sink_text,
 		.write_format = WRITER_PCAPNG,
 		.name_letters = "",
@@ -393,7 +414,8 @@ int settings_parse(struct settings *s, int argc, char **argv)
 	s->print.capture_file = s->read_file;
 	if ((bad = check_together(s)) != EXIT_OK)
 		return bad;
-	choose_output(s);
+	if (s->task != TASK_FLOWS)
+		choose_output(s);
 	return EXIT_OK;
 }
 
