@@ -401,7 +401,7 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 		.sink = &sink_text,
 		.write_format = WRITER_PCAPNG,
 		.name_letters = "",
-		.max_flows = 131072, /* some 35 MB when all are used */
+		.max_flows = 262144, /* some 70 MB when all are used */
 		.dissect = options_default,
 		.print = { .time_digits = -1, .field_separator = '\t', .aggregator = ',', .occurrence = 'a' },
 	};

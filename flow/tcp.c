@@ -7,7 +7,7 @@ enum { SCALE_UNKNOWN = -1, SCALE_NONE = -2, SCALE_MAX = 14 /* RFC 7323, 2.3 */ }
 
 static struct flow *new_stream(struct tracker *k, const struct flow_key *key, int64_t now)
 {
-	struct flow *f = flow_table_add(k->flows, key);
+	struct flow *f = flow_table_add(k->flows, key, FLOW_EMBRYONIC);
 	f->stream = k->tcp_streams++;
 	flow_expected(k, f);
 	f->first = f->last = now;
@@ -27,7 +27,7 @@ static struct flow *find_stream(struct tracker *k, const struct flow_key *key, b
 	if (!f)
 		return new_stream(k, key, now);
 	f->fresh = false;
-	flow_table_touch(k->flows, f);
+	flow_table_touch(f);
 	struct flow_half *from = &f->half[reverse];
 	if (!(s->flags & TCP_SYN) || !from->base_known || from->base_seq == s->seq)
 		return f;
@@ -177,6 +177,14 @@ static void analyze(struct tracker *k, struct flow *f, unsigned side, const stru
 	n->found.initial_rtt = f->initial_rtt;
 }
 
+/* Who may go first when the table is full. */
+static enum flow_class class_of(const struct flow *f)
+{
+	if (f->completeness & (SEEN_FIN | SEEN_RST))
+		return FLOW_CLOSED;
+	return f->completeness & ~(SEEN_SYN | SEEN_SYNACK) || !f->completeness ? FLOW_ESTABLISHED : FLOW_EMBRYONIC;
+}
+
 void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct flow_key key;
@@ -213,4 +221,5 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	note_fast_open(f, n, &s);
 	note_scale(from, to, &s);
 	note_completeness(f, &s);
+	flow_table_move(k->flows, f, class_of(f));
 }

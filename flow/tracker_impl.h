@@ -5,7 +5,7 @@
 #include "dissect/options.h"
 #include "flow/app_state.h"
 #include "flow/expect.h"
-#include "flow/table.h"
+#include "flow/flow.h"
 #include "flow/tracker.h"
 
 enum { MAX_PROTOCOLS = 512 };

@@ -13,12 +13,12 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	int64_t now = frame_ns(d->frame);
 	struct flow *f = flow_table_find(k->flows, &key);
 	if (!f) {
-		f = flow_table_add(k->flows, &key);
+		f = flow_table_add(k->flows, &key, FLOW_UDP);
 		f->stream = k->udp_streams++;
 		flow_expected(k, f);
 		f->first = f->last = now;
 	} else {
-		flow_table_touch(k->flows, f);
+		flow_table_touch(f);
 	}
 	if (f->app && !(l->flags & LAYER_QUOTED))
 		next_instead(d, l, (uint16_t)(f->app - 1));
