@@ -11,7 +11,7 @@
 #include "base/names.h"
 #include "cli/settings.h"
 
-enum { OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_ZEEK_BARE };
+enum { OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_FLOW, OPT_FLOW_TIMEOUT, OPT_ZEEK_BARE };
 
 static const char letters[] = ":a:b:B:c:d:De:E:f:F:gG:hi:Ij:J:lLnN:o:O:pPqQr:R:s:S:t:T:u:vVw:xy:Y:z:Z:2";
 
@@ -39,6 +39,8 @@ static const struct option long_options[] = {
 	{ "time-stamp-type", 1, NULL, OPT_CLOCK },
 	{ "capture-comment", 1, NULL, OPT_COMMENT },
 	{ "hexdump", 1, NULL, OPT_HEXDUMP },
+	{ "flow", 0, NULL, OPT_FLOW },
+	{ "flow-timeout", 1, NULL, OPT_FLOW_TIMEOUT },
 	{ "zeek-bare", 0, NULL, OPT_ZEEK_BARE },
 	{ NULL, 0, NULL, 0 },
 };
@@ -205,6 +207,29 @@ static int parse_names(struct settings *s, const char *arg)
 	return EXIT_OK;
 }
 
+/* KIND:SECONDS */
+static int parse_flow_timeout(struct settings *s, const char *arg)
+{
+	static const char *const kinds[] = {
+		[FLOW_EMBRYONIC] = "embryonic", [FLOW_HANDSHAKE] = "handshake", [FLOW_CLOSED] = "closed",
+		[FLOW_ESTABLISHED] = "established", [FLOW_PATIENT] = "patient", [FLOW_UDP] = "udp", [FLOW_ICMP] = "icmp",
+		[FLOW_CLASSES] = "time-wait",
+	};
+	const int64_t second = 1000000000;
+	const char *colon = strchr(arg, ':');
+	uint64_t n = 0;
+	for (unsigned i = 0; colon && i < COUNT(kinds); i++) {
+		if (strlen(kinds[i]) != (size_t)(colon - arg) || strncmp(arg, kinds[i], strlen(kinds[i])))
+			continue;
+		if (parse_number("timeout", colon + 1, 1, 1000000000, &n))
+			return EXIT_USAGE;
+		*(i == FLOW_CLASSES ? &s->conns.wait : &s->conns.timeout[i]) = (int64_t)n * second;
+		return EXIT_OK;
+	}
+	return wrong("\"%s\" is no flow timeout; it must be KIND:SECONDS, KIND one of: embryonic handshake closed established "
+		     "patient udp icmp time-wait", arg);
+}
+
 static int not_yet(const char *what)
 {
 	return wrong("%s is not part of this version yet", what);
@@ -289,6 +314,8 @@ static int other_option(struct settings *s, int c, char *arg)
 		bad = parse_number("number of flows", arg, 1, 100000000, &n);
 		s->max_flows = (uint32_t)n;
 		return bad;
+	case OPT_FLOW: s->show_flow = true; return EXIT_OK;
+	case OPT_FLOW_TIMEOUT: return parse_flow_timeout(s, arg);
 	case 'D': s->task = TASK_LIST_DEVICES; return EXIT_OK;
 	case 'L': s->task = TASK_LIST_LINK_TYPES; return EXIT_OK;
 	case 'h': s->task = TASK_HELP; return EXIT_OK;
@@ -330,7 +357,7 @@ static int flows_option(struct settings *s, int c, char *arg)
 	if (s->task != TASK_FLOWS)
 		return wrong("%s belongs to peel flows", "--zeek-bare");
 	switch (c) {
-	case OPT_ZEEK_BARE: s->flows.zeek_bare = true; return EXIT_OK;
+	case OPT_ZEEK_BARE: s->conns.zeek_bare = true; return EXIT_OK;
 	default: return EXIT_USAGE;
 	}
 }
@@ -403,6 +430,7 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 		.name_letters = "",
 		.max_flows = 262144, /* some 70 MB when all are used */
 		.dissect = options_default,
+		.conns = conn_options_default,
 		.print = { .time_digits = -1, .field_separator = '\t', .aggregator = ',', .occurrence = 'a' },
 	};
 	opterr = 0;

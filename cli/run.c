@@ -14,7 +14,7 @@
 #include "cli/settings.h"
 #include "flow/tracker.h"
 
-enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200 };
+enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
 
 struct run {
 	struct settings *s;
@@ -201,6 +201,13 @@ static int drop_root(struct run *r)
 	return EXIT_OK;
 }
 
+/* flow.* is worked out only when it is asked for: by --flow, or by its name. */
+static bool wants_flow(const struct run *r)
+{
+	return r->s->show_flow || (!r->wanted.all && r->wanted.bits[registry_core(r->registry, CORE_FLOW)] &&
+				   r->s->print.n_fields);
+}
+
 static void prepare_dissection(struct run *r)
 {
 	r->d = calloc(1, sizeof *r->d);
@@ -216,6 +223,10 @@ static void prepare_dissection(struct run *r)
 		r->s->sink->wants(&r->wanted, r->registry, &r->s->print);
 	else
 		r->wanted.all = true;
+	if (wants_flow(r)) {
+		tracker_keep_conns(r->tracker, r->s->max_flows, &r->s->conns);
+		tracker_tell_flow(r->tracker);
+	}
 	r->tree = tree_new(&r->wanted);
 	unsigned want = 0;
 	names_letters(r->s->name_letters, &want);
@@ -264,7 +275,7 @@ static void show_watched(struct run *r, bool last)
 	if (!r->s->watcher)
 		return;
 	r->s->watcher->show(r->s->watcher_context, &r->out, last);
-	if (!last)
+	if (is_live(r) || r->out.len >= FLUSH_BYTES)
 		flush_out(r);
 }
 
@@ -335,6 +346,7 @@ static void read_packets(struct run *r)
 {
 	static struct frame batch[BATCH];
 	bool live = is_live(r);
+	unsigned batches = 0;
 	bool stream = !r->s->read_file || !strcmp(r->s->read_file, "-");
 	while (!r->done && !signalled) {
 		if (live && !wait_live(r))
@@ -349,6 +361,8 @@ static void read_packets(struct run *r)
 			break;
 		}
 		take_batch(r, batch, n);
+		if (r->s->watcher && !live && (stream || ++batches % BATCHES_SHOWN == 0))
+			show_watched(r, false);
 		/* Somebody may be watching: nothing is held back while the source has no more. */
 		if (live || (stream && isatty(STDOUT_FILENO)))
 			flush_out(r);

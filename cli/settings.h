@@ -32,14 +32,13 @@ struct watcher {
 	/* Before the first packet. */
 	void (*begin)(void *context, struct tracker *, const struct registry *);
 	void (*packet)(void *context, const struct dissection *);
-	/* Live, about five times a second, and once at the end (last): what is to be shown goes into the buffer. */
+	/* Every now and then, and once at the end (last): what is to be shown goes into the buffer. */
 	void (*show)(void *context, struct buf *, bool last);
 };
 
 /* peel flows: what is asked of it. */
 struct flows_settings {
 	const struct rows_format *format; /* -T text, jsonl, csv (output/flow_rows.h) */
-	bool zeek_bare;                   /* no list of ports that are likely servers' */
 };
 
 struct settings {
@@ -64,6 +63,8 @@ struct settings {
 	const struct watcher *watcher; /* sink is then NULL */
 	void *watcher_context;
 	struct flows_settings flows;
+	struct conn_options conns; /* timeouts */
+	bool show_flow;            /* --flow: flow.* in the tree */
 	struct print_options print;
 	bool sink_given, summary_given; /* -T; -P */
 	bool quiet, really_quiet;       /* -q, -Q */

@@ -62,6 +62,7 @@ void tracker_free(struct tracker *k)
 	if (!k)
 		return;
 	flow_table_free(k->flows);
+	conns_free(k->conns);
 	unacked_pool_release(&k->unacked);
 	app_states_free(k->app_states);
 	free(k->echo);
@@ -146,6 +147,16 @@ void tracker_note_text(struct dissection *d, struct app_note *n, const void *tex
 	n->text = (uint16_t)d->note_text_len;
 	n->text_len = (uint16_t)len;
 	d->note_text_len += len;
+struct conns *tracker_keep_conns(struct tracker *k, uint32_t max, const struct conn_options *options)
+{
+	if (!k->conns)
+		k->conns = conns_new(max, options);
+	return k->conns;
+}
+
+void tracker_tell_flow(struct tracker *k)
+{
+	k->tell_flow = true;
 }
 
 uint64_t tracker_evicted(const struct tracker *k)

@@ -2,6 +2,15 @@
 #include "dissect/transport/udp.h"
 #include "flow/tracker_impl.h"
 
+static void note_conn(struct tracker *k, const struct dissection *d, const struct layer *l, const struct flow_key *key,
+		      bool reverse, struct flow *f)
+{
+	struct conn_packet p = { .key = *key, .from = reverse, .stream = f->stream, .hint = &f->conn };
+	conn_locate(&p, d, l);
+	p.bad_sum = udp_checksum_is_bad(d, l);
+	conn_see_udp(k->conns, &p, slice_u16(l->data, 0), slice_u16(l->data, 2), l->payload.wire);
+}
+
 /* Also UDP-Lite: tshark counts both in one list of streams. */
 void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 {
@@ -32,4 +41,6 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	n->since_previous = now - f->last;
 	if (n->has_times)
 		f->last = now;
+	if (k->conns && !(l->flags & LAYER_QUOTED))
+		note_conn(k, d, l, &key, reverse, f);
 }
