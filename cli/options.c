@@ -212,7 +212,7 @@ static int parse_flow_timeout(struct settings *s, const char *arg)
 {
 	static const char *const kinds[] = {
 		[FLOW_EMBRYONIC] = "embryonic", [FLOW_HANDSHAKE] = "handshake", [FLOW_CLOSED] = "closed",
-		[FLOW_ESTABLISHED] = "established", [FLOW_PATIENT] = "patient", [FLOW_UDP] = "udp", [FLOW_ICMP] = "icmp",
+		[FLOW_ESTABLISHED] = "established", [FLOW_PATIENT] = "patient", [FLOW_UDP] = "udp", [FLOW_DNS] = "dns", [FLOW_ICMP] = "icmp",
 		[FLOW_CLASSES] = "time-wait",
 	};
 	const int64_t second = 1000000000;
@@ -227,7 +227,7 @@ static int parse_flow_timeout(struct settings *s, const char *arg)
 		return EXIT_OK;
 	}
 	return wrong("\"%s\" is no flow timeout; it must be KIND:SECONDS, KIND one of: embryonic handshake closed established "
-		     "patient udp icmp time-wait", arg);
+		     "patient udp dns icmp time-wait", arg);
 }
 
 static int not_yet(const char *what)

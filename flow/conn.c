@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/checksum.h"
+#include "dissect/options.h"
 #include "flow/conn_impl.h"
 
-enum { PATIENT_PORTS = 4, SWEEP_FRACTION = 4 };
+enum { PORT_DNS = 53, SWEEP_FRACTION = 4 };
 #define SECONDS INT64_C(1000000000)
 
 /* Zeek's, so that its rows and ours are the same. */
@@ -15,7 +17,7 @@ const struct conn_options conn_options_default = {
 	.timeout = {
 		[FLOW_EMBRYONIC] = 5 * SECONDS, [FLOW_HANDSHAKE] = 60 * SECONDS, [FLOW_CLOSED] = 5 * SECONDS,
 		[FLOW_ESTABLISHED] = 300 * SECONDS, [FLOW_PATIENT] = 3600 * SECONDS, [FLOW_UDP] = 60 * SECONDS,
-		[FLOW_ICMP] = 60 * SECONDS,
+		[FLOW_DNS] = 10 * SECONDS, [FLOW_ICMP] = 60 * SECONDS,
 	},
 	.wait = 60 * SECONDS,
 };
@@ -143,8 +145,8 @@ void conn_see_udp(struct conns *cs, struct conn_packet *p, uint16_t src_port, ui
 	if (!c) {
 		const struct address *to = &p->l->dst;
 		bool many = to->type == ADDR_IPV4 ? to->p[0] == 255 : to->p[0] == 255;
-		c = conn_add(cs, p, FLOW_UDP);
-		zeek_begin_udp(&c->zeek, p->from, src_port, dst_port, many, cs->options.zeek_bare);
+		c = conn_add(cs, p, src_port == PORT_DNS || dst_port == PORT_DNS ? FLOW_DNS : FLOW_UDP);
+		zeek_begin_udp(&c->zeek, p->from, src_port, dst_port, many);
 	}
 	if (p->bad_sum) {
 		zeek_bad_checksum(&c->zeek, p->from);
@@ -196,7 +198,15 @@ static uint32_t encapsulation_of(uint32_t h, const struct layer *l)
 	return h;
 }
 
-void conn_locate(struct conn_packet *p, const struct dissection *d, const struct layer *l)
+/* A datagram whose header is damaged belongs to nobody, when somebody wants that checked. */
+static bool header_is_whole(const struct dissection *d, const struct layer *ip)
+{
+	if (!d->options->ip_check_checksum || strcmp(ip->proto->name, "ip") || !slice_has(ip->data, 0, ip->header_len))
+		return true;
+	return !checksum_fold(checksum_add(0, ip->data.p, ip->header_len));
+}
+
+bool conn_locate(struct conn_packet *p, const struct dissection *d, const struct layer *l)
 {
 	const struct layer *ip = l;
 	p->d = d;
@@ -213,6 +223,7 @@ void conn_locate(struct conn_packet *p, const struct dissection *d, const struct
 			p->key.encapsulation = encapsulation_of(p->key.encapsulation, above);
 	}
 	p->now = frame_ns_of(d->frame);
+	return header_is_whole(d, ip);
 }
 
 /* --- what is told of them --- */

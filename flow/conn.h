@@ -77,8 +77,8 @@ struct conn_packet {
 	int64_t now;
 };
 
-/* Fills in what the layers tell: the encapsulation, the datagram's length. */
-void conn_locate(struct conn_packet *, const struct dissection *, const struct layer *);
+/* Fills in what the layers tell: the encapsulation, the datagram's length. False: the datagram is not to be believed. */
+bool conn_locate(struct conn_packet *, const struct dissection *, const struct layer *);
 
 void conn_see_tcp(struct conns *, struct conn_packet *, const struct tcp_segment *, const struct tcp_note *,
 		  unsigned scale, struct flow_note *);

@@ -90,7 +90,7 @@ static enum flow_class class_of(const struct conn *c)
 {
 	const struct zeek_end *orig = &c->zeek.end[c->zeek.orig], *resp = &c->zeek.end[!c->zeek.orig];
 	if (orig->state == ZEEK_RESET || resp->state == ZEEK_RESET || (orig->did_close && resp->did_close) ||
-	    (orig->did_close && resp->state == ZEEK_INACTIVE) || (resp->did_close && orig->state == ZEEK_INACTIVE))
+	    (orig->did_close && zeek_end_is_inactive(resp)) || (resp->did_close && zeek_end_is_inactive(orig)))
 		return FLOW_CLOSED;
 	if ((orig->state == ZEEK_SYN_SENT || orig->state == ZEEK_SYN_ACK_SENT) && resp->state == ZEEK_INACTIVE)
 		return FLOW_EMBRYONIC;
@@ -162,7 +162,7 @@ static void fill_note(struct flow_note *n, struct conn *c, const struct conn_pac
 static struct conn *conn_of(struct conns *cs, struct conn_packet *p, const struct tcp_segment *s)
 {
 	struct conn *c = conn_find(cs, p);
-	if (c && !p->bad_sum && zeek_is_reuse(&c->zeek, p->from, s)) {
+	if (c && !p->bad_sum && zeek_is_reuse(&c->zeek, s)) {
 		conn_end(cs, c, CONN_REPLACED);
 		c = NULL;
 	}

@@ -111,8 +111,8 @@ static void note_conn(struct tracker *k, const struct dissection *d, const struc
 			   other_type(v6, type, slice_u8(l->data, 1)), v6 ? 58 : 1))
 		return;
 	p.from = reverse;
-	conn_locate(&p, d, l);
-	conn_see_icmp(k->conns, &p, l->data.wire - 8);
+	if (conn_locate(&p, d, l))
+		conn_see_icmp(k->conns, &p, l->data.wire - 8);
 }
 
 static void track(struct tracker *k, struct dissection *d, struct layer *l, unsigned request, unsigned reply,

@@ -26,6 +26,7 @@ enum flow_class {
 	FLOW_ESTABLISHED,
 	FLOW_PATIENT, /* established, of a kind that may be silent for long */
 	FLOW_UDP,
+	FLOW_DNS,
 	FLOW_ICMP,
 	FLOW_CLASSES,
 	FLOW_GO_FIRST = FLOW_ESTABLISHED, /* classes below this one */

@@ -192,7 +192,8 @@ static void note_conn(struct tracker *k, struct dissection *d, const struct laye
 {
 	struct conn_packet p = { .key = *key, .from = reverse, .stream = f->stream, .hint = &f->conn };
 	int8_t shift = f->half[reverse].wscale;
-	conn_locate(&p, d, l);
+	if (!conn_locate(&p, d, l))
+		return;
 	p.bad_sum = tcp_verify(d, l).status == CHECKSUM_BAD;
 	conn_see_tcp(k->conns, &p, s, n, shift >= 0 && !(s->flags & TCP_SYN) ? (unsigned)shift : 0,
 		     k->tell_flow && d->n_flow < MAX_NOTES ? &d->flow[d->n_flow++] : NULL);

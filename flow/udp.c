@@ -6,7 +6,8 @@ static void note_conn(struct tracker *k, const struct dissection *d, const struc
 		      bool reverse, struct flow *f)
 {
 	struct conn_packet p = { .key = *key, .from = reverse, .stream = f->stream, .hint = &f->conn };
-	conn_locate(&p, d, l);
+	if (!conn_locate(&p, d, l))
+		return;
 	p.bad_sum = udp_checksum_is_bad(d, l);
 	conn_see_udp(k->conns, &p, slice_u16(l->data, 0), slice_u16(l->data, 2), l->payload.wire);
 }

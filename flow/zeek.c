@@ -57,21 +57,21 @@ void zeek_begin_tcp(struct zeek_conn *c, unsigned from, const struct tcp_segment
 {
 	*c = (struct zeek_conn){ .orig = (uint8_t)from };
 	bool syn = s->flags & TCP_SYN, ack = s->flags & TCP_ACK;
-	if (bare || (syn && !ack) || !listed(tcp_servers, COUNT(tcp_servers), s->src_port))
+	if ((syn && (bare || !ack)) || !listed(tcp_servers, COUNT(tcp_servers), s->src_port))
 		return;
 	if (!listed(tcp_servers, COUNT(tcp_servers), s->dst_port) || (!syn && s->src_port < s->dst_port))
 		flip(c);
 }
 
-void zeek_begin_udp(struct zeek_conn *c, unsigned from, uint16_t src_port, uint16_t dst_port, bool to_many, bool bare)
+void zeek_begin_udp(struct zeek_conn *c, unsigned from, uint16_t src_port, uint16_t dst_port, bool to_many)
 {
 	*c = (struct zeek_conn){ .orig = (uint8_t)from };
-	if (!bare && !to_many && listed(udp_servers, COUNT(udp_servers), src_port) &&
+	if (!to_many && listed(udp_servers, COUNT(udp_servers), src_port) &&
 	    !listed(udp_servers, COUNT(udp_servers), dst_port))
 		flip(c);
 }
 
-bool zeek_is_reuse(const struct zeek_conn *c, unsigned from, const struct tcp_segment *s)
+bool zeek_is_reuse(const struct zeek_conn *c, const struct tcp_segment *s)
 {
 	const struct zeek_end *orig = &c->end[c->orig], *resp = &c->end[!c->orig];
 	if (!(s->flags & TCP_SYN) || (!orig->started && !resp->started))
@@ -79,7 +79,6 @@ bool zeek_is_reuse(const struct zeek_conn *c, unsigned from, const struct tcp_se
 	bool answer = s->flags & TCP_ACK;
 	if (answer && orig->state != ZEEK_INACTIVE)
 		return false;
-	(void)from;
 	if (orig->did_close || resp->did_close)
 		return true;
 	const struct zeek_end *x = answer ? resp : orig;
@@ -137,11 +136,6 @@ static void enter(struct zeek_end *e, enum zeek_state state)
 	e->before = e->state;
 	e->state = (uint8_t)state;
 	e->did_close |= state == ZEEK_CLOSED || state == ZEEK_RESET;
-}
-
-static bool is_inactive(const struct zeek_end *e)
-{
-	return e->state == ZEEK_INACTIVE || e->state == ZEEK_PARTIAL;
 }
 
 static void from_inactive(struct zeek_conn *c, unsigned side, const struct tcp_segment *s)
@@ -302,15 +296,16 @@ static bool came_reordered(const struct zeek_conn *c, unsigned side, const struc
 	       peer->state == ZEEK_SYN_ACK_SENT;
 }
 
-static void flip_late(struct zeek_conn *c, unsigned side, const struct tcp_segment *s)
+static void flip_late(struct zeek_conn *c, const struct tcp_segment *s)
 {
 	bool plain = !(s->flags & (TCP_SYN | TCP_FIN | TCP_RST));
 	if (c->n_history == 1 && c->history[0] == 'H' && plain && (s->len || s->flags & TCP_ACK)) {
 		c->orig = !c->orig;
 		memcpy(c->history, "^h", 2);
 		c->n_history = 2;
+		if (c->end[!c->orig].state == ZEEK_SYN_ACK_SENT)
+			enter(&c->end[!c->orig], ZEEK_ESTABLISHED);
 	}
-	(void)side;
 }
 
 static bool is_old(const struct zeek_end *e, const struct tcp_segment *s, uint32_t end)
@@ -327,7 +322,7 @@ void zeek_tcp(struct zeek_conn *c, unsigned side, const struct tcp_segment *s, u
 	uint32_t end = segment_end(s);
 	begin_ends(e, peer, s);
 	bool reordered = came_reordered(c, side, s);
-	flip_late(c, side, s);
+	flip_late(c, s);
 	note_history(c, side, s);
 	if (reordered) {
 		flip(c);
@@ -379,9 +374,9 @@ static const char *reset_state(const struct zeek_conn *c, const struct zeek_end 
 		if (orig->state == ZEEK_SYN_SENT || orig->state == ZEEK_SYN_ACK_SENT ||
 		    (orig->state == ZEEK_RESET && !zeek_size(c, c->orig) && !zeek_size(c, !c->orig)))
 			return "REJ";
-		return is_inactive(orig) ? "RSTRH" : "RSTR";
+		return zeek_end_is_inactive(orig) ? "RSTRH" : "RSTR";
 	}
-	if (!is_inactive(resp))
+	if (!zeek_end_is_inactive(resp))
 		return "RSTO";
 	return only_syn_and_reset(c) ? "RSTOS0" : "OTH";
 }
@@ -394,9 +389,9 @@ const char *zeek_tcp_state(const struct zeek_conn *c)
 	if (orig->state == ZEEK_CLOSED && resp->state == ZEEK_CLOSED)
 		return "SF";
 	if (orig->state == ZEEK_CLOSED)
-		return is_inactive(resp) ? "SH" : "S2";
+		return zeek_end_is_inactive(resp) ? "SH" : "S2";
 	if (resp->state == ZEEK_CLOSED)
-		return is_inactive(orig) ? "SHR" : "S3";
+		return zeek_end_is_inactive(orig) ? "SHR" : "S3";
 	if (orig->state == ZEEK_SYN_SENT && resp->state == ZEEK_INACTIVE)
 		return "S0";
 	return orig->state == ZEEK_ESTABLISHED && resp->state == ZEEK_ESTABLISHED ? "S1" : "OTH";

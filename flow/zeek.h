@@ -39,12 +39,18 @@ struct zeek_conn {
 	char history[ZEEK_HISTORY];
 };
 
-/* Before the first packet of a connection: who began? flip: the sender of the first packet looks like the server. */
+static inline bool zeek_end_is_inactive(const struct zeek_end *e)
+{
+	return e->state == ZEEK_INACTIVE || e->state == ZEEK_PARTIAL;
+}
+
+/* Before the first packet of a connection: who began? Its sender, unless it looks like the server by its port. bare: as
+ * Zeek's -b with the scripts of the protocols at hand: a SYN/ACK alone does not turn the two around. */
 void zeek_begin_tcp(struct zeek_conn *, unsigned from, const struct tcp_segment *, bool bare);
-void zeek_begin_udp(struct zeek_conn *, unsigned from, uint16_t src_port, uint16_t dst_port, bool to_many, bool bare);
+void zeek_begin_udp(struct zeek_conn *, unsigned from, uint16_t src_port, uint16_t dst_port, bool to_many);
 
 /* Does this segment belong to another connection on the same ports? */
-bool zeek_is_reuse(const struct zeek_conn *, unsigned from, const struct tcp_segment *);
+bool zeek_is_reuse(const struct zeek_conn *, const struct tcp_segment *);
 
 /* captured: bytes of the payload that are there. scale: the sender's window shift. */
 void zeek_tcp(struct zeek_conn *, unsigned from, const struct tcp_segment *, uint32_t captured, unsigned scale);
