@@ -147,6 +147,8 @@ void tracker_note_text(struct dissection *d, struct app_note *n, const void *tex
 	n->text = (uint16_t)d->note_text_len;
 	n->text_len = (uint16_t)len;
 	d->note_text_len += len;
+}
+
 struct conns *tracker_keep_conns(struct tracker *k, uint32_t max, const struct conn_options *options)
 {
 	if (!k->conns)
