@@ -1,4 +1,6 @@
 /* conn_tcp.c: what a TCP segment adds to its connection, and what the connection says of the segment (flow.*). */
+#include <string.h>
+
 #include "flow/conn_impl.h"
 
 enum { OPTION_END, OPTION_NOP, OPTION_MSS, OPTION_SCALE, OPTION_SACK_PERMITTED };
@@ -132,10 +134,9 @@ static void note_fill(struct flow_note *n, const struct conn *c, unsigned from, 
 {
 	const struct tcp_end *sender = &c->end[data ? from : !from], *receiver = &c->end[data ? !from : from];
 	n->has_window = sender->seq_known && receiver->ack_known && receiver->state != TCP_CLOSED;
-	n->in_flight = sender->next - receiver->acked;
-	n->window = receiver->window;
-	if ((int32_t)n->in_flight < 0)
-		n->in_flight = 0;
+	uint32_t flight = sender->next - receiver->acked;
+	n->in_flight = n->has_window && (int32_t)flight > 0 ? flight : 0;
+	n->window = n->has_window ? receiver->window : 0;
 }
 
 /* Sides as the fields tell them: bit 0 the originator, bit 1 the responder. */
@@ -148,6 +149,7 @@ static void fill_note(struct flow_note *n, struct conn *c, const struct conn_pac
 		      enum tcp_phase phase, uint32_t acks_frame)
 {
 	unsigned orig = c->zeek.orig, waiting = conn_waiting(c, p->now);
+	memset(n, 0, sizeof *n);
 	n->state[0] = tcp_state_name(c->end[orig].state);
 	n->state[1] = tcp_state_name(c->end[!orig].state);
 	n->phase = phases[phase];
@@ -178,6 +180,8 @@ void conn_see_tcp(struct conns *cs, struct conn_packet *p, const struct tcp_segm
 {
 	struct conn *c = conn_of(cs, p, s);
 	struct conn_side *side = &c->side[p->from];
+	if (note)
+		note->state[0] = NULL; /* nothing to tell, unless it is filled in below */
 	if (p->bad_sum) {
 		zeek_bad_checksum(&c->zeek, p->from);
 		return;
