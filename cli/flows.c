@@ -113,6 +113,8 @@ int run_flows(struct settings *s)
 {
 	struct flows f = { .s = s };
 	f.out = &f.ended;
+	if (s->flows.picture.kind != PICTURE_NONE)
+		return run_picture(s);
 	if (!s->flows.format)
 		s->flows.format = rows_format_find("text");
 	f.screen = !s->read_file && isatty(STDOUT_FILENO) && s->flows.format == rows_format_find("text");

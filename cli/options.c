@@ -11,7 +11,10 @@
 #include "base/names.h"
 #include "cli/settings.h"
 
-enum { OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_FLOW, OPT_FLOW_TIMEOUT, OPT_ZEEK_BARE };
+enum {
+	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_FLOW, OPT_FLOW_TIMEOUT,
+	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
+};
 
 static const char letters[] = ":a:b:B:c:d:De:E:f:F:gG:hi:Ij:J:lLnN:o:O:pPqQr:R:s:S:t:T:u:vVw:xy:Y:z:Z:2";
 
@@ -42,6 +45,11 @@ static const struct option long_options[] = {
 	{ "flow", 0, NULL, OPT_FLOW },
 	{ "flow-timeout", 1, NULL, OPT_FLOW_TIMEOUT },
 	{ "zeek-bare", 0, NULL, OPT_ZEEK_BARE },
+	{ "ladder", 1, NULL, OPT_LADDER },
+	{ "window", 1, NULL, OPT_WINDOW },
+	{ "sequence", 1, NULL, OPT_SEQUENCE },
+	{ "all", 0, NULL, OPT_ALL },
+	{ "svg", 1, NULL, OPT_SVG },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -350,13 +358,34 @@ static int other_option(struct settings *s, int c, char *arg)
 	}
 }
 
+/* N, tcp,N or udp,N: the connection to draw. */
+static int parse_picture(struct settings *s, enum picture_kind kind, const char *arg)
+{
+	struct picture_settings *p = &s->flows.picture;
+	uint64_t n = 0;
+	p->many |= p->kind != PICTURE_NONE && p->kind != kind;
+	p->kind = kind;
+	p->udp = !strncmp(arg, "udp,", 4);
+	int bad = parse_number("stream", arg + (p->udp || !strncmp(arg, "tcp,", 4) ? 4 : 0), 0, UINT32_MAX, &n);
+	p->stream = (uint32_t)n;
+	return bad;
+}
+
 /* What peel flows alone takes. */
 static int flows_option(struct settings *s, int c, char *arg)
 {
-	(void)arg;
-	if (s->task != TASK_FLOWS)
-		return wrong("%s belongs to peel flows", "--zeek-bare");
+	if (s->task != TASK_FLOWS) {
+		unsigned i = 0;
+		while (long_options[i].val != c)
+			i++;
+		return wrong("--%s belongs to peel flows", long_options[i].name);
+	}
 	switch (c) {
+	case OPT_LADDER: return parse_picture(s, PICTURE_LADDER, arg);
+	case OPT_WINDOW: return parse_picture(s, PICTURE_WINDOW, arg);
+	case OPT_SEQUENCE: return parse_picture(s, PICTURE_SEQUENCE, arg);
+	case OPT_ALL: s->flows.picture.all = true; return EXIT_OK;
+	case OPT_SVG: s->flows.picture.svg = arg; return EXIT_OK;
 	case OPT_ZEEK_BARE: s->conns.zeek_bare = true; return EXIT_OK;
 	default: return EXIT_USAGE;
 	}

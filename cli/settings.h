@@ -36,8 +36,21 @@ struct watcher {
 	void (*show)(void *context, struct buf *, bool last);
 };
 
+enum picture_kind { PICTURE_NONE, PICTURE_LADDER, PICTURE_WINDOW, PICTURE_SEQUENCE };
+
+/* peel flows --ladder, --window, --sequence: one connection, drawn. */
+struct picture_settings {
+	enum picture_kind kind;
+	bool many; /* more than one was asked for */
+	bool udp;
+	uint32_t stream;
+	bool all;        /* --all: the ladder folds nothing */
+	const char *svg; /* --svg: the file */
+};
+
 /* peel flows: what is asked of it. */
 struct flows_settings {
+	struct picture_settings picture;
 	const struct rows_format *format; /* -T text, jsonl, csv (output/flow_rows.h) */
 };
 
@@ -99,5 +112,7 @@ void version_print(void);
 int run_packets(struct settings *s);
 /* peel flows: the same capture, a row a connection. */
 int run_flows(struct settings *s);
+/* peel flows with a picture asked for. */
+int run_picture(struct settings *s);
 
 #endif

@@ -145,7 +145,8 @@ static void put_arrow(struct buf *b, const struct ladder *l, const struct segmen
 	put_lifeline(b, l);
 }
 
-static void put_phase(struct buf *b, enum tcp_phase phase, bool acks_fin_too)
+/* refused: a SYN is answered by the reset. */
+static void put_phase(struct buf *b, enum tcp_phase phase, bool acks_fin_too, bool refused)
 {
 	static const char *const names[] = {
 		[PHASE_SYN] = "handshake 1/3", [PHASE_SYN_ACK] = "handshake 2/3", [PHASE_ACK] = "handshake 3/3",
@@ -154,6 +155,8 @@ static void put_phase(struct buf *b, enum tcp_phase phase, bool acks_fin_too)
 	};
 	if (phase == PHASE_FIN_BACK && acks_fin_too)
 		buf_lit(b, "close 2+3/4");
+	else if (phase == PHASE_RESET && refused)
+		buf_lit(b, "refused");
 	else if (phase < COUNT(names) && names[phase])
 		buf_str(b, names[phase]);
 }
@@ -164,21 +167,17 @@ static void put_comma(struct buf *b)
 		buf_lit(b, ", ");
 }
 
-static void put_finding(void *context, const char *name)
+static void put_finding(void *context, const char *key, const char *text)
 {
-	struct buf *b = context;
-	put_comma(b);
-	size_t start = b->len;
-	buf_str(b, name);
-	for (size_t i = start; i < b->len; i++)
-		if (b->p[i] == '_')
-			b->p[i] = ' ';
+	(void)key;
+	put_comma(context);
+	buf_str(context, text);
 }
 
 static void put_findings(struct buf *b, const struct segment *s)
 {
 	const struct tcp_finding *f = &s->note->found;
-	segment_findings(s, put_finding, b);
+	segment_findings(s, FINDINGS_OF_SENT | FINDINGS_OF_ACK, put_finding, b);
 	if (f->flags & TA_DUPLICATE_ACK) {
 		put_number(b, " ", f->dupack_number);
 		put_number(b, " of frame ", f->dupack_frame);
@@ -230,11 +229,11 @@ static bool make_row(struct ladder *l, struct buf *b, const struct segment_picke
 	struct buf label = { 0 }, phase = { 0 }, findings = { 0 };
 	bool special = false;
 	if (s->note) {
-		bool had = l->end[!s->right].fin_acked;
+		bool had = l->end[!s->right].fin_acked, asked = l->end[!s->right].state == TCP_SYN_SENT;
 		struct tcp_segment t = { .flags = s->flags, .seq = s->seq, .ack = s->ack, .len = s->len };
 		/* Without its length a segment moves no numbers. */
 		enum tcp_phase p = s->len_known ? tcp_ends_see(l->end, s->right, &t, s->window) : PHASE_NONE;
-		put_phase(&phase, p, !had && l->end[!s->right].fin_acked);
+		put_phase(&phase, p, !had && l->end[!s->right].fin_acked, asked);
 		put_findings(&findings, s);
 		if (p == PHASE_RESET && !l->reset_by)
 			l->reset_by = k->end[s->right].name;
@@ -342,7 +341,7 @@ void ladder_end(struct ladder *l, struct buf *out, const struct segment_picker *
 	for (unsigned i = 0; !k->udp && i < 2; i++) {
 		buf_str(out, i ? ", " : "; at the end ");
 		buf_str(out, k->end[i].name);
-		buf_lit(out, " is ");
+		buf_lit(out, " is in ");
 		buf_str(out, tcp_state_name((enum tcp_state)l->end[i].state));
 		if (l->end[i].fin_first)
 			buf_lit(out, " (closed first)");

@@ -19,7 +19,10 @@ static int64_t round_step(double v)
 	int64_t power = 1;
 	while (power <= INT64_MAX / 100 && (double)power * 10 <= v)
 		power *= 10;
-	return v <= (double)power ? power : v <= (double)power * 2 ? power * 2 : v <= (double)power * 5 ? power * 5 : power * 10;
+	return v <= (double)power       ? power
+	       : v <= (double)power * 2 ? power * 2
+	       : v <= (double)power * 5 ? power * 5
+					: power * 10;
 }
 
 void plot_axis_init(struct plot_axis *a, int64_t low, int64_t high, unsigned ticks, enum plot_unit unit)

@@ -66,10 +66,10 @@ void plot_svg(struct buf *, const struct plot *);
 
 /* A scale from values to places 0..1, with round numbers on the axis. */
 struct plot_axis {
-	int64_t low, high;  /* low < high */
-	int64_t step;       /* between ticks: 1, 2 or 5 times a power of ten */
-	const char *unit;   /* "ms" */
-	int64_t unit_size;  /* ns or bytes in one unit */
+	int64_t low, high; /* low < high */
+	int64_t step;      /* between ticks: 1, 2 or 5 times a power of ten */
+	const char *unit;  /* "ms" */
+	int64_t unit_size; /* ns or bytes in one unit */
 	unsigned decimals;
 };
 

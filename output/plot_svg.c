@@ -341,7 +341,8 @@ void plot_svg(struct buf *b, const struct plot *p)
 {
 	struct svg v = { .b = b, .p = p };
 	unsigned width = LEFT + FIELD_WIDTH + RIGHT, height = TOP + p->n_panels * PANEL_HEIGHT + LEGEND_HEIGHT;
-	buf_lit(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" ");
+	buf_lit(b,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" ");
 	put_size(b, width, height);
 	buf_lit(b, " viewBox=\"0 0 ");
 	fmt_uint(b, width);

@@ -73,7 +73,7 @@ static void put_braille(struct buf *b, uint8_t dots)
 	buf_char(b, (char)(0x80 | (dots & 0x3f)));
 }
 
-static void put_cell(struct buf *b, const struct raster *r, const struct cell *c)
+static void put_cell(struct buf *b, const struct cell *c)
 {
 	if (c->letter)
 		buf_char(b, c->letter);
@@ -91,7 +91,7 @@ static void put_cells(struct buf *b, const struct raster *r, const struct cell *
 	for (unsigned i = 0; i < n; i++) {
 		if (r->o->color && row[i].color != color)
 			put_color(b, color = row[i].color);
-		put_cell(b, r, &row[i]);
+		put_cell(b, &row[i]);
 	}
 	if (color)
 		put_color(b, 0);
@@ -180,8 +180,8 @@ static void put_spans(struct buf *b, const struct raster *r, const struct plot_p
 		bool any = false;
 		for (unsigned i = 0; i < r->cells * r->dots_x; i++)
 			if (p->span[k].on[i]) {
-				row[i / r->dots_x] = (struct cell){ 1, p->span[k].letter,
-								    (uint8_t)(p->span[k].color + 1) };
+				row[i / r->dots_x] =
+					(struct cell){ 1, p->span[k].letter, (uint8_t)(p->span[k].color + 1) };
 				any = true;
 			}
 		if (!any)

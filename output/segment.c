@@ -114,35 +114,36 @@ bool segment_next(struct segment_picker *k, const struct dissection *d, unsigned
 	return true;
 }
 
-void segment_findings(const struct segment *s, void (*each)(void *context, const char *name), void *context)
+void segment_findings(const struct segment *s, unsigned which,
+		      void (*each)(void *context, const char *key, const char *text), void *context)
 {
 	static const struct {
 		uint16_t flag;
-		const char *name;
+		const char *key, *text;
 	} names[] = {
-		{ TA_RETRANSMISSION, "retransmission" },
-		{ TA_FAST_RETRANSMISSION, "fast_retransmission" },
-		{ TA_SPURIOUS_RETRANSMISSION, "spurious_retransmission" },
-		{ TA_OUT_OF_ORDER, "out_of_order" },
-		{ TA_REUSED_PORTS, "reused_ports" },
-		{ TA_LOST_SEGMENT, "lost_segment" },
-		{ TA_ACK_LOST_SEGMENT, "ack_lost_segment" },
-		{ TA_WINDOW_UPDATE, "window_update" },
-		{ TA_WINDOW_FULL, "window_full" },
-		{ TA_KEEP_ALIVE, "keep_alive" },
-		{ TA_KEEP_ALIVE_ACK, "keep_alive_ack" },
-		{ TA_DUPLICATE_ACK, "duplicate_ack" },
-		{ TA_ZERO_WINDOW_PROBE, "zero_window_probe" },
-		{ TA_ZERO_WINDOW, "zero_window" },
-		{ TA_ZERO_WINDOW_PROBE_ACK, "zero_window_probe_ack" },
+		{ TA_RETRANSMISSION, "retransmission", "retransmission" },
+		{ TA_FAST_RETRANSMISSION, "fast_retransmission", "fast retransmission" },
+		{ TA_SPURIOUS_RETRANSMISSION, "spurious_retransmission", "spurious retransmission" },
+		{ TA_OUT_OF_ORDER, "out_of_order", "out of order" },
+		{ TA_REUSED_PORTS, "reused_ports", "ports used again" },
+		{ TA_LOST_SEGMENT, "lost_segment", "segment before it not captured" },
+		{ TA_ACK_LOST_SEGMENT, "ack_lost_segment", "ACK of a segment not captured" },
+		{ TA_WINDOW_UPDATE, "window_update", "window update" },
+		{ TA_WINDOW_FULL, "window_full", "window full" },
+		{ TA_KEEP_ALIVE, "keep_alive", "keep-alive" },
+		{ TA_KEEP_ALIVE_ACK, "keep_alive_ack", "keep-alive ACK" },
+		{ TA_DUPLICATE_ACK, "duplicate_ack", "duplicate ACK" },
+		{ TA_ZERO_WINDOW_PROBE, "zero_window_probe", "zero window probe" },
+		{ TA_ZERO_WINDOW, "zero_window", "zero window" },
+		{ TA_ZERO_WINDOW_PROBE_ACK, "zero_window_probe_ack", "zero window probe ACK" },
 	};
-	unsigned flags = s->note ? s->note->found.flags : 0;
+	unsigned flags = s->note ? s->note->found.flags & which : 0;
 	/* The kind of a retransmission says all that the word alone would. */
 	if (flags & (TA_FAST_RETRANSMISSION | TA_SPURIOUS_RETRANSMISSION))
 		flags &= ~(unsigned)TA_RETRANSMISSION;
 	for (unsigned i = 0; flags && i < COUNT(names); i++)
 		if (flags & names[i].flag)
-			each(context, names[i].name);
+			each(context, names[i].key, names[i].text);
 }
 
 void segment_flags(struct buf *b, uint16_t flags)

@@ -38,8 +38,16 @@ struct segment {
 /* The next segment of the connection in this packet; *layer is where to go on, 0 at first. False: no more. */
 bool segment_next(struct segment_picker *, const struct dissection *, unsigned *layer, struct segment *);
 
-/* What flow/ found about a segment: its names, with underscores. Calls back for each, in the order of the bits. */
-void segment_findings(const struct segment *, void (*each)(void *context, const char *name), void *context);
+/* What flow/ found about a segment as something sent, and about its acknowledgement: enum tcp_analysis_flags. */
+enum {
+	FINDINGS_OF_ACK = TA_ACK_LOST_SEGMENT | TA_WINDOW_UPDATE | TA_KEEP_ALIVE_ACK | TA_DUPLICATE_ACK |
+			  TA_ZERO_WINDOW | TA_ZERO_WINDOW_PROBE_ACK,
+	FINDINGS_OF_SENT = 0xffff & ~FINDINGS_OF_ACK
+};
+
+/* Calls back for each finding among `which`: its name for programs and for people. */
+void segment_findings(const struct segment *, unsigned which,
+		      void (*each)(void *context, const char *key, const char *text), void *context);
 
 /* Flags, as "SYN ACK"; "none" without any. */
 void segment_flags(struct buf *, uint16_t flags);

@@ -79,13 +79,14 @@ static void put_string(struct buf *b, const char *key, const char *v)
 	buf_char(b, '"');
 }
 
-static void put_event(void *context, const char *name)
+static void put_event(void *context, const char *key, const char *text)
 {
 	struct buf *b = context;
+	(void)text;
 	if (b->p[b->len - 1] != '[')
 		buf_char(b, ',');
 	buf_char(b, '"');
-	buf_str(b, name);
+	buf_str(b, key);
 	buf_char(b, '"');
 }
 
@@ -94,16 +95,16 @@ static void put_events(struct buf *b, const struct segment *s, unsigned side)
 {
 	buf_lit(b, ",\"event\":[");
 	if (s->right != side) {
-		put_event(b, "ack");
+		put_event(b, "ack", NULL);
 	} else {
 		if (s->flags & TCP_SYN)
-			put_event(b, "syn");
+			put_event(b, "syn", NULL);
 		if (s->len)
-			put_event(b, "data");
+			put_event(b, "data", NULL);
 		if (s->flags & TCP_FIN)
-			put_event(b, "fin");
+			put_event(b, "fin", NULL);
 	}
-	segment_findings(s, put_event, b);
+	segment_findings(s, s->right == side ? FINDINGS_OF_SENT : FINDINGS_OF_ACK, put_event, b);
 	buf_lit(b, "]}\n");
 }
 
@@ -141,7 +142,7 @@ void window_plot_segment(struct window_plot *w, const struct segment_picker *k, 
 	remember_sent(&w->over_time[s->right], s->time, &step);
 	remember(w, 0, s->time);
 	remember(w, 1, s->time);
-	if (points && step.sends)
+	if (points && (step.sends || s->note->found.flags & FINDINGS_OF_SENT))
 		put_point(points, k, s, s->right, &w->track.side[s->right]);
 	if (points && step.acks)
 		put_point(points, k, s, !s->right, &w->track.side[!s->right]);

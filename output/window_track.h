@@ -22,10 +22,10 @@ struct window_track {
 
 /* What a segment did. */
 struct window_step {
-	bool sends;     /* takes sequence space: data, SYN or FIN */
-	bool resent;    /* that was sent before */
+	bool sends;       /* takes sequence space: data, SYN or FIN */
+	bool resent;      /* that was sent before */
 	int64_t from, to; /* the sequence numbers, unwrapped; equal when it sends nothing */
-	bool acks;      /* it said something about the other sender's window */
+	bool acks;        /* it said something about the other sender's window */
 };
 
 /* Takes the segment's numbers into account. Resets and what ICMP errors quote change nothing. */
