@@ -82,6 +82,10 @@ void plot_panel_range(const struct plot_panel *p, unsigned columns, int64_t *low
 	}
 	*low = extent_any(&all) ? all.low : 0;
 	*high = extent_any(&all) ? all.high : 1;
+	/* Some air above the highest line. */
+	int64_t air = *high / 20;
+	if (air > 0 && *high <= INT64_MAX - air)
+		*high += air;
 }
 
 static void fill_gaps(struct plot_series *s, unsigned columns)

@@ -86,7 +86,7 @@ double plot_axis_place(const struct plot_axis *, int64_t v);
 /* The number, without its unit. */
 void plot_axis_label(struct buf *, const struct plot_axis *, int64_t v);
 
-/* The lowest and highest value that a panel shows: 0 is among them when an area is. */
+/* The values that a panel's axis covers: all of its series', with some air above; 0 too when an area is among them. */
 void plot_panel_range(const struct plot_panel *, unsigned columns, int64_t *low, int64_t *high);
 /* Sets each series' columns without a value to the value before, for lines and areas. */
 void plot_fill_gaps(struct plot *);
