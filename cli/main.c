@@ -95,6 +95,7 @@ static int do_task(struct settings *s)
 	case TASK_LIST_DEVICES: return list_devices();
 	case TASK_LIST_LINK_TYPES: return list_link_types(s);
 	case TASK_GLOSSARY: return show_report(s->report);
+	case TASK_FLOWS: return run_flows(s);
 	default: return run_packets(s);
 	}
 }
@@ -108,7 +109,8 @@ int main(int argc, char **argv)
 	} else if (argc > 1 && !strcmp(argv[1], "fields")) {
 		status = search_fields(argc - 1, argv + 1);
 	} else {
-		status = settings_parse(&s, argc, argv);
+		bool flows = argc > 1 && !strcmp(argv[1], "flows");
+		status = settings_parse(&s, flows ? TASK_FLOWS : TASK_PACKETS, argc - flows, argv + flows);
 		if (status == EXIT_OK)
 			status = do_task(&s);
 	}

@@ -11,7 +11,10 @@
 #include "base/names.h"
 #include "cli/settings.h"
 
-enum { OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP };
+enum {
+	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_FLOW, OPT_FLOW_TIMEOUT,
+	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
+};
 
 static const char letters[] = ":a:b:B:c:d:De:E:f:F:gG:hi:Ij:J:lLnN:o:O:pPqQr:R:s:S:t:T:u:vVw:xy:Y:z:Z:2";
 
@@ -39,6 +42,14 @@ static const struct option long_options[] = {
 	{ "time-stamp-type", 1, NULL, OPT_CLOCK },
 	{ "capture-comment", 1, NULL, OPT_COMMENT },
 	{ "hexdump", 1, NULL, OPT_HEXDUMP },
+	{ "flow", 0, NULL, OPT_FLOW },
+	{ "flow-timeout", 1, NULL, OPT_FLOW_TIMEOUT },
+	{ "zeek-bare", 0, NULL, OPT_ZEEK_BARE },
+	{ "ladder", 1, NULL, OPT_LADDER },
+	{ "window", 1, NULL, OPT_WINDOW },
+	{ "sequence", 1, NULL, OPT_SEQUENCE },
+	{ "all", 0, NULL, OPT_ALL },
+	{ "svg", 1, NULL, OPT_SVG },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -106,6 +117,11 @@ static int parse_time_format(struct settings *s, const char *text)
 
 static int parse_sink(struct settings *s, const char *name)
 {
+	if (s->task == TASK_FLOWS) {
+		s->flows.format = rows_format_find(name);
+		return s->flows.format ? EXIT_OK
+				       : wrong("peel flows has no -T \"%s\"; it must be one of: text jsonl csv", name);
+	}
 	s->sink = sink_find(name);
 	s->sink_given = true;
 	if (s->sink)
@@ -199,6 +215,29 @@ static int parse_names(struct settings *s, const char *arg)
 	return EXIT_OK;
 }
 
+/* KIND:SECONDS */
+static int parse_flow_timeout(struct settings *s, const char *arg)
+{
+	static const char *const kinds[] = {
+		[FLOW_EMBRYONIC] = "embryonic", [FLOW_HANDSHAKE] = "handshake", [FLOW_CLOSED] = "closed",
+		[FLOW_ESTABLISHED] = "established", [FLOW_PATIENT] = "patient", [FLOW_UDP] = "udp", [FLOW_DNS] = "dns", [FLOW_ICMP] = "icmp",
+		[FLOW_CLASSES] = "time-wait",
+	};
+	const int64_t second = 1000000000;
+	const char *colon = strchr(arg, ':');
+	uint64_t n = 0;
+	for (unsigned i = 0; colon && i < COUNT(kinds); i++) {
+		if (strlen(kinds[i]) != (size_t)(colon - arg) || strncmp(arg, kinds[i], strlen(kinds[i])))
+			continue;
+		if (parse_number("timeout", colon + 1, 1, 1000000000, &n))
+			return EXIT_USAGE;
+		*(i == FLOW_CLASSES ? &s->conns.wait : &s->conns.timeout[i]) = (int64_t)n * second;
+		return EXIT_OK;
+	}
+	return wrong("\"%s\" is no flow timeout; it must be KIND:SECONDS, KIND one of: embryonic handshake closed established "
+		     "patient udp dns icmp time-wait", arg);
+}
+
 static int not_yet(const char *what)
 {
 	return wrong("%s is not part of this version yet", what);
@@ -283,6 +322,8 @@ static int other_option(struct settings *s, int c, char *arg)
 		bad = parse_number("number of flows", arg, 1, 100000000, &n);
 		s->max_flows = (uint32_t)n;
 		return bad;
+	case OPT_FLOW: s->show_flow = true; return EXIT_OK;
+	case OPT_FLOW_TIMEOUT: return parse_flow_timeout(s, arg);
 	case 'D': s->task = TASK_LIST_DEVICES; return EXIT_OK;
 	case 'L': s->task = TASK_LIST_LINK_TYPES; return EXIT_OK;
 	case 'h': s->task = TASK_HELP; return EXIT_OK;
@@ -317,6 +358,39 @@ static int other_option(struct settings *s, int c, char *arg)
 	}
 }
 
+/* N, tcp,N or udp,N: the connection to draw. */
+static int parse_picture(struct settings *s, enum picture_kind kind, const char *arg)
+{
+	struct picture_settings *p = &s->flows.picture;
+	uint64_t n = 0;
+	p->many |= p->kind != PICTURE_NONE && p->kind != kind;
+	p->kind = kind;
+	p->udp = !strncmp(arg, "udp,", 4);
+	int bad = parse_number("stream", arg + (p->udp || !strncmp(arg, "tcp,", 4) ? 4 : 0), 0, UINT32_MAX, &n);
+	p->stream = (uint32_t)n;
+	return bad;
+}
+
+/* What peel flows alone takes. */
+static int flows_option(struct settings *s, int c, char *arg)
+{
+	if (s->task != TASK_FLOWS) {
+		unsigned i = 0;
+		while (long_options[i].val != c)
+			i++;
+		return wrong("--%s belongs to peel flows", long_options[i].name);
+	}
+	switch (c) {
+	case OPT_LADDER: return parse_picture(s, PICTURE_LADDER, arg);
+	case OPT_WINDOW: return parse_picture(s, PICTURE_WINDOW, arg);
+	case OPT_SEQUENCE: return parse_picture(s, PICTURE_SEQUENCE, arg);
+	case OPT_ALL: s->flows.picture.all = true; return EXIT_OK;
+	case OPT_SVG: s->flows.picture.svg = arg; return EXIT_OK;
+	case OPT_ZEEK_BARE: s->conns.zeek_bare = true; return EXIT_OK;
+	default: return EXIT_USAGE;
+	}
+}
+
 static bool is_one_of(int c, const char *set)
 {
 	return c > 0 && c < 256 && strchr(set, c);
@@ -337,6 +411,8 @@ static int one_option(struct settings *s, int c, char **argv)
 		return device_option(s, c, optarg);
 	if (is_one_of(c, "TVxPOjJeEtuS") || c == OPT_COLOR || c == OPT_NO_DUPLICATES || c == OPT_HEXDUMP)
 		return output_option(s, c, optarg);
+	if (c >= OPT_ZEEK_BARE)
+		return flows_option(s, c, optarg);
 	return other_option(s, c, optarg);
 }
 
@@ -373,15 +449,17 @@ static void choose_output(struct settings *s)
 		s->sink = NULL;
 }
 
-int settings_parse(struct settings *s, int argc, char **argv)
+int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 {
 	int c, bad;
 	*s = (struct settings){
+		.task = task,
 		.sink = &sink_text,
 		.write_format = WRITER_PCAPNG,
 		.name_letters = "",
-		.max_flows = 131072, /* some 35 MB when all are used */
+		.max_flows = 262144, /* some 70 MB when all are used */
 		.dissect = options_default,
+		.conns = conn_options_default,
 		.print = { .time_digits = -1, .field_separator = '\t', .aggregator = ',', .occurrence = 'a' },
 	};
 	opterr = 0;
@@ -393,7 +471,8 @@ int settings_parse(struct settings *s, int argc, char **argv)
 	s->print.capture_file = s->read_file;
 	if ((bad = check_together(s)) != EXIT_OK)
 		return bad;
-	choose_output(s);
+	if (s->task != TASK_FLOWS)
+		choose_output(s);
 	return EXIT_OK;
 }
 

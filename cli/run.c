@@ -14,7 +14,7 @@
 #include "cli/settings.h"
 #include "flow/tracker.h"
 
-enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200 };
+enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
 
 struct run {
 	struct settings *s;
@@ -201,6 +201,13 @@ static int drop_root(struct run *r)
 	return EXIT_OK;
 }
 
+/* flow.* is worked out only when it is asked for: by --flow, or by its name. */
+static bool wants_flow(const struct run *r)
+{
+	return r->s->show_flow || (!r->wanted.all && r->wanted.bits[registry_core(r->registry, CORE_FLOW)] &&
+				   r->s->print.n_fields);
+}
+
 static void prepare_dissection(struct run *r)
 {
 	r->d = calloc(1, sizeof *r->d);
@@ -210,16 +217,22 @@ static void prepare_dissection(struct run *r)
 		exit(EXIT_MEMORY);
 	}
 	r->tracker = tracker_new(r->registry, &r->s->dissect, r->s->max_flows);
+	if (r->s->watcher)
+		r->s->watcher->begin(r->s->watcher_context, r->tracker, r->registry);
 	if (r->s->sink && r->s->sink->wants)
 		r->s->sink->wants(&r->wanted, r->registry, &r->s->print);
 	else
 		r->wanted.all = true;
+	if (wants_flow(r)) {
+		tracker_keep_conns(r->tracker, r->s->max_flows, &r->s->conns);
+		tracker_tell_flow(r->tracker);
+	}
 	r->tree = tree_new(&r->wanted);
 	unsigned want = 0;
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);
 	r->d->names = r->names;
-	r->d->skip_data = r->s->sink && !r->s->sink->needs_tree && !r->s->print.tree;
+	r->d->skip_data = r->s->watcher || (r->s->sink && !r->s->sink->needs_tree && !r->s->print.tree);
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	r->d->track = tracker_layer;
@@ -248,6 +261,21 @@ static void print_packet(struct run *r, const struct frame *f)
 	d->previous.sec = d->displayed.sec = f->sec;
 	d->previous.nsec = d->displayed.nsec = f->nsec;
 	if (r->s->line_buffered || r->out.len >= FLUSH_BYTES)
+		flush_out(r);
+}
+
+static void watch_packet(struct run *r, const struct frame *f)
+{
+	dissect_frame(r->d, f);
+	r->s->watcher->packet(r->s->watcher_context, r->d);
+}
+
+static void show_watched(struct run *r, bool last)
+{
+	if (!r->s->watcher)
+		return;
+	r->s->watcher->show(r->s->watcher_context, &r->out, last);
+	if (is_live(r) || r->out.len >= FLUSH_BYTES)
 		flush_out(r);
 }
 
@@ -290,7 +318,9 @@ static void take_batch(struct run *r, struct frame *batch, int n)
 		f->number = ++r->n_read;
 		if (r->ring)
 			write_packet(r, f, now);
-		if (r->s->sink && !(r->done && r->status))
+		if (r->s->watcher)
+			watch_packet(r, f);
+		else if (r->s->sink && !(r->done && r->status))
 			print_packet(r, f);
 		if (r->n_read == r->s->max_packets || (!r->ring && limits_reached(&r->s->ring.stop, r->n_read, 0, 0)))
 			r->done = true;
@@ -301,10 +331,13 @@ static void take_batch(struct run *r, struct frame *batch, int n)
 static bool wait_live(struct run *r)
 {
 	for (;;) {
-		int ready = live_wait(r->source, r->ring ? TICK_MS : -1);
+		int ready = live_wait(r->source, r->ring || r->s->watcher ? TICK_MS : -1);
+		show_watched(r, false);
 		if (ready)
 			return true;
-		if (!ring_tick(r->ring, now_ns()) || ring_done(r->ring))
+		if (r->ring && !ring_tick(r->ring, now_ns()))
+			return false;
+		if (r->ring && ring_done(r->ring))
 			return false;
 	}
 }
@@ -313,6 +346,7 @@ static void read_packets(struct run *r)
 {
 	static struct frame batch[BATCH];
 	bool live = is_live(r);
+	unsigned batches = 0;
 	bool stream = !r->s->read_file || !strcmp(r->s->read_file, "-");
 	while (!r->done && !signalled) {
 		if (live && !wait_live(r))
@@ -327,6 +361,8 @@ static void read_packets(struct run *r)
 			break;
 		}
 		take_batch(r, batch, n);
+		if (r->s->watcher && !live && (stream || ++batches % BATCHES_SHOWN == 0))
+			show_watched(r, false);
 		/* Somebody may be watching: nothing is held back while the source has no more. */
 		if (live || (stream && isatty(STDOUT_FILENO)))
 			flush_out(r);
@@ -345,6 +381,7 @@ static void read_packets(struct run *r)
 static int finish(struct run *r)
 {
 	struct writer_error error = { 0 };
+	show_watched(r, true);
 	if (r->s->sink && r->s->sink->end)
 		r->s->sink->end(&r->out, &r->s->print, r->any);
 	if (!(r->status == EXIT_FILE && r->done))

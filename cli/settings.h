@@ -7,6 +7,8 @@
 #include "capture/writer.h"
 #include "dissect/options.h"
 #include "dissect/registry.h"
+#include "flow/tracker.h"
+#include "output/flow_rows.h"
 #include "output/select.h"
 #include "output/sink.h"
 
@@ -21,7 +23,36 @@ enum exit_status {
 enum { MAX_LIST = 64, MAX_FIELDS = 256, MAX_DECODE_AS = 64 };
 
 /* What the program is to do instead of looking at packets. */
-enum task { TASK_PACKETS, TASK_LIST_DEVICES, TASK_LIST_LINK_TYPES, TASK_GLOSSARY, TASK_HELP, TASK_VERSION };
+enum task {
+	TASK_PACKETS, TASK_FLOWS, TASK_LIST_DEVICES, TASK_LIST_LINK_TYPES, TASK_GLOSSARY, TASK_HELP, TASK_VERSION,
+};
+
+/* Who looks at the dissected packets instead of a sink. */
+struct watcher {
+	/* Before the first packet. */
+	void (*begin)(void *context, struct tracker *, const struct registry *);
+	void (*packet)(void *context, const struct dissection *);
+	/* Every now and then, and once at the end (last): what is to be shown goes into the buffer. */
+	void (*show)(void *context, struct buf *, bool last);
+};
+
+enum picture_kind { PICTURE_NONE, PICTURE_LADDER, PICTURE_WINDOW, PICTURE_SEQUENCE };
+
+/* peel flows --ladder, --window, --sequence: one connection, drawn. */
+struct picture_settings {
+	enum picture_kind kind;
+	bool many; /* more than one was asked for */
+	bool udp;
+	uint32_t stream;
+	bool all;        /* --all: the ladder folds nothing */
+	const char *svg; /* --svg: the file */
+};
+
+/* peel flows: what is asked of it. */
+struct flows_settings {
+	struct picture_settings picture;
+	const struct rows_format *format; /* -T text, jsonl, csv (output/flow_rows.h) */
+};
 
 struct settings {
 	enum task task;
@@ -42,6 +73,11 @@ struct settings {
 	const char *capture_comment;
 
 	const struct sink *sink;
+	const struct watcher *watcher; /* sink is then NULL */
+	void *watcher_context;
+	struct flows_settings flows;
+	struct conn_options conns; /* timeouts */
+	bool show_flow;            /* --flow: flow.* in the tree */
 	struct print_options print;
 	bool sink_given, summary_given; /* -T; -P */
 	bool quiet, really_quiet;       /* -q, -Q */
@@ -59,7 +95,7 @@ struct settings {
 };
 
 /* Reads the arguments. Anything wrong is told on stderr in one line, and its exit status returned; EXIT_OK: go on. */
-int settings_parse(struct settings *s, int argc, char **argv);
+int settings_parse(struct settings *s, enum task task, int argc, char **argv);
 /* What needs the protocols: -e names. */
 int settings_resolve(struct settings *s, const struct registry *registry);
 
@@ -74,5 +110,9 @@ void version_print(void);
 
 /* The whole capture, from the source to the last byte written. */
 int run_packets(struct settings *s);
+/* peel flows: the same capture, a row a connection. */
+int run_flows(struct settings *s);
+/* peel flows with a picture asked for. */
+int run_picture(struct settings *s);
 
 #endif

@@ -268,7 +268,7 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 {
 	uint32_t wire = frame->len > frame->caplen ? frame->len : frame->caplen;
 	d->frame = frame;
-	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->n_app = d->cut = 0;
+	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->n_app = d->n_flow = d->cut = 0;
 	d->note_text_len = 0;
 	d->n_buffers = 1;
 	d->buffer[0].p = frame->data;

@@ -114,6 +114,7 @@ struct tcp_finding {
 	uint32_t flight, push_bytes;    /* bytes; flight 0: none */
 	int64_t ack_rtt, rto;           /* ns */
 	int64_t initial_rtt;            /* ns; negative: not known yet */
+	uint32_t gap;                   /* bytes missing in front of it (TA_LOST_SEGMENT) */
 };
 
 /* What flow/ knows about a TCP segment that its bytes do not say. Sequence numbers are relative if asked for. */
@@ -128,6 +129,18 @@ struct tcp_note {
 	uint8_t completeness;
 	int64_t since_first, since_previous; /* ns */
 	struct tcp_finding found;
+};
+
+/* What the connection's state says of a TCP segment, in RFC 9293's terms; only when asked for (flow.*). Of both ends,
+ * [0] and bit 0 are the originator. */
+struct flow_note {
+	const char *state[2]; /* after this packet */
+	const char *phase;
+	bool from_responder, has_ack, ack_follows, has_window;
+	uint8_t active_closer, waiting; /* bits */
+	uint32_t ack_frame;             /* that the acknowledgement answers; 0: not seen */
+	uint32_t in_flight, window;     /* bytes */
+	int64_t wait_until;             /* ns since the epoch */
 };
 
 struct udp_note {
@@ -170,7 +183,7 @@ struct dissection {
 		uint32_t nsec;
 	} previous, displayed, first;
 
-	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app;
+	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow;
 	uint8_t cut; /* layers that did not fit: the frame is nested too deep */
 	struct layer layer[MAX_LAYERS];
 	struct byte_buffer buffer[MAX_BUFFERS];
@@ -180,6 +193,7 @@ struct dissection {
 	struct app_note app[MAX_APP_NOTES];
 	uint32_t note_text_len;
 	char note_text[NOTE_TEXT_BYTES];
+	struct flow_note flow[MAX_NOTES];
 
 	struct pending_layer pending[MAX_PENDING]; /* children that layers asked for; a stack */
 	bool prepared; /* layer[n_layers] is set up: the child to be entered before those on the stack */

@@ -17,7 +17,7 @@ static const struct protocol *const protocols[] = {
 
 static const char *const core_names[CORE_COUNT] = {
 	[CORE_FRAME] = "frame",		     [CORE_DATA] = "data",	 [CORE_EXPERT] = "_ws.expert",
-	[CORE_MALFORMED] = "_ws.malformed", [CORE_SHORT] = "_ws.short",
+	[CORE_MALFORMED] = "_ws.malformed", [CORE_SHORT] = "_ws.short", [CORE_FLOW] = "flow",
 };
 
 /* Tables of up to 16 bits are arrays; what does not fit is searched. */

@@ -29,7 +29,7 @@ const struct field *registry_field(const struct registry *, const char *abbrev, 
 uint16_t registry_lender(const struct registry *, unsigned id);
 
 /* The protocols that the engine itself puts. */
-enum registry_core { CORE_FRAME, CORE_DATA, CORE_EXPERT, CORE_MALFORMED, CORE_SHORT, CORE_COUNT };
+enum registry_core { CORE_FRAME, CORE_DATA, CORE_EXPERT, CORE_MALFORMED, CORE_SHORT, CORE_FLOW, CORE_COUNT };
 uint16_t registry_core(const struct registry *, enum registry_core which);
 
 #endif

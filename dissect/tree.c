@@ -322,6 +322,18 @@ static bool layer_wanted(const struct tree *t, const struct layer *l)
 	return lender != NO_PROTOCOL && t->wanted->bits[lender];
 }
 
+/* What the connections of the packet say of it stands behind its layers. */
+static void fill_flow(struct tree *t, unsigned i)
+{
+	uint16_t id = registry_core(t->d->registry, CORE_FLOW);
+	struct layer l = { .proto = registry_protocol(id), .proto_id = id, .note = (uint16_t)(i + 1) };
+	if (!layer_wanted(t, &l))
+		return;
+	t->layer_index = 0;
+	use_rows(t, id);
+	fill_layer(t, &l);
+}
+
 void tree_fill(struct tree *t, const struct dissection *d)
 {
 	t->d = d;
@@ -336,6 +348,8 @@ void tree_fill(struct tree *t, const struct dissection *d)
 		use_rows(t, l->proto_id);
 		fill_layer(t, l);
 	}
+	for (unsigned i = 0; i < d->n_flow; i++)
+		fill_flow(t, i);
 }
 
 struct slice record_bytes(const struct dissection *d, const struct record *r)

@@ -82,6 +82,39 @@ static uint16_t other_checksum(uint32_t found, uint32_t step)
 	return sum == 0xffff ? 0 : (uint16_t)sum;
 }
 
+/* Types that ask, and the types that answer them: the pairs of ICMP and of ICMPv6. */
+static const uint8_t pairs[2][6][2] = {
+	{ { 8, 0 }, { 13, 14 }, { 15, 16 }, { 17, 18 }, { 10, 9 } },
+	{ { 128, 129 }, { 133, 134 }, { 135, 136 }, { 130, 131 }, { 139, 140 }, { 144, 145 } },
+};
+
+/* The type of the message on the other way, or the code of one that nobody answers. */
+static uint16_t other_type(unsigned v6, unsigned type, unsigned code)
+{
+	for (unsigned i = 0; i < 6; i++) {
+		const uint8_t *p = pairs[v6][i];
+		if (p[0] | p[1] && type == p[0])
+			return p[1];
+		if (p[0] | p[1] && type == p[1])
+			return p[0];
+	}
+	return (uint16_t)code;
+}
+
+static void note_conn(struct tracker *k, const struct dissection *d, const struct layer *l, unsigned v6)
+{
+	struct conn_packet p = { 0 };
+	bool reverse;
+	unsigned type = slice_u8(l->data, 0);
+	if (l->flags & LAYER_QUOTED || !slice_has(l->data, 0, 8) ||
+	    !flow_key_make(&p.key, &reverse, &l->src, &l->dst, (uint16_t)type,
+			   other_type(v6, type, slice_u8(l->data, 1)), v6 ? 58 : 1))
+		return;
+	p.from = reverse;
+	if (conn_locate(&p, d, l))
+		conn_see_icmp(k->conns, &p, l->data.wire - 8);
+}
+
 static void track(struct tracker *k, struct dissection *d, struct layer *l, unsigned request, unsigned reply,
 		  uint32_t step)
 {
@@ -109,10 +142,14 @@ static void track(struct tracker *k, struct dissection *d, struct layer *l, unsi
 
 void track_icmp(struct tracker *k, struct dissection *d, struct layer *l)
 {
+	if (k->conns)
+		note_conn(k, d, l, 0);
 	track(k, d, l, 8, 0, 0x0800);
 }
 
 void track_icmpv6(struct tracker *k, struct dissection *d, struct layer *l)
 {
+	if (k->conns)
+		note_conn(k, d, l, 1);
 	track(k, d, l, 128, 129, 0xfeff);
 }

@@ -1,4 +1,4 @@
-/* table.c: the flow table: chained hash with a random seed over a pool, and a list by last use. */
+/* table.c: chained hash with a random seed over a pool, and a list by last use for each class of entries. */
 #include "flow/table.h"
 
 #include <stdio.h>
@@ -6,35 +6,50 @@
 #include <string.h>
 #include <sys/random.h>
 
+enum { CHANCES = 64 }; /* entries looked at for one that was not used of late, before the oldest goes anyway */
+
 struct flow_table {
-	struct flow *pool;
-	uint32_t *bucket; /* index + 1 of the newest flow; 0 empty */
+	char *pool;
+	uint32_t size;       /* of an entry */
+	uint32_t *bucket;    /* index + 1 of the newest entry; 0 empty */
 	uint32_t mask, used, max;
-	uint32_t newest, oldest; /* index + 1 */
-	uint32_t added, slack; /* flows seen so far; by how many of them a flow may lag behind its place in the list */
+	uint32_t free;       /* index + 1, chained through hash_next */
+	uint32_t newest[FLOW_CLASSES], oldest[FLOW_CLASSES];
+	uint32_t added;
 	uint64_t seed[2], evicted;
-	void (*evict)(void *, struct flow *);
+	void (*evict)(void *, void *);
 	void *context;
 };
 
-struct flow_table *flow_table_new(uint32_t max_flows)
+static inline struct flow_entry *entry_at(const struct flow_table *t, uint32_t index_1)
+{
+	return (struct flow_entry *)(void *)(t->pool + (size_t)(index_1 - 1) * t->size);
+}
+
+static inline uint32_t index_of(const struct flow_table *t, const void *entry)
+{
+	return (uint32_t)((size_t)((const char *)entry - t->pool) / t->size) + 1;
+}
+
+struct flow_table *flow_table_new(uint32_t max, uint32_t size)
 {
 	struct flow_table *t = calloc(1, sizeof *t);
 	uint32_t buckets = 1024;
-	while (buckets < max_flows && buckets < 1u << 30)
+	max = max ? max : 1;
+	while (buckets < max && buckets < 1u << 30)
 		buckets *= 2;
 	if (t) {
 		/* Untouched pages of both cost nothing until flows use them. */
-		t->pool = calloc(max_flows ? max_flows : 1, sizeof *t->pool);
+		t->pool = calloc(max, size);
 		t->bucket = calloc(buckets, sizeof *t->bucket);
 	}
 	if (!t || !t->pool || !t->bucket) {
 		fputs("peel: out of memory for the flow table; --max-flows makes it smaller\n", stderr);
 		exit(3);
 	}
+	t->size = size;
 	t->mask = buckets - 1;
-	t->max = max_flows ? max_flows : 1;
-	t->slack = t->max / 8;
+	t->max = max;
 	/* Random, so that nobody can choose ports that all fall into one bucket. */
 	if (getrandom(t->seed, sizeof t->seed, GRND_NONBLOCK) != sizeof t->seed) {
 		t->seed[0] = (uintptr_t)t ^ UINT64_C(0x9e3779b97f4a7c15);
@@ -58,10 +73,10 @@ static inline uint64_t mix(uint64_t h, uint64_t w, uint64_t factor)
 	return (uint64_t)m ^ (uint64_t)(m >> 64) ^ (h << 1 | h >> 63);
 }
 
-static uint32_t hash(const struct flow_table *t, const struct flow_key *k)
+uint32_t flow_table_bucket(const struct flow_table *t, const struct flow_key *k)
 {
 	uint64_t w[5], h = t->seed[0], factor = t->seed[1] | 1;
-	_Static_assert(sizeof *k == sizeof w, "the key has no padding");
+	_Static_assert(sizeof *k == sizeof w + sizeof k->encapsulation, "the key has no padding");
 	memcpy(w, k, sizeof w);
 	if (k->type == ADDR_IPV4) { /* the rest of the addresses is zero: two rounds do */
 		h = mix(h, w[0] << 32 | (w[2] & 0xffffffff), factor);
@@ -69,7 +84,7 @@ static uint32_t hash(const struct flow_table *t, const struct flow_key *k)
 		for (unsigned i = 0; i < 4; i++)
 			h = mix(h, w[i], factor);
 	}
-	h = mix(h, w[4], factor);
+	h = mix(h, w[4] ^ (uint64_t)k->encapsulation << 24, factor);
 	return (uint32_t)(h ^ h >> 32) & t->mask;
 }
 
@@ -90,77 +105,159 @@ bool flow_key_make(struct flow_key *k, bool *reverse, const struct address *src,
 	return true;
 }
 
-struct flow *flow_table_find(struct flow_table *t, const struct flow_key *k)
+void *flow_table_find(struct flow_table *t, const struct flow_key *k)
 {
-	for (uint32_t i = t->bucket[hash(t, k)]; i; i = t->pool[i - 1].hash_next)
-		if (!memcmp(&t->pool[i - 1].key, k, sizeof *k))
-			return &t->pool[i - 1];
+	for (uint32_t i = t->bucket[flow_table_bucket(t, k)]; i; i = entry_at(t, i)->hash_next)
+		if (!memcmp(&entry_at(t, i)->key, k, sizeof *k))
+			return entry_at(t, i);
 	return NULL;
 }
 
-static void lru_unlink(struct flow_table *t, struct flow *f)
+static void unlink_entry(struct flow_table *t, struct flow_entry *e)
 {
-	if (f->lru_newer)
-		t->pool[f->lru_newer - 1].lru_older = f->lru_older;
+	if (e->newer)
+		entry_at(t, e->newer)->older = e->older;
 	else
-		t->newest = f->lru_older;
-	if (f->lru_older)
-		t->pool[f->lru_older - 1].lru_newer = f->lru_newer;
+		t->newest[e->class] = e->older;
+	if (e->older)
+		entry_at(t, e->older)->newer = e->newer;
 	else
-		t->oldest = f->lru_newer;
+		t->oldest[e->class] = e->newer;
 }
 
-static void lru_front(struct flow_table *t, struct flow *f)
+static void link_entry(struct flow_table *t, struct flow_entry *e)
 {
-	uint32_t i = (uint32_t)(f - t->pool) + 1;
-	f->lru_newer = 0;
-	f->lru_older = t->newest;
-	if (t->newest)
-		t->pool[t->newest - 1].lru_newer = i;
+	uint32_t i = index_of(t, e);
+	e->newer = 0;
+	e->older = t->newest[e->class];
+	if (e->older)
+		entry_at(t, e->older)->newer = i;
 	else
-		t->oldest = i;
-	t->newest = i;
-	f->touched = t->added;
+		t->oldest[e->class] = i;
+	t->newest[e->class] = i;
+	e->linked = t->added;
+	e->used = false;
 }
 
-void flow_table_touch(struct flow_table *t, struct flow *f)
+void flow_table_refresh(struct flow_table *t, void *entry)
 {
-	if (t->newest == (uint32_t)(f - t->pool) + 1 || (t->slack && t->added - f->touched <= t->slack))
+	unlink_entry(t, entry);
+	link_entry(t, entry);
+}
+
+void flow_table_move(struct flow_table *t, void *entry, enum flow_class class)
+{
+	struct flow_entry *e = entry;
+	if (e->class == class)
 		return;
-	lru_unlink(t, f);
-	lru_front(t, f);
+	unlink_entry(t, e);
+	e->class = (uint8_t)class;
+	link_entry(t, e);
 }
 
-static struct flow *take_slot(struct flow_table *t)
+void flow_table_remove(struct flow_table *t, void *entry)
 {
-	if (t->used < t->max)
-		return &t->pool[t->used++];
-	struct flow *f = &t->pool[t->oldest - 1];
-	uint32_t i = t->oldest, *link = &t->bucket[f->bucket];
-	lru_unlink(t, f);
+	struct flow_entry *e = entry;
+	uint32_t i = index_of(t, e), *link = &t->bucket[flow_table_bucket(t, &e->key)];
+	unlink_entry(t, e);
 	while (*link != i)
-		link = &t->pool[*link - 1].hash_next;
-	*link = f->hash_next;
-	t->evicted++;
-	if (t->evict)
-		t->evict(t->context, f);
-	return f;
+		link = &entry_at(t, *link)->hash_next;
+	*link = e->hash_next;
+	e->alive = false;
+	e->hash_next = t->free;
+	t->free = i;
 }
 
-struct flow *flow_table_add(struct flow_table *t, const struct flow_key *k)
+/* The oldest entry among some classes: the one that was linked longest ago. */
+static struct flow_entry *oldest_of(const struct flow_table *t, unsigned first, unsigned end)
 {
-	struct flow *f = take_slot(t);
-	memset(f, 0, sizeof *f);
-	t->added++;
-	f->key = *k;
-	f->bucket = hash(t, k);
-	f->hash_next = t->bucket[f->bucket];
-	t->bucket[f->bucket] = (uint32_t)(f - t->pool) + 1;
-	lru_front(t, f);
-	return f;
+	struct flow_entry *oldest = NULL;
+	for (unsigned c = first; c < end; c++) {
+		struct flow_entry *e = t->oldest[c] ? entry_at(t, t->oldest[c]) : NULL;
+		if (e && (!oldest || (int32_t)(e->linked - oldest->linked) < 0))
+			oldest = e;
+	}
+	return oldest;
 }
 
-void flow_table_on_evict(struct flow_table *t, void (*evict)(void *, struct flow *), void *context)
+/* The least recently used; those that were used since they went to the front get a second chance. */
+static struct flow_entry *stalest(struct flow_table *t, unsigned first, unsigned end)
+{
+	struct flow_entry *e = oldest_of(t, first, end);
+	for (unsigned n = 0; e && e->used && n < CHANCES; n++) {
+		flow_table_refresh(t, e);
+		e = oldest_of(t, first, end);
+	}
+	return e;
+}
+
+/* Embryonic and closed entries first; but one that is quite new has its chance to become more than that. */
+static struct flow_entry *who_goes(struct flow_table *t)
+{
+	struct flow_entry *e = stalest(t, 0, FLOW_GO_FIRST);
+	if (e && t->added - e->linked >= t->max / 8)
+		return e;
+	struct flow_entry *other = stalest(t, FLOW_GO_FIRST, FLOW_CLASSES);
+	if (!other || (e && (int32_t)(e->linked - other->linked) < 0))
+		return e;
+	return other;
+}
+
+static struct flow_entry *take_slot(struct flow_table *t)
+{
+	if (!t->free && t->used == t->max) {
+		struct flow_entry *e = who_goes(t);
+		t->evicted++;
+		if (t->evict)
+			t->evict(t->context, e);
+		flow_table_remove(t, e);
+	}
+	if (!t->free)
+		return entry_at(t, ++t->used);
+	struct flow_entry *e = entry_at(t, t->free);
+	t->free = e->hash_next;
+	return e;
+}
+
+void *flow_table_add(struct flow_table *t, const struct flow_key *k, enum flow_class class)
+{
+	struct flow_entry *e = take_slot(t);
+	uint32_t *link = &t->bucket[flow_table_bucket(t, k)];
+	memset(e, 0, t->size);
+	t->added++;
+	e->key = *k;
+	e->class = (uint8_t)class;
+	e->alive = true;
+	e->hash_next = *link;
+	*link = index_of(t, e);
+	link_entry(t, e);
+	return e;
+}
+
+void *flow_table_oldest(const struct flow_table *t, enum flow_class class)
+{
+	return t->oldest[class] ? entry_at(t, t->oldest[class]) : NULL;
+}
+
+void *flow_table_at(const struct flow_table *t, uint32_t index)
+{
+	if (index >= t->used)
+		return NULL;
+	struct flow_entry *e = entry_at(t, index + 1);
+	return e->alive ? e : NULL;
+}
+
+uint32_t flow_table_index(const struct flow_table *t, const void *entry)
+{
+	return index_of(t, entry) - 1;
+}
+
+uint32_t flow_table_span(const struct flow_table *t)
+{
+	return t->used;
+}
+
+void flow_table_on_evict(struct flow_table *t, void (*evict)(void *, void *), void *context)
 {
 	t->evict = evict;
 	t->context = context;

@@ -1,4 +1,4 @@
-/* table.h: flows by their endpoints, in a pool of fixed size; the least recently used goes when it is full. */
+/* table.h: a bounded table of what is remembered by two endpoints: flows of the tracker, connections of `peel flows`. */
 #ifndef PEEL_FLOW_TABLE_H
 #define PEEL_FLOW_TABLE_H
 
@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 #include "dissect/dissection.h"
-#include "flow/tcp_analysis.h"
 
 /* Endpoints in canonical order: a <= b, by address and then port. Padding must be zero: keys are compared as bytes. */
 struct flow_key {
@@ -15,55 +14,67 @@ struct flow_key {
 	uint8_t type;  /* enum address_type */
 	uint8_t proto; /* IP protocol number */
 	uint16_t zero;
+	uint32_t encapsulation; /* of which VLAN or tunnel; 0: none, or not told apart */
 };
 
-/* One direction of a TCP connection. */
-struct flow_half {
-	uint32_t base_seq;
-	int8_t wscale; /* shift; -1 unknown, -2 no scaling */
-	bool base_known;
-	bool closing; /* sent the first FIN */
-	struct tcp_sender sender;
+/* In which order entries have to go when the table is full: those of the first classes before all others, of those the
+ * least recently used. */
+enum flow_class {
+	FLOW_EMBRYONIC, /* a SYN that nobody answered */
+	FLOW_HANDSHAKE, /* answered, and not established */
+	FLOW_CLOSED,
+	FLOW_ESTABLISHED,
+	FLOW_PATIENT, /* established, of a kind that may be silent for long */
+	FLOW_UDP,
+	FLOW_DNS,
+	FLOW_ICMP,
+	FLOW_CLASSES,
+	FLOW_GO_FIRST = FLOW_ESTABLISHED, /* classes below this one */
 };
 
-struct flow {
+/* What every entry of a table begins with. */
+struct flow_entry {
 	struct flow_key key;
-	uint32_t stream;
-	uint32_t hash_next;            /* index + 1; 0 ends */
-	uint32_t lru_newer, lru_older; /* index + 1 */
-	uint32_t bucket;
-	int64_t first, last;      /* ns since the epoch, of the first and the latest frame */
-	struct flow_half half[2]; /* [0]: from a to b */
-	uint32_t touched;         /* how many flows the table had seen when this one last went to the front */
-	uint32_t app_state;       /* index + 1 in the pool of app_state.h */
-	uint32_t hint[2];         /* for the pdu hook, by direction */
-	uint16_t app;             /* whose stream it is, + 1: found by content, by an earlier word, or switched to */
-	uint8_t completeness;
-	bool fresh;                  /* made by the frame at hand */
-	bool fast_open;              /* its SYN had a fast open cookie */
-	bool acc_ecn_asked, acc_ecn; /* AccECN: asked for by the SYN; agreed */
-	bool syn_seen;
-	int64_t syn_time;    /* ns; of the latest SYN without ACK */
-	int64_t initial_rtt; /* ns; < 0 not known */
+	uint32_t hash_next, newer, older; /* index + 1; 0 ends */
+	uint32_t linked;  /* how many entries the table had seen when this one went to the front of its list */
+	uint8_t class;    /* enum flow_class */
+	bool used, alive; /* used: since it went to the front */
 };
 
 struct flow_table;
 
-struct flow_table *flow_table_new(uint32_t max_flows);
+/* Entries of `size` bytes, which begin with a struct flow_entry. */
+struct flow_table *flow_table_new(uint32_t max, uint32_t size);
 void flow_table_free(struct flow_table *);
 
 /* The key of a packet between two addresses; *reverse: it goes from b to a. False: no flow (addresses of no kind). */
 bool flow_key_make(struct flow_key *k, bool *reverse, const struct address *src, const struct address *dst,
 		   uint16_t src_port, uint16_t dst_port, uint8_t proto);
-/* The newest flow of that key, or NULL. */
-struct flow *flow_table_find(struct flow_table *, const struct flow_key *);
-/* A new flow, zeroed but for its key. */
-struct flow *flow_table_add(struct flow_table *, const struct flow_key *);
-/* The flow was used. In a big table the order by last use is kept only to an eighth of its size, so that most packets
- * need not write to other flows. */
-void flow_table_touch(struct flow_table *, struct flow *);
-/* Called with a flow that has to go, before its place is used again. */
-void flow_table_on_evict(struct flow_table *, void (*evict)(void *context, struct flow *), void *context);
+/* The newest entry of that key, or NULL. */
+void *flow_table_find(struct flow_table *, const struct flow_key *);
+/* A new entry, zeroed but for what the table keeps. */
+void *flow_table_add(struct flow_table *, const struct flow_key *, enum flow_class);
+/* The entry was used. Its place in the list is looked at when somebody has to go: most packets write to no other entry. */
+static inline void flow_table_touch(void *entry)
+{
+	((struct flow_entry *)entry)->used = true;
+}
+void flow_table_move(struct flow_table *, void *entry, enum flow_class);
+/* To the front of its list. */
+void flow_table_refresh(struct flow_table *, void *entry);
+/* The entry's place may be used again. */
+void flow_table_remove(struct flow_table *, void *entry);
+/* The entry that went to the front of its list before all others of its class, or NULL. */
+void *flow_table_oldest(const struct flow_table *, enum flow_class);
+/* Entries by their place in the pool, for walking over all and for short references; NULL when nobody is there. */
+void *flow_table_at(const struct flow_table *, uint32_t index);
+uint32_t flow_table_index(const struct flow_table *, const void *entry);
+/* Indices in use are below this. */
+uint32_t flow_table_span(const struct flow_table *);
+
+/* Called with an entry that has to go, before its place is used again. */
+void flow_table_on_evict(struct flow_table *, void (*evict)(void *context, void *entry), void *context);
 uint64_t flow_table_evicted(const struct flow_table *);
+uint32_t flow_table_bucket(const struct flow_table *, const struct flow_key *); /* for tests */
 
 #endif

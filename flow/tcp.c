@@ -1,5 +1,6 @@
 /* tcp.c: TCP streams: numbers, relative sequence numbers, window scaling, completeness, times. */
 #include "dissect/transport/tcp.h"
+#include "dissect/transport/tcp_impl.h"
 #include "flow/tracker_impl.h"
 
 enum { SEEN_SYN = 1, SEEN_SYNACK = 2, SEEN_ACK = 4, SEEN_DATA = 8, SEEN_FIN = 16, SEEN_RST = 32 };
@@ -7,7 +8,7 @@ enum { SCALE_UNKNOWN = -1, SCALE_NONE = -2, SCALE_MAX = 14 /* RFC 7323, 2.3 */ }
 
 static struct flow *new_stream(struct tracker *k, const struct flow_key *key, int64_t now)
 {
-	struct flow *f = flow_table_add(k->flows, key);
+	struct flow *f = flow_table_add(k->flows, key, FLOW_EMBRYONIC);
 	f->stream = k->tcp_streams++;
 	flow_expected(k, f);
 	f->first = f->last = now;
@@ -27,7 +28,7 @@ static struct flow *find_stream(struct tracker *k, const struct flow_key *key, b
 	if (!f)
 		return new_stream(k, key, now);
 	f->fresh = false;
-	flow_table_touch(k->flows, f);
+	flow_table_touch(f);
 	struct flow_half *from = &f->half[reverse];
 	if (!(s->flags & TCP_SYN) || !from->base_known || from->base_seq == s->seq)
 		return f;
@@ -177,6 +178,27 @@ static void analyze(struct tracker *k, struct flow *f, unsigned side, const stru
 	n->found.initial_rtt = f->initial_rtt;
 }
 
+/* Who may go first when the table is full. */
+static enum flow_class class_of(const struct flow *f)
+{
+	if (f->completeness & (SEEN_FIN | SEEN_RST))
+		return FLOW_CLOSED;
+	return f->completeness & ~(SEEN_SYN | SEEN_SYNACK) || !f->completeness ? FLOW_ESTABLISHED : FLOW_EMBRYONIC;
+}
+
+/* The connection that the segment belongs to, for those who asked for connections. */
+static void note_conn(struct tracker *k, struct dissection *d, const struct layer *l, const struct flow_key *key,
+		      bool reverse, const struct tcp_segment *s, const struct tcp_note *n, struct flow *f)
+{
+	struct conn_packet p = { .key = *key, .from = reverse, .stream = f->stream, .hint = &f->conn };
+	int8_t shift = f->half[reverse].wscale;
+	if (!conn_locate(&p, d, l))
+		return;
+	p.bad_sum = tcp_verify(d, l).status == CHECKSUM_BAD;
+	conn_see_tcp(k->conns, &p, s, n, shift >= 0 && !(s->flags & TCP_SYN) ? (unsigned)shift : 0,
+		     k->tell_flow && d->n_flow < MAX_NOTES ? &d->flow[d->n_flow++] : NULL);
+}
+
 void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct flow_key key;
@@ -213,4 +235,7 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	note_fast_open(f, n, &s);
 	note_scale(from, to, &s);
 	note_completeness(f, &s);
+	if (k->conns && s.len_known)
+		note_conn(k, d, l, &key, reverse, &s, n, f);
+	flow_table_move(k->flows, f, class_of(f));
 }

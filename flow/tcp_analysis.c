@@ -183,6 +183,7 @@ void tcp_classify(struct tcp_finding *f, const struct tcp_sender *from, const st
 		f->rto = t->now - (oldest ? oldest->time : from->nextseq_time);
 		f->rto_frame = oldest ? oldest->frame : from->nextseq_frame;
 	}
+	f->gap = flags & TA_LOST_SEGMENT ? s->seq - from->nextseq : 0;
 	f->flags = flags;
 }
 

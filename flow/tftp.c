@@ -26,8 +26,8 @@ static void note_request(struct tracker *k, struct dissection *d, const struct l
 	x->file_len = (uint16_t)(n > MAX_FILE_NAME ? MAX_FILE_NAME : n ? n - 1 : 0);
 	if (n)
 		memcpy(x->file, l->data.p + 2, x->file_len);
-	uint16_t client = side ? f->key.port_b : f->key.port_a;
-	expect_add(&k->expect, &l->src, client, f->key.proto, l->proto_id, f->app_state);
+	uint16_t client = side ? f->entry.key.port_b : f->entry.key.port_a;
+	expect_add(&k->expect, &l->src, client, f->entry.key.proto, l->proto_id, f->app_state);
 }
 
 /* The value of "blksize" (RFC 2348) among the options at off. */

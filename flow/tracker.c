@@ -24,9 +24,10 @@ static const struct {
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
 
-static void forget(void *context, struct flow *f)
+static void forget(void *context, void *entry)
 {
 	struct tracker *k = context;
+	struct flow *f = entry;
 	tcp_sender_release(&f->half[0].sender, &k->unacked);
 	tcp_sender_release(&f->half[1].sender, &k->unacked);
 }
@@ -39,7 +40,7 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 		exit(3);
 	}
 	k->options = options;
-	k->flows = flow_table_new(max_flows);
+	k->flows = flow_table_new(max_flows, sizeof(struct flow));
 	flow_table_on_evict(k->flows, forget, k);
 	if (!unacked_pool_init(&k->unacked, MAX_UNACKED_SEGMENTS)) {
 		fputs("peel: out of memory\n", stderr);
@@ -61,6 +62,7 @@ void tracker_free(struct tracker *k)
 	if (!k)
 		return;
 	flow_table_free(k->flows);
+	conns_free(k->conns);
 	unacked_pool_release(&k->unacked);
 	app_states_free(k->app_states);
 	free(k->echo);
@@ -77,7 +79,7 @@ void tracker_layer(void *tracker, struct dissection *d, struct layer *l)
 
 void flow_expected(const struct tracker *k, struct flow *f)
 {
-	const struct flow_key *key = &f->key;
+	const struct flow_key *key = &f->entry.key;
 	uint8_t len = key->type == ADDR_IPV4 ? 4 : 16;
 	struct address a = { key->type, len, key->a }, b = { key->type, len, key->b };
 	const struct expected *e = expect_find(&k->expect, &a, key->port_a, key->proto);
@@ -145,6 +147,18 @@ void tracker_note_text(struct dissection *d, struct app_note *n, const void *tex
 	n->text = (uint16_t)d->note_text_len;
 	n->text_len = (uint16_t)len;
 	d->note_text_len += len;
+}
+
+struct conns *tracker_keep_conns(struct tracker *k, uint32_t max, const struct conn_options *options)
+{
+	if (!k->conns)
+		k->conns = conns_new(max, options);
+	return k->conns;
+}
+
+void tracker_tell_flow(struct tracker *k)
+{
+	k->tell_flow = true;
 }
 
 uint64_t tracker_evicted(const struct tracker *k)

@@ -5,6 +5,8 @@
 #include "dissect/dissection.h"
 
 struct tracker;
+struct conns; /* conn.h */
+struct conn_options;
 
 /* max_flows bounds the memory: the least recently used flow makes room. Caller frees with tracker_free. */
 struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows);
@@ -15,6 +17,10 @@ void tracker_layer(void *tracker, struct dissection *d, struct layer *l);
 
 /* For dissection.stream: who gets the bytes of a stream, PDU by PDU. */
 void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
+/* Connections are kept from now on; before the first packet. The tracker's own: to be looked at, and to hang on_end into. */
+struct conns *tracker_keep_conns(struct tracker *, uint32_t max, const struct conn_options *);
+/* Kept as well, and told in the notes of each packet (flow.*). */
+void tracker_tell_flow(struct tracker *);
 
 /* Flows that had to go before they ended. */
 uint64_t tracker_evicted(const struct tracker *);

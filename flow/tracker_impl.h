@@ -5,7 +5,8 @@
 #include "dissect/options.h"
 #include "flow/app_state.h"
 #include "flow/expect.h"
-#include "flow/table.h"
+#include "flow/conn.h"
+#include "flow/flow.h"
 #include "flow/tracker.h"
 
 enum { MAX_PROTOCOLS = 512 };
@@ -18,6 +19,8 @@ struct tracker {
 	const struct options *options;
 	struct flow_table *flows;
 	struct unacked_pool unacked; /* of all TCP flows */
+	struct conns *conns;         /* NULL: nobody asked for them */
+	bool tell_flow;              /* notes for flow.* as well */
 	struct arp_users *arp;       /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams;
 	struct echo_table *echo;       /* made with the first ping */

@@ -2,6 +2,16 @@
 #include "dissect/transport/udp.h"
 #include "flow/tracker_impl.h"
 
+static void note_conn(struct tracker *k, const struct dissection *d, const struct layer *l, const struct flow_key *key,
+		      bool reverse, struct flow *f)
+{
+	struct conn_packet p = { .key = *key, .from = reverse, .stream = f->stream, .hint = &f->conn };
+	if (!conn_locate(&p, d, l))
+		return;
+	p.bad_sum = udp_checksum_is_bad(d, l);
+	conn_see_udp(k->conns, &p, slice_u16(l->data, 0), slice_u16(l->data, 2), l->payload.wire);
+}
+
 /* Also UDP-Lite: tshark counts both in one list of streams. */
 void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 {
@@ -13,12 +23,12 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	int64_t now = frame_ns(d->frame);
 	struct flow *f = flow_table_find(k->flows, &key);
 	if (!f) {
-		f = flow_table_add(k->flows, &key);
+		f = flow_table_add(k->flows, &key, FLOW_UDP);
 		f->stream = k->udp_streams++;
 		flow_expected(k, f);
 		f->first = f->last = now;
 	} else {
-		flow_table_touch(k->flows, f);
+		flow_table_touch(f);
 	}
 	if (f->app && !(l->flags & LAYER_QUOTED))
 		next_instead(d, l, (uint16_t)(f->app - 1));
@@ -32,4 +42,6 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	n->since_previous = now - f->last;
 	if (n->has_times)
 		f->last = now;
+	if (k->conns && !(l->flags & LAYER_QUOTED))
+		note_conn(k, d, l, &key, reverse, f);
 }

@@ -76,6 +76,11 @@ static void length_label(struct buf *b, const struct tree *t, const struct recor
 	}
 }
 
+bool udp_checksum_is_bad(const struct dissection *d, const struct layer *l)
+{
+	return verify(d, l).status == CHECKSUM_BAD;
+}
+
 static void checksum_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	struct verified v = verify(t->d, &t->d->layer[r->layer]);

@@ -27,6 +27,8 @@ bool udp_whole_header(struct layer *l);
 void udp_hand_on(struct dissection *d, struct layer *l);
 void udp_put_ports(struct tree *t);
 void udp_put_rest(struct tree *t, const struct layer *l);
+/* The checksum was to be verified, and is wrong. */
+bool udp_checksum_is_bad(const struct dissection *d, const struct layer *l);
 void udp_info(struct column *c, const struct dissection *d, const struct layer *l);
 void udp_label(struct buf *b, const struct tree *t, const struct record *r);
 

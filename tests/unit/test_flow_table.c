@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "flow/table.h"
+#include "flow/flow.h"
 
 static struct flow_key key_of(uint32_t a, uint32_t b, uint16_t port_a, uint16_t port_b, bool *reverse)
 {
@@ -21,6 +21,11 @@ static struct flow_key numbered(uint32_t n)
 {
 	bool reverse;
 	return key_of(UINT32_C(0x0100000a), UINT32_C(0x0200000a), (uint16_t)n, (uint16_t)(1000 + n / 65536), &reverse);
+}
+
+static struct flow *add(struct flow_table *t, const struct flow_key *k)
+{
+	return flow_table_add(t, k, FLOW_ESTABLISHED);
 }
 
 static void test_both_directions(void **state)
@@ -52,13 +57,13 @@ static void test_no_key(void **state)
 
 static void test_newest_is_found(void **state)
 {
-	struct flow_table *t = flow_table_new(8);
+	struct flow_table *t = flow_table_new(8, sizeof(struct flow));
 	struct flow_key k = numbered(1), other = numbered(2);
 	(void)state;
 	assert_null(flow_table_find(t, &k));
-	struct flow *first = flow_table_add(t, &k);
+	struct flow *first = add(t, &k);
 	assert_ptr_equal(flow_table_find(t, &k), first);
-	struct flow *second = flow_table_add(t, &k); /* ports used again */
+	struct flow *second = add(t, &k); /* ports used again */
 	assert_ptr_not_equal(first, second);
 	assert_ptr_equal(flow_table_find(t, &k), second);
 	assert_null(flow_table_find(t, &other));
@@ -67,20 +72,20 @@ static void test_newest_is_found(void **state)
 
 static void test_least_recent_goes(void **state)
 {
-	struct flow_table *t = flow_table_new(3);
+	struct flow_table *t = flow_table_new(3, sizeof(struct flow));
 	struct flow_key k[5];
 	(void)state;
 	for (uint32_t i = 0; i < 5; i++)
 		k[i] = numbered(i);
 	for (uint32_t i = 0; i < 3; i++)
-		flow_table_add(t, &k[i]);
-	flow_table_touch(t, flow_table_find(t, &k[0]));
+		add(t, &k[i]);
+	flow_table_touch(flow_table_find(t, &k[0]));
 	assert_int_equal(flow_table_evicted(t), 0);
-	flow_table_add(t, &k[3]); /* takes the place of 1 */
+	add(t, &k[3]); /* takes the place of 1 */
 	assert_int_equal(flow_table_evicted(t), 1);
 	assert_null(flow_table_find(t, &k[1]));
 	assert_non_null(flow_table_find(t, &k[0]));
-	flow_table_add(t, &k[4]); /* of 2 */
+	add(t, &k[4]); /* of 2 */
 	assert_null(flow_table_find(t, &k[2]));
 	assert_non_null(flow_table_find(t, &k[0]));
 	assert_non_null(flow_table_find(t, &k[3]));
@@ -91,17 +96,17 @@ static void test_least_recent_goes(void **state)
 static void test_busy_flow_stays(void **state)
 {
 	enum { FLOWS = 64, NEW = 10000 };
-	struct flow_table *t = flow_table_new(FLOWS);
+	struct flow_table *t = flow_table_new(FLOWS, sizeof(struct flow));
 	struct flow_key busy = numbered(99999);
 	(void)state;
-	flow_table_add(t, &busy)->stream = 7;
+	add(t, &busy)->stream = 7;
 	for (uint32_t i = 0; i < NEW; i++) {
 		struct flow_key k = numbered(i);
 		struct flow *f = flow_table_find(t, &busy);
 		assert_non_null(f);
 		assert_int_equal(f->stream, 7);
-		flow_table_touch(t, f);
-		assert_int_equal(flow_table_add(t, &k)->completeness, 0);
+		flow_table_touch(f);
+		assert_int_equal(add(t, &k)->completeness, 0);
 	}
 	assert_int_equal(flow_table_evicted(t), NEW + 1 - FLOWS);
 	flow_table_free(t);
@@ -112,7 +117,7 @@ static void test_spread(void **state)
 {
 	enum { FLOWS = 1 << 14 };
 	static uint8_t used[FLOWS];
-	struct flow_table *t = flow_table_new(FLOWS);
+	struct flow_table *t = flow_table_new(FLOWS, sizeof(struct flow));
 	unsigned filled = 0;
 	bool reverse;
 	(void)state;
@@ -120,7 +125,7 @@ static void test_spread(void **state)
 	for (uint32_t i = 0; i < FLOWS; i++) {
 		uint32_t address = __builtin_bswap32(UINT32_C(0x0a000000) + i / 64);
 		struct flow_key k = key_of(address, UINT32_C(0x0100000a), (uint16_t)(1024 + i % 64), 80, &reverse);
-		uint32_t bucket = flow_table_add(t, &k)->bucket;
+		uint32_t bucket = flow_table_bucket(t, &k);
 		assert_true(bucket < FLOWS);
 		filled += !used[bucket];
 		used[bucket] = 1;

@@ -1,0 +1,36 @@
+/* flow.h: what the tracker remembers of one TCP or UDP stream, for tshark's tcp.* and udp.* fields. One entry a stream: every
+ * packet touches it, so what only rows and reports need is elsewhere (conn.h). */
+#ifndef PEEL_FLOW_FLOW_H
+#define PEEL_FLOW_FLOW_H
+
+#include "flow/table.h"
+#include "flow/tcp_analysis.h"
+
+/* One direction of a TCP connection. */
+struct flow_half {
+	uint32_t base_seq;
+	int8_t wscale; /* shift; -1 unknown, -2 no scaling */
+	bool base_known;
+	bool closing; /* sent the first FIN */
+	struct tcp_sender sender;
+};
+
+struct flow {
+	struct flow_entry entry;
+	uint32_t stream;
+	uint32_t conn;            /* where its connection was, the last time somebody looked: index + 1 */
+	int64_t first, last;      /* ns since the epoch, of the first and the latest frame */
+	struct flow_half half[2]; /* [0]: from a to b */
+	uint32_t app_state;       /* index + 1 in the pool of app_state.h */
+	uint32_t hint[2];         /* for the pdu hook, by direction */
+	uint16_t app;             /* whose stream it is, + 1: found by content, by an earlier word, or switched to */
+	uint8_t completeness;
+	bool fresh;                  /* made by the frame at hand */
+	bool fast_open;              /* its SYN had a fast open cookie */
+	bool acc_ecn_asked, acc_ecn; /* AccECN: asked for by the SYN; agreed */
+	bool syn_seen;
+	int64_t syn_time;    /* ns; of the latest SYN without ACK */
+	int64_t initial_rtt; /* ns; < 0 not known */
+};
+
+#endif

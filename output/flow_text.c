@@ -1,0 +1,178 @@
+/* flow_text.c: peel flows as a table: one line a connection, in columns that most values fit. */
+#include "output/flow_text.h"
+
+#include "base/fmt.h"
+
+/* A negative width: aligned to the left. */
+struct text_column {
+	const char *title;
+	int width;
+	void (*put)(struct buf *, const struct row *);
+};
+
+#define PUT(name) static void name(struct buf *b, const struct row *r)
+
+PUT(put_stream)
+{
+	if (r->c->entry.key.proto == 6 || r->c->entry.key.proto == 17)
+		fmt_uint(b, r->c->stream);
+	else
+		buf_char(b, '-');
+}
+PUT(put_start)
+{
+	row_seconds(b, r->c->first - r->start, 6);
+}
+PUT(put_duration)
+{
+	row_seconds(b, row_duration(r), 6);
+}
+PUT(put_proto)
+{
+	buf_str(b, row_proto(r));
+}
+
+static void endpoint(struct buf *b, const struct row *r, bool responder)
+{
+	bool v6 = r->c->entry.key.type == ADDR_IPV6;
+	if (v6)
+		buf_char(b, '[');
+	row_address(b, r, responder);
+	if (v6)
+		buf_char(b, ']');
+	buf_char(b, ':');
+	fmt_uint(b, row_port(r, responder));
+}
+PUT(put_orig)
+{
+	endpoint(b, r, false);
+}
+PUT(put_resp)
+{
+	endpoint(b, r, true);
+}
+PUT(put_application)
+{
+	const char *name = row_application(r);
+	buf_str(b, name ? name : "-");
+}
+/* One word when both ends are in the same state, or when only one is known. */
+PUT(put_state)
+{
+	const char *a = row_state(r, false), *z = row_state(r, true);
+	buf_str(b, a ? a : "-");
+	if (!a || a == z)
+		return;
+	buf_char(b, '/');
+	buf_str(b, z);
+}
+PUT(put_ending)
+{
+	buf_str(b, row_ending(r));
+}
+
+static void pair(struct buf *b, uint64_t from_orig, uint64_t from_resp)
+{
+	fmt_uint(b, from_orig);
+	buf_char(b, '/');
+	fmt_uint(b, from_resp);
+}
+
+static const struct conn_side *side(const struct row *r, bool responder)
+{
+	return &r->c->side[r->c->zeek.orig ^ (unsigned)responder];
+}
+PUT(put_packets)
+{
+	pair(b, side(r, false)->packets, side(r, true)->packets);
+}
+PUT(put_bytes)
+{
+	pair(b, side(r, false)->bytes, side(r, true)->bytes);
+}
+PUT(put_rtt)
+{
+	const int64_t ms = 1000000;
+	if (row_handshake(r) < 0) {
+		buf_char(b, '-');
+		return;
+	}
+	int64_t server = r->c->synack_time - r->c->syn_time, client = r->c->ack_time - r->c->synack_time;
+	fmt_secs(b, false, (uint64_t)(server / ms), (uint64_t)(server % ms) * 1000, 3);
+	buf_char(b, '+');
+	fmt_secs(b, false, (uint64_t)(client / ms), (uint64_t)(client % ms) * 1000, 3);
+}
+PUT(put_retransmitted)
+{
+	pair(b, side(r, false)->retransmitted.segments, side(r, true)->retransmitted.segments);
+}
+PUT(put_lost)
+{
+	pair(b, side(r, false)->lost.segments, side(r, true)->lost.segments);
+}
+PUT(put_zeek)
+{
+	buf_str(b, conn_zeek_state(r->c));
+}
+PUT(put_history)
+{
+	if (r->c->zeek.n_history)
+		buf_put(b, r->c->zeek.history, r->c->zeek.n_history);
+	else
+		buf_char(b, '-');
+}
+
+static const struct text_column columns[] = {
+	{ "flow", 6, put_stream },
+	{ "start", 12, put_start },
+	{ "duration", 12, put_duration },
+	{ "proto", -5, put_proto },
+	{ "originator", -21, put_orig },
+	{ "responder", -21, put_resp },
+	{ "app", -8, put_application },
+	{ "packets", 11, put_packets },
+	{ "bytes", 15, put_bytes },
+	{ "rtt ms", 15, put_rtt },
+	{ "retr", 5, put_retransmitted },
+	{ "lost", 5, put_lost },
+	{ "ended", -9, put_ending },
+	{ "zeek", -6, put_zeek },
+	{ "history", -10, put_history },
+	{ "state", 0, put_state },
+};
+
+/* Pads what was written since start to a column's width; two blanks follow. */
+static void pad(struct buf *b, size_t start, int width)
+{
+	size_t n = b->len - start, want = (size_t)(width < 0 ? -width : width);
+	if (n < want) {
+		buf_fill(b, ' ', want - n);
+		if (width > 0) {
+			memmove(b->p + start + want - n, b->p + start, n);
+			memset(b->p + start, ' ', want - n);
+		}
+	}
+}
+
+static void line(struct buf *b, const struct row *r)
+{
+	for (unsigned i = 0; i < COUNT(columns); i++) {
+		size_t start = b->len;
+		if (r)
+			columns[i].put(b, r);
+		else
+			buf_str(b, columns[i].title);
+		pad(b, start, columns[i].width);
+		buf_str(b, i + 1 < COUNT(columns) ? " " : "\n");
+	}
+}
+
+void flow_text_head(struct buf *b)
+{
+	line(b, NULL);
+}
+
+void flow_text_row(struct buf *b, const struct row *r)
+{
+	line(b, r);
+}

@@ -1,0 +1,168 @@
+/* segment.c: picks the segments of one connection, and says what their bits mean. */
+#include "output/segment.h"
+
+#include "base/fmt.h"
+#include "base/names.h"
+#include "dissect/transport/tcp.h"
+
+enum { SECOND = 1000000000 };
+
+static void end_name(struct segment_end *e, const struct dissection *d)
+{
+	struct buf b = { 0 };
+	if (e->type == ADDR_IPV4) {
+		names_ipv4(d->names, &b, e->address);
+	} else if (e->type == ADDR_IPV6) {
+		buf_char(&b, '[');
+		names_ipv6(d->names, &b, e->address);
+		buf_char(&b, ']');
+	} else {
+		fmt_bytes(&b, e->address, e->len, ':');
+	}
+	buf_char(&b, ':');
+	fmt_uint(&b, e->port);
+	size_t n = b.len < sizeof e->name ? b.len : sizeof e->name - 1;
+	memcpy(e->name, b.p, n);
+	e->name[n] = 0;
+	buf_free(&b);
+}
+
+static void end_set(struct segment_end *e, const struct address *a, uint16_t port)
+{
+	memset(e, 0, sizeof *e);
+	e->type = a->type;
+	e->len = a->len < sizeof e->address ? a->len : sizeof e->address;
+	if (e->len)
+		memcpy(e->address, a->p, e->len);
+	e->port = port;
+}
+
+static bool end_is(const struct segment_end *e, const struct address *a, uint16_t port)
+{
+	return e->port == port && e->type == a->type && e->len == a->len &&
+	       (!e->len || !memcmp(e->address, a->p, e->len));
+}
+
+/* The first packet decides who stands where: its sender on the left, but whoever answers a SYN was asked before. */
+static void meet(struct segment_picker *k, const struct dissection *d, const struct layer *l, uint16_t flags)
+{
+	bool answer = (flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK) || (flags & TCP_RST && !k->udp);
+	/* What an ICMP error quotes names its sender first as well. */
+	end_set(&k->end[answer], &l->src, slice_u16(l->data, 0));
+	end_set(&k->end[!answer], &l->dst, slice_u16(l->data, 2));
+	end_name(&k->end[0], d);
+	end_name(&k->end[1], d);
+}
+
+static const struct layer *find_layer(const struct segment_picker *k, const struct dissection *d, unsigned *layer)
+{
+	unsigned notes = k->udp ? d->n_udp : d->n_tcp;
+	if (!notes)
+		return NULL;
+	while (*layer < d->n_layers) {
+		const struct layer *l = &d->layer[(*layer)++];
+		bool right_one = k->udp ? !strncmp(l->proto->name, "udp", 3) : !strcmp(l->proto->name, "tcp");
+		if (!right_one || !l->note || l->flags & LAYER_CONTINUED)
+			continue;
+		if ((k->udp ? layer_udp_note(d, l)->stream : layer_tcp_note(d, l)->stream) == k->stream)
+			return l;
+	}
+	return NULL;
+}
+
+static void read_tcp(struct segment *s, const struct dissection *d, const struct layer *l)
+{
+	struct tcp_segment t;
+	tcp_read(l, &t);
+	s->note = layer_tcp_note(d, l);
+	s->flags = t.flags;
+	s->len_known = t.len_known;
+	s->len = t.len_known ? t.len : 0;
+	s->seq = s->note->seq;
+	s->ack = s->note->ack;
+	s->nxt = s->note->nxtseq;
+	s->window = s->note->window;
+}
+
+static int64_t packet_time(const struct frame *f)
+{
+	int64_t ns;
+	if (__builtin_mul_overflow(f->sec, (int64_t)SECOND, &ns) || __builtin_add_overflow(ns, (int64_t)f->nsec, &ns))
+		return f->sec < 0 ? INT64_MIN : INT64_MAX; /* beyond the years 1677 to 2262 */
+	return ns;
+}
+
+bool segment_next(struct segment_picker *k, const struct dissection *d, unsigned *layer, struct segment *s)
+{
+	const struct layer *l = find_layer(k, d, layer);
+	if (!l)
+		return false;
+	*s = (struct segment){ .frame = d->frame->number, .packet = d };
+	if (!k->udp)
+		read_tcp(s, d, l);
+	else
+		s->len = l->data.wire > 8 ? l->data.wire - 8 : 0; /* a header of eight bytes */
+	s->quoted = l->flags & LAYER_QUOTED;
+	k->last = packet_time(d->frame);
+	if (!k->seen++) {
+		meet(k, d, l, s->flags);
+		k->first = k->last;
+	}
+	s->right = !end_is(&k->end[0], &l->src, slice_u16(l->data, 0));
+	if (__builtin_sub_overflow(k->last, k->first, &s->time))
+		s->time = k->last < k->first ? INT64_MIN : INT64_MAX;
+	return true;
+}
+
+void segment_findings(const struct segment *s, unsigned which,
+		      void (*each)(void *context, const char *key, const char *text), void *context)
+{
+	static const struct {
+		uint16_t flag;
+		const char *key, *text;
+	} names[] = {
+		{ TA_RETRANSMISSION, "retransmission", "retransmission" },
+		{ TA_FAST_RETRANSMISSION, "fast_retransmission", "fast retransmission" },
+		{ TA_SPURIOUS_RETRANSMISSION, "spurious_retransmission", "spurious retransmission" },
+		{ TA_OUT_OF_ORDER, "out_of_order", "out of order" },
+		{ TA_REUSED_PORTS, "reused_ports", "ports used again" },
+		{ TA_LOST_SEGMENT, "lost_segment", "segment before it not captured" },
+		{ TA_ACK_LOST_SEGMENT, "ack_lost_segment", "ACK of a segment not captured" },
+		{ TA_WINDOW_UPDATE, "window_update", "window update" },
+		{ TA_WINDOW_FULL, "window_full", "window full" },
+		{ TA_KEEP_ALIVE, "keep_alive", "keep-alive" },
+		{ TA_KEEP_ALIVE_ACK, "keep_alive_ack", "keep-alive ACK" },
+		{ TA_DUPLICATE_ACK, "duplicate_ack", "duplicate ACK" },
+		{ TA_ZERO_WINDOW_PROBE, "zero_window_probe", "zero window probe" },
+		{ TA_ZERO_WINDOW, "zero_window", "zero window" },
+		{ TA_ZERO_WINDOW_PROBE_ACK, "zero_window_probe_ack", "zero window probe ACK" },
+	};
+	unsigned flags = s->note ? s->note->found.flags & which : 0;
+	/* The kind of a retransmission says all that the word alone would. */
+	if (flags & (TA_FAST_RETRANSMISSION | TA_SPURIOUS_RETRANSMISSION))
+		flags &= ~(unsigned)TA_RETRANSMISSION;
+	for (unsigned i = 0; flags && i < COUNT(names); i++)
+		if (flags & names[i].flag)
+			each(context, names[i].key, names[i].text);
+}
+
+void segment_flags(struct buf *b, uint16_t flags)
+{
+	static const struct {
+		uint16_t flag;
+		const char *name;
+	} names[] = {
+		{ TCP_SYN, "SYN" }, { TCP_FIN, "FIN" }, { TCP_RST, "RST" }, { TCP_PSH, "PSH" }, { TCP_ACK, "ACK" },
+		{ TCP_URG, "URG" }, { TCP_ECE, "ECE" }, { TCP_CWR, "CWR" }, { TCP_AE, "AE" },
+	};
+	size_t start = b->len;
+	for (unsigned i = 0; i < COUNT(names); i++) {
+		if (!(flags & names[i].flag))
+			continue;
+		if (b->len > start)
+			buf_char(b, ' ');
+		buf_str(b, names[i].name);
+	}
+	if (b->len == start)
+		buf_lit(b, "none");
+}
