@@ -54,7 +54,7 @@ void name_dissect(struct layer *l, enum name_service service, bool stream)
 	l->fact[NAME_FACT_SERVICE] = service;
 	l->fact[NAME_FACT_BASE] = base;
 	if (!layer_header(l, base + NAME_HEADER_BYTES) && slice_has(l->data, base, 4))
-		l->flags |= LAYER_TOLD;
+		l->flags |= LAYER_TOLD; /* id and flags are enough for a line */
 	l->tree_len = l->data.len;
 	l->payload = slice_first(l->payload, 0);
 }
@@ -69,6 +69,20 @@ static uint32_t dns_pdu(struct slice s, uint32_t hint)
 {
 	(void)hint;
 	return slice_has(s, 0, 2) ? 2u + slice_u16(s, 0) : PDU_ONE_MORE;
+}
+
+/* On other ports, a message is one that asks one question, or answers at most one in a moderate number of records. */
+static bool dns_guess(const struct layer *l, struct slice s)
+{
+	enum { MAX_ANSWERS = 100, MAX_OTHERS = 10 };
+	unsigned flags = slice_u16(s, 2), questions = slice_u16(s, 4), answers = slice_u16(s, 6);
+	unsigned authority = slice_u16(s, 8), additional = slice_u16(s, 10);
+	(void)l;
+	if (s.len <= NAME_HEADER_BYTES || opcode_of(flags) || additional > MAX_OTHERS)
+		return false;
+	if (flags & FLAG_RESPONSE)
+		return questions <= 1 && answers <= MAX_ANSWERS && authority <= MAX_OTHERS;
+	return questions == 1 && !answers && !authority;
 }
 
 bool dns_read_record(const struct layer *l, uint32_t off, struct dns_record *r)
@@ -120,13 +134,15 @@ static void put_flags(struct tree *t, const struct layer *l, uint32_t at)
 	static const uint16_t query[] = { DNS_FLAGS_TRUNCATED, DNS_FLAGS_RECDESIRED, DNS_FLAGS_Z };
 	static const uint16_t response[] = { DNS_FLAGS_AUTHORITATIVE, DNS_FLAGS_TRUNCATED, DNS_FLAGS_RECDESIRED,
 					     DNS_FLAGS_RECAVAIL, DNS_FLAGS_Z, DNS_FLAGS_AUTHENTICATED };
-	static const uint16_t llmnr[] = { DNS_FLAGS_CONFLICT, DNS_FLAGS_TRUNCATED, DNS_FLAGS_TENTATIVE };
+	static const uint16_t llmnr[] = { DNS_FLAGS_TRUNCATED, DNS_FLAGS_TENTATIVE };
 	unsigned flags = flags_of(l);
 	bool answers = flags & FLAG_RESPONSE, local = l->fact[NAME_FACT_SERVICE] == SERVICE_LLMNR;
 	put(t, DNS_FLAGS, at, 2);
 	tree_push(t);
 	put(t, DNS_FLAGS_RESPONSE, at, 2);
 	put(t, DNS_FLAGS_OPCODE, at, 2);
+	if (local)
+		put(t, answers ? DNS_FLAGS_NOT_UNIQUE : DNS_FLAGS_CONFLICT, at, 2);
 	if (local)
 		put_flag_list(t, at, llmnr, COUNT(llmnr));
 	else if (answers)
@@ -329,7 +345,8 @@ static uint32_t put_section(struct tree *t, const struct layer *l, unsigned sect
 static void put_dso(struct tree *t, const struct layer *l, uint32_t off)
 {
 	enum { KEEPALIVE = 1, RETRY_DELAY, PADDING };
-	put_node(t, DNS_DSO, off, l->data.wire - off);
+	if (off < l->data.wire)
+		put_node(t, DNS_DSO, off, l->data.wire - off);
 	tree_push(t);
 	do {
 		unsigned type = slice_u16(l->data, off);
@@ -383,8 +400,12 @@ void name_tree(struct tree *t, const struct layer *l)
 	const struct app_note *n = layer_app_note(t->d, l);
 	uint32_t base = (uint32_t)l->fact[NAME_FACT_BASE], off = base + NAME_HEADER_BYTES;
 	unsigned opcode = opcode_of(flags_of(l)), update = opcode == OPCODE_UPDATE;
+	if (!slice_has(l->data, base, 4))
+		tree_drop(t);
 	if (base)
 		put(t, DNS_LENGTH, 0, 2);
+	if (!tree_need(t, base, 4))
+		return;
 	put(t, DNS_ID, base, 2);
 	put_again(t, n, base);
 	put_flags(t, l, base + 2);
@@ -488,6 +509,8 @@ const struct protocol protocol_dns = {
 	ON(dns_on),
 	.tracked = true,
 	.pdu = dns_pdu,
+	.guess = dns_guess,
+	.guess_on = { NEXT_UDP_PORT },
 	.dissect = dns_dissect,
 	.fields_of = name_tree,
 	.info = name_info,

@@ -130,6 +130,7 @@ const struct value_table dns_tlv_names = RANGES({ 0, 0, "Reserved" }, { 1, 1, "K
 	"Unassigned, reserved for DSO session-management TLVs" }, { 64, 64, "Subscribe" }, { 65, 65, "Push" }, { 66,
 	66, "Unsubscribe" }, { 67, 67, "Reconfirm" }, { 68, 63487, "Unassigned" }, { 63488, 64511,
 	"Reserved for Experimental/Local Use" }, { 64512, 65535, "Reserved for future expansion" });
+static const struct value_table not_unique_names = BOOL_NAMES("The name is not considered unique", "The name is considered unique");
 
 const struct field dns_rows[DNS_N_ROWS] = {
 	[DNS] = F("dns", "Domain Name System", FT_PROTOCOL, BASE_NONE, .label = dns_proto_label),
@@ -143,6 +144,8 @@ const struct field dns_rows[DNS_N_ROWS] = {
 		.mask = 0x400, .vals = &flags_authoritative_names, .off = 2),
 	[DNS_FLAGS_CONFLICT] = F("dns.flags.conflict", "Conflict", FT_BOOLEAN, BASE_NONE, .size = 2, .mask = 0x400,
 		.vals = &flags_conflict_names, .off = 2),
+	[DNS_FLAGS_NOT_UNIQUE] = F("dns.flags.conflict", "Conflict", FT_BOOLEAN, BASE_NONE, .size = 2, .mask = 0x400,
+		.vals = &not_unique_names, .off = 2),
 	[DNS_FLAGS_TRUNCATED] = F("dns.flags.truncated", "Truncated", FT_BOOLEAN, BASE_NONE, .size = 2, .mask = 0x200,
 		.vals = &flags_truncated_names, .off = 2),
 	[DNS_FLAGS_RECDESIRED] = F("dns.flags.recdesired", "Recursion desired", FT_BOOLEAN, BASE_NONE, .size = 2,

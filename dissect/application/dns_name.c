@@ -41,8 +41,6 @@ bool dns_read_name(struct slice layer, uint32_t base, uint32_t off, struct dns_n
 				return false;
 			if (!pointers++)
 				n->size = off + 2 - start;
-			if (too_long)
-				break;
 			if (pointers > MAX_POINTERS) {
 				say(n, "<Name contains a pointer that loops>");
 				return true;
@@ -54,9 +52,7 @@ bool dns_read_name(struct slice layer, uint32_t base, uint32_t off, struct dns_n
 			break;
 		if (c > 63 || !slice_has(layer, off + 1, c))
 			return false;
-		too_long |= !add_label(n, layer.p + off + 1, c);
-		if (too_long && pointers)
-			break;
+		too_long = too_long || !add_label(n, layer.p + off + 1, c);
 		off += 1 + c;
 	}
 	if (!pointers)
