@@ -90,7 +90,7 @@ bool dns_read_record(const struct layer *l, uint32_t off, struct dns_record *r)
 	r->off = off;
 	r->base = (uint32_t)l->fact[NAME_FACT_BASE];
 	r->service = (unsigned)l->fact[NAME_FACT_SERVICE];
-	if (!dns_read_name(l->data, r->base, off, &r->name))
+	if (!domain_name_read(l->data, r->base, off, &r->name))
 		return false;
 	off += r->name.size;
 	r->type = slice_u16(l->data, off);
@@ -105,7 +105,7 @@ bool dns_read_record(const struct layer *l, uint32_t off, struct dns_record *r)
 static bool read_question(const struct layer *l, uint32_t off, struct dns_record *r)
 {
 	dns_read_record(l, off, r);
-	if (!dns_read_name(l->data, r->base, off, &r->name))
+	if (!domain_name_read(l->data, r->base, off, &r->name))
 		return false;
 	r->size = 0;
 	r->end = off + r->name.size + QUESTION_FIXED;
@@ -238,7 +238,7 @@ static void put_title(struct tree *t, const struct layer *l, const struct dns_re
 	put_label(t, DNS_ENTRY, r->off, r->end - r->off, b.p, (uint32_t)b.len);
 }
 
-static uint32_t labels_in(const struct dns_name *n)
+static uint32_t labels_in(const struct domain_name *n)
 {
 	uint32_t labels = 1;
 	for (uint32_t i = 0; i < n->len; i++)

@@ -127,7 +127,7 @@ static uint32_t put_part(struct tree *t, const struct dns_record *r, const struc
 {
 	uint32_t n = left(r, off), at = off;
 	switch (p->kind) {
-	case PART_NAME: return dns_put_name(t, p->row, r->base, off);
+	case PART_NAME: return domain_name_put(t, p->row, r->base, off);
 	case PART_TEXT: return put_text(t, p->row, off);
 	case PART_REST:
 		if (n)
@@ -223,13 +223,13 @@ static void put_nxt(struct tree *t, const struct dns_record *r)
 
 static void put_naptr(struct tree *t, const struct dns_record *r)
 {
-	struct dns_name n;
+	struct domain_name n;
 	uint32_t off = PARTS(t, r, r->data, { DNS_NAPTR_ORDER, 2 }, { DNS_NAPTR_PREFERENCE, 2 },
 			     { DNS_NAPTR_FLAGS_LENGTH, PART_TEXT }, { DNS_NAPTR_SERVICE_LENGTH, PART_TEXT },
 			     { DNS_NAPTR_REGEX_LENGTH, PART_TEXT });
-	if (dns_read_name(t->l->data, r->base, off, &n))
+	if (domain_name_read(t->l->data, r->base, off, &n))
 		put_uint(t, DNS_NAPTR_REPLACEMENT_LENGTH, off, 0, n.len);
-	dns_put_name(t, DNS_NAPTR_REPLACEMENT, r->base, off);
+	domain_name_put(t, DNS_NAPTR_REPLACEMENT, r->base, off);
 }
 
 /* RFC 2874, 3.1: how much of the address comes from a name, the rest of the address, the name. */
@@ -244,7 +244,7 @@ static void put_a6(struct tree *t, const struct dns_record *r)
 		put_copy(t, DNS_A6_ADDRESS_SUFFIX, off, bytes, address, sizeof address);
 	}
 	if (prefix)
-		dns_put_name(t, DNS_A6_PREFIX_NAME, r->base, off + bytes);
+		domain_name_put(t, DNS_A6_PREFIX_NAME, r->base, off + bytes);
 }
 
 /* An address of which only the first n bytes are there, the rest 0. */
@@ -337,7 +337,7 @@ static void put_hip(struct tree *t, const struct dns_record *r)
 	put(t, DNS_HIP_HIT, off, hit);
 	put(t, DNS_HIP_PK, off + hit, key);
 	for (off += hit + key; off < r->end && !tree_ended(t);)
-		off += dns_put_name(t, DNS_HIP_RENDEZVOUS_SERVER, r->base, off);
+		off += domain_name_put(t, DNS_HIP_RENDEZVOUS_SERVER, r->base, off);
 }
 
 static void put_csync(struct tree *t, const struct dns_record *r)
@@ -370,7 +370,7 @@ static void put_tkey(struct tree *t, const struct dns_record *r)
 }
 
 /* What the MAC means, only its algorithm knows; GSS-TSIG's is a GSS-API token. */
-static void put_mac(struct tree *t, uint32_t off, uint32_t n, const struct dns_name *algorithm)
+static void put_mac(struct tree *t, uint32_t off, uint32_t n, const struct domain_name *algorithm)
 {
 	put_node(t, DNS_TSIG_MAC, off, n);
 	MESSAGE(m);
@@ -384,9 +384,9 @@ static void put_mac(struct tree *t, uint32_t off, uint32_t n, const struct dns_n
 /* RFC 8945, 4.2. */
 static void put_tsig(struct tree *t, const struct dns_record *r)
 {
-	struct dns_name algorithm;
-	uint32_t off = r->data + dns_put_name(t, DNS_TSIG_ALGORITHM_NAME, r->base, r->data), mac;
-	if (tree_ended(t) || !dns_read_name(t->l->data, r->base, r->data, &algorithm))
+	struct domain_name algorithm;
+	uint32_t off = r->data + domain_name_put(t, DNS_TSIG_ALGORITHM_NAME, r->base, r->data), mac;
+	if (tree_ended(t) || !domain_name_read(t->l->data, r->base, r->data, &algorithm))
 		return;
 	put_time(t, DNS_TSIG_TIME_SIGNED, off, 6, (int64_t)slice_uint(t->l->data, off, 6, false), 0);
 	put(t, DNS_TSIG_FUDGE, off + 6, 2);

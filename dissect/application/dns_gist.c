@@ -36,12 +36,12 @@ static bool a6_text(struct buf *b, struct slice layer, const struct dns_record *
 {
 	uint8_t address[16] = { 0 };
 	unsigned prefix = slice_u8(layer, off), bytes = prefix <= 128 ? (128 - prefix + 7) / 8 : 0;
-	struct dns_name n = { .len = 0 };
+	struct domain_name n = { .len = 0 };
 	if (!slice_has(layer, off + 1, bytes))
 		return false;
 	if (bytes)
 		memcpy(address + 16 - bytes, layer.p + off + 1, bytes);
-	if (prefix && !dns_read_name(layer, r->base, off + 1 + bytes, &n))
+	if (prefix && !domain_name_read(layer, r->base, off + 1 + bytes, &n))
 		return false;
 	fmt_uint(b, prefix);
 	buf_char(b, ' ');
@@ -54,7 +54,7 @@ static bool a6_text(struct buf *b, struct slice layer, const struct dns_record *
 /* One item; returns its bytes, or UINT32_MAX when it is not all there. */
 static uint32_t item_text(struct buf *b, char what, struct slice layer, const struct dns_record *r, uint32_t off)
 {
-	struct dns_name n;
+	struct domain_name n;
 	uint32_t size = what == '4' || what == '.' ? 4 : what == '6' ? 16 : what == 'h' ? 2 : what == 's' ? 1 : 0;
 	if (what == 's')
 		size += slice_u8(layer, off);
@@ -68,7 +68,7 @@ static uint32_t item_text(struct buf *b, char what, struct slice layer, const st
 	case 'o': fmt_text(b, r->name.text, r->name.len); break;
 	case 'x': return a6_text(b, layer, r, off) ? 0 : UINT32_MAX;
 	case 'n':
-		if (!dns_read_name(layer, r->base, off, &n))
+		if (!domain_name_read(layer, r->base, off, &n))
 			return UINT32_MAX;
 		fmt_text(b, n.text, n.len);
 		return n.size;

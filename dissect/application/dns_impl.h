@@ -3,6 +3,7 @@
 #define PEEL_DISSECT_APPLICATION_DNS_IMPL_H
 
 #include "base/fmt.h"
+#include "dissect/application/domain_name.h"
 #include "dissect/application/name_service.h"
 #include "dissect/message.h"
 #include "dissect/text.h"
@@ -91,21 +92,9 @@ extern const struct field dns_rows[DNS_N_ROWS];
 extern const struct value_table dns_types, dns_classes, dns_opcodes, dns_rcodes, dns_option_names, dns_svc_keys,
 	dns_tlv_names;
 
-/* A name as people write it, without escapes: what is no text in it is for the output to make visible. */
-struct dns_name {
-	char text[256];
-	uint32_t len;
-	uint32_t size; /* bytes that it has where it stands, up to and with its first pointer */
-	uint32_t stop; /* where reading went no further, when it is not whole */
-};
-
-/* The name at off of the layer's bytes; base is where its message begins, from which pointers count. False: it runs out of
- * the message or begins with what is no label; text says what there was. */
-bool dns_read_name(struct slice layer, uint32_t base, uint32_t off, struct dns_name *);
-
 /* What a resource record says before its data. */
 struct dns_record {
-	struct dns_name name;
+	struct domain_name name;
 	uint32_t off, data, size, end; /* in the layer: the record, its data, bytes of data, behind the data */
 	unsigned type, class;
 	uint32_t base;      /* where the message begins */
@@ -124,8 +113,6 @@ bool dns_gist(struct buf *b, struct slice layer, const struct dns_record *, bool
 void dns_put_data(struct tree *t, const struct dns_record *);
 void dns_put_options(struct tree *t, const struct dns_record *);
 void dns_put_svcb(struct tree *t, const struct dns_record *, uint32_t off);
-/* A name's row; returns the bytes that it has. The tree ends when it is not whole. */
-uint32_t dns_put_name(struct tree *t, unsigned row, uint32_t base, uint32_t off);
 
 /* Label hooks. */
 void dns_flags_label(struct buf *, const struct tree *, const struct record *);

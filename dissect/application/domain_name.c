@@ -1,5 +1,5 @@
-/* dns_name.c: domain names (RFC 1035, 3.1 and 4.1.4): labels, and pointers to where the rest stood before. */
-#include "dissect/application/dns_impl.h"
+/* domain_name.c: domain names (RFC 1035, 3.1 and 4.1.4): labels, and pointers to where the rest stood before. */
+#include "dissect/application/domain_name.h"
 
 enum {
 	POINTER = 0xc0, /* the two upper bits of a length byte: 00 a label, 11 a pointer, others are nothing now */
@@ -7,14 +7,14 @@ enum {
 	MAX_TEXT = 254,
 };
 
-static void say(struct dns_name *n, const char *text)
+static void say(struct domain_name *n, const char *text)
 {
 	n->len = (uint32_t)strlen(text);
 	memcpy(n->text, text, n->len);
 }
 
 /* One more label, with a dot before it unless it is the first. False: there is no more room. */
-static bool add_label(struct dns_name *n, const uint8_t *p, uint32_t len)
+static bool add_label(struct domain_name *n, const uint8_t *p, uint32_t len)
 {
 	uint32_t dot = n->len > 0;
 	if (n->len + dot + len > MAX_TEXT)
@@ -26,7 +26,7 @@ static bool add_label(struct dns_name *n, const uint8_t *p, uint32_t len)
 	return true;
 }
 
-bool dns_read_name(struct slice layer, uint32_t base, uint32_t off, struct dns_name *n)
+bool domain_name_read(struct slice layer, uint32_t base, uint32_t off, struct domain_name *n)
 {
 	uint32_t start = off, pointers = 0;
 	bool too_long = false;
@@ -64,10 +64,10 @@ bool dns_read_name(struct slice layer, uint32_t base, uint32_t off, struct dns_n
 	return true;
 }
 
-uint32_t dns_put_name(struct tree *t, unsigned row, uint32_t base, uint32_t off)
+uint32_t domain_name_put(struct tree *t, unsigned row, uint32_t base, uint32_t off)
 {
-	struct dns_name n;
-	if (!dns_read_name(t->l->data, base, off, &n)) {
+	struct domain_name n;
+	if (!domain_name_read(t->l->data, base, off, &n)) {
 		if (tree_need(t, n.stop, 1) && tree_need(t, n.stop, 1u + (slice_u8(t->l->data, n.stop) & 0x3f)))
 			tree_malformed(t);
 		return 0;
