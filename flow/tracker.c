@@ -20,6 +20,9 @@ static const struct {
 	{ "icmpv6", track_icmpv6 },
 	{ "arp", track_arp },
 	{ "tftp", track_tftp },
+	{ "dns", track_names },
+	{ "mdns", track_names },
+	{ "llmnr", track_names },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
@@ -67,6 +70,7 @@ void tracker_free(struct tracker *k)
 	app_states_free(k->app_states);
 	free(k->echo);
 	free(k->arp);
+	free(k->names_asked);
 	free(k);
 }
 

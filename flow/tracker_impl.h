@@ -24,6 +24,7 @@ struct tracker {
 	struct arp_users *arp;       /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams;
 	struct echo_table *echo;       /* made with the first ping */
+	struct name_table *names_asked; /* made with the first DNS message */
 	struct app_states *app_states; /* made for the first protocol that asks */
 	struct expect_table expect;
 	/* The flows of the frame at hand, in the order of the notes in dissection.tcp and .udp, and which way it goes. */
@@ -40,6 +41,7 @@ void track_icmp(struct tracker *, struct dissection *, struct layer *);
 void track_icmpv6(struct tracker *, struct dissection *, struct layer *);
 void track_arp(struct tracker *, struct dissection *, struct layer *);
 void track_tftp(struct tracker *, struct dissection *, struct layer *);
+void track_names(struct tracker *, struct dissection *, struct layer *);
 
 /* A new flow is whose it was announced to be. */
 void flow_expected(const struct tracker *, struct flow *);
