@@ -20,6 +20,7 @@ static const struct {
 	{ "icmpv6", track_icmpv6 },
 	{ "arp", track_arp },
 	{ "tftp", track_tftp },
+	{ "http", track_http },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
@@ -48,6 +49,7 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 	k->tcp_id = registry_find(registry, "tcp");
 	k->udp_id = registry_find(registry, "udp");
 	k->udplite_id = registry_find(registry, "udplite");
+	k->websocket_id = registry_find(registry, "websocket");
 	for (unsigned i = 0; i < COUNT(trackers); i++) {
 		uint16_t id = registry_find(registry, trackers[i].protocol);
 		if (id < MAX_PROTOCOLS)
@@ -63,6 +65,7 @@ void tracker_free(struct tracker *k)
 	flow_table_free(k->flows);
 	unacked_pool_release(&k->unacked);
 	app_states_free(k->app_states);
+	free(k->uris);
 	free(k->echo);
 	free(k->arp);
 	free(k);
