@@ -21,6 +21,8 @@ static const struct {
 	{ "arp", track_arp },
 	{ "tftp", track_tftp },
 	{ "http", track_http },
+	{ "ftp", track_ftp },
+	{ "ftp-data", track_ftp_data },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
@@ -50,6 +52,7 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 	k->udp_id = registry_find(registry, "udp");
 	k->udplite_id = registry_find(registry, "udplite");
 	k->websocket_id = registry_find(registry, "websocket");
+	k->ftp_data_id = registry_find(registry, "ftp-data");
 	for (unsigned i = 0; i < COUNT(trackers); i++) {
 		uint16_t id = registry_find(registry, trackers[i].protocol);
 		if (id < MAX_PROTOCOLS)
@@ -65,6 +68,7 @@ void tracker_free(struct tracker *k)
 	flow_table_free(k->flows);
 	unacked_pool_release(&k->unacked);
 	app_states_free(k->app_states);
+	free(k->ftp);
 	free(k->uris);
 	free(k->echo);
 	free(k->arp);
