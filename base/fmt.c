@@ -377,7 +377,7 @@ static void escape_xml(struct buf *b, unsigned c)
 			buf_char(b, ';');
 		} else {
 			buf_lit(b, "\\x");
-			fmt_hex(b, c, 2);
+			fmt_hex(b, c, c < 0x10 ? 1 : 2);
 		}
 	}
 }

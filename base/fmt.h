@@ -33,7 +33,7 @@ void fmt_double(struct buf *b, double v, unsigned precision);
 void fmt_text(struct buf *b, const void *p, size_t n);
 /* The inside of a JSON string: valid UTF-8, quotes and control characters escaped. */
 void fmt_json(struct buf *b, const void *p, size_t n);
-/* XML text or attribute: the five entities; control characters that XML forbids become \xNN. */
+/* XML text or attribute: the five entities; control characters that XML forbids become \xN, as tshark writes them. */
 void fmt_xml(struct buf *b, const void *p, size_t n);
 
 /* Length of the UTF-8 sequence at p (1..4), 0 when it is not one. */

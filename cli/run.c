@@ -12,6 +12,7 @@
 #include "capture/interfaces.h"
 #include "capture/privileges.h"
 #include "cli/settings.h"
+#include "dissect/room.h"
 #include "flow/tracker.h"
 
 enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
@@ -418,6 +419,7 @@ static void release(struct run *r)
 	for (unsigned i = 0; r->wanted.bits && i < registry_count(); i++)
 		free(r->wanted.bits[i]);
 	free(r->wanted.bits);
+	room_free(r->d);
 	free(r->d);
 	registry_free(r->registry);
 	buf_free(&r->out);

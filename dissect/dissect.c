@@ -145,6 +145,22 @@ void next_data(struct dissection *d, struct layer *l, struct slice bytes)
 	queue(d, l, registry_core(d->registry, CORE_DATA), bytes, 0, l->depth);
 }
 
+/* The parent's last fact keeps the place of the type. */
+void next_media(struct dissection *d, struct layer *l, uint32_t off, uint32_t n, const char *or_else,
+		struct slice bytes, uint8_t buffer)
+{
+	uint16_t id = registry_media(d->registry, slice_sub(l->data, off, n));
+	l->fact[LAYER_FACTS - 1] = (uint64_t)off << 32 | n;
+	next_protocol(d, l, id == NO_PROTOCOL ? registry_find(d->registry, or_else) : id, bytes, buffer);
+}
+
+struct slice layer_media(const struct dissection *d, const struct layer *l)
+{
+	const struct layer *parent = layer_parent(d, l);
+	uint64_t place = parent->fact[LAYER_FACTS - 1];
+	return slice_sub(parent->data, (uint32_t)(place >> 32), (uint32_t)place);
+}
+
 void next_quoted(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes)
 {
 	queue(d, l, found_or_data(d, registry_next(d->registry, table, value)), bytes, 1, l->depth + 1u);
@@ -269,7 +285,7 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 	uint32_t wire = frame->len > frame->caplen ? frame->len : frame->caplen;
 	d->frame = frame;
 	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->n_app = d->n_flow = d->cut = 0;
-	d->note_text_len = 0;
+	d->note_text_len = d->room_used = 0;
 	d->n_buffers = 1;
 	d->buffer[0].p = frame->data;
 	d->buffer[0].len = frame->caplen;

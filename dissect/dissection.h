@@ -191,6 +191,8 @@ struct dissection {
 	struct udp_note udp[MAX_NOTES];
 	struct match_note match[MAX_NOTES];
 	struct app_note app[MAX_APP_NOTES];
+	uint8_t *room; /* room.h; NULL: not needed so far */
+	uint32_t room_used;
 	uint32_t note_text_len;
 	char note_text[NOTE_TEXT_BYTES];
 	struct flow_note flow[MAX_NOTES];
@@ -238,6 +240,12 @@ void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, 
 void next_instead(struct dissection *d, struct layer *l, uint16_t proto_id);
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes);
 void next_data(struct dissection *d, struct layer *l, struct slice bytes);
+/* Bytes of d->buffer[buffer] that are of a media type ("text/html; charset=utf-8"), which stands at off, n bytes long, in
+ * the layer's own data. Whoever shows such bodies gets them, as at the top of the tree; `or_else` when nobody is known. */
+void next_media(struct dissection *d, struct layer *l, uint32_t off, uint32_t n, const char *or_else,
+		struct slice bytes, uint8_t buffer);
+/* For the child of next_media: the type, with its parameters. */
+struct slice layer_media(const struct dissection *d, const struct layer *l);
 /* The children queued since are inside a quote: nested one deeper, and silent. */
 void next_quoted(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes);
 /* The child queued last is shown inside this layer's tree, below `levels` rows of it. */

@@ -62,7 +62,8 @@ struct protocol {
 	/* Do these bytes look like this protocol's? Asked for the payload of l, TCP or UDP, whose ports nobody is
 	 * registered for, when guess_on names NEXT_TCP_PORT or NEXT_UDP_PORT. */
 	bool (*guess)(const struct layer *l, struct slice s);
-	uint8_t guess_on[2]; /* enum next_table; 0: none */
+	uint8_t guess_on[2];      /* enum next_table; 0: none */
+	const char *const *media; /* media types that it shows, in lower case, NULL at the end; or NULL */
 	void (*dissect)(struct dissection *, struct layer *);
 	void (*fields_of)(struct tree *, const struct layer *);
 	void (*info)(struct column *, const struct dissection *, const struct layer *);

@@ -36,6 +36,11 @@ struct named_field {
 	uint32_t order;
 };
 
+struct media_type {
+	const char *type;
+	uint16_t proto;
+};
+
 struct registry {
 	struct next_map map[NEXT_N_TABLES];
 	struct sparse *sparse;
@@ -43,6 +48,8 @@ struct registry {
 	struct named_field *by_name; /* sorted */
 	unsigned n_fields;
 	uint16_t *guess[NEXT_N_TABLES]; /* protocols that recognise content, NO_PROTOCOL at the end */
+	struct media_type *media;       /* sorted by type */
+	unsigned n_media;
 	uint16_t core[CORE_COUNT];
 	uint16_t lender[COUNT(protocols)];
 };
@@ -149,6 +156,38 @@ uint16_t registry_guess(const struct registry *r, enum next_table table, const s
 	return *id;
 }
 
+static int compare_types(const void *a, const void *b)
+{
+	return strcmp(((const struct media_type *)a)->type, ((const struct media_type *)b)->type);
+}
+
+static void list_media(struct registry *r)
+{
+	for (unsigned i = 0; i < COUNT(protocols); i++)
+		for (const char *const *m = protocols[i]->media; m && *m; m++) {
+			r->media = must(realloc(r->media, (r->n_media + 1) * sizeof *r->media));
+			r->media[r->n_media++] = (struct media_type){ *m, (uint16_t)i };
+		}
+	if (r->n_media)
+		qsort(r->media, r->n_media, sizeof *r->media, compare_types);
+}
+
+uint16_t registry_media(const struct registry *r, struct slice type)
+{
+	char name[64];
+	uint32_t n = 0;
+	for (; n < type.len && type.p[n] != ';' && type.p[n] != ' ' && type.p[n] != '\t'; n++) {
+		if (n == sizeof name - 1)
+			return NO_PROTOCOL;
+		name[n] = (char)(type.p[n] >= 'A' && type.p[n] <= 'Z' ? type.p[n] + 32 : type.p[n]);
+	}
+	name[n] = 0;
+	struct media_type key = { name, 0 };
+	const struct media_type *found =
+		r->n_media ? bsearch(&key, r->media, r->n_media, sizeof key, compare_types) : NULL;
+	return found ? found->proto : NO_PROTOCOL;
+}
+
 static int compare_names(const void *a, const void *b)
 {
 	const struct named_field *x = a, *y = b;
@@ -188,6 +227,7 @@ struct registry *registry_new(void)
 	}
 	link_protocols(r);
 	list_guesses(r);
+	list_media(r);
 	index_fields(r);
 	for (unsigned i = 0; i < CORE_COUNT; i++)
 		r->core[i] = registry_find(r, core_names[i]);
@@ -216,6 +256,7 @@ void registry_free(struct registry *r)
 	}
 	free(r->sparse);
 	free(r->by_name);
+	free(r->media);
 	free(r);
 }
 

@@ -20,6 +20,8 @@ uint16_t registry_find(const struct registry *, const char *name);
 uint16_t registry_next(const struct registry *, enum next_table table, uint32_t value);
 /* The first protocol that recognises the payload of l among those that guess on the table; NO_PROTOCOL: none. */
 uint16_t registry_guess(const struct registry *, enum next_table table, const struct layer *l, struct slice bytes);
+/* Who shows bodies of a media type; parameters after a ';' do not count. NO_PROTOCOL: nobody. */
+uint16_t registry_media(const struct registry *, struct slice type);
 /* -d TABLE==value,protocol and --disable-protocol, before the first packet. */
 void registry_override(struct registry *, enum next_table table, uint32_t value, uint16_t proto_id);
 /* The row called abbrev, or NULL; *proto_id says whose. The first, when rows share a name. */

@@ -164,6 +164,12 @@ struct record *put_copy(struct tree *t, unsigned row, uint32_t off, uint32_t n, 
 	return r;
 }
 
+void put_more(struct tree *t, struct record *r, const void *text, uint32_t len)
+{
+	if (r != &t->unused)
+		r->val += (uint32_t)keep(t, text, len);
+}
+
 struct record *put_node(struct tree *t, unsigned row, uint32_t off, uint32_t n)
 {
 	return place(t, row, off, n);

@@ -23,6 +23,9 @@ static const struct {
 	{ "dns", track_names },
 	{ "mdns", track_names },
 	{ "llmnr", track_names },
+	{ "http", track_http },
+	{ "ftp", track_ftp },
+	{ "ftp-data", track_ftp_data },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
@@ -52,6 +55,8 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 	k->tcp_id = registry_find(registry, "tcp");
 	k->udp_id = registry_find(registry, "udp");
 	k->udplite_id = registry_find(registry, "udplite");
+	k->websocket_id = registry_find(registry, "websocket");
+	k->ftp_data_id = registry_find(registry, "ftp-data");
 	for (unsigned i = 0; i < COUNT(trackers); i++) {
 		uint16_t id = registry_find(registry, trackers[i].protocol);
 		if (id < MAX_PROTOCOLS)
@@ -68,6 +73,8 @@ void tracker_free(struct tracker *k)
 	conns_free(k->conns);
 	unacked_pool_release(&k->unacked);
 	app_states_free(k->app_states);
+	free(k->ftp);
+	free(k->uris);
 	free(k->echo);
 	free(k->arp);
 	free(k->names_asked);

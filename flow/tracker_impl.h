@@ -14,6 +14,8 @@ enum { MAX_PROTOCOLS = 512 };
 struct arp_users;
 
 struct echo_table; /* icmp.c */
+struct uri_ring;   /* http.c */
+struct ftp_setups; /* ftp.c */
 
 struct tracker {
 	const struct options *options;
@@ -26,19 +28,25 @@ struct tracker {
 	struct echo_table *echo;       /* made with the first ping */
 	struct name_table *names_asked; /* made with the first DNS message */
 	struct app_states *app_states; /* made for the first protocol that asks */
+	struct uri_ring *uris;         /* made by the first HTTP request */
+	struct ftp_setups *ftp;        /* made by the first announced data connection */
 	struct expect_table expect;
 	/* The flows of the frame at hand, in the order of the notes in dissection.tcp and .udp, and which way it goes. */
 	struct flow *tcp_flow[MAX_NOTES], *udp_flow[MAX_NOTES];
 	bool tcp_reverse[MAX_NOTES], udp_reverse[MAX_NOTES];
 	struct app_note no_note;             /* written to when a frame has no room for more */
 	uint16_t tcp_id, udp_id, udplite_id; /* in the registry */
-	uint8_t by_protocol[MAX_PROTOCOLS];  /* 1-based index in the list of trackers; 0: nobody */
+	uint16_t websocket_id, ftp_data_id;
+	uint8_t by_protocol[MAX_PROTOCOLS]; /* 1-based index in the list of trackers; 0: nobody */
 };
 
 void track_tcp(struct tracker *, struct dissection *, struct layer *);
 void track_udp(struct tracker *, struct dissection *, struct layer *);
 void track_icmp(struct tracker *, struct dissection *, struct layer *);
 void track_icmpv6(struct tracker *, struct dissection *, struct layer *);
+void track_ftp(struct tracker *, struct dissection *, struct layer *);
+void track_ftp_data(struct tracker *, struct dissection *, struct layer *);
+void track_http(struct tracker *, struct dissection *, struct layer *);
 void track_arp(struct tracker *, struct dissection *, struct layer *);
 void track_tftp(struct tracker *, struct dissection *, struct layer *);
 void track_names(struct tracker *, struct dissection *, struct layer *);

@@ -1,6 +1,8 @@
 /* pipeline.c: for tests: frames through dissecting, tracking, tree and sinks, as the command line's loop does it. */
 #include "tests/unit/pipeline.h"
 
+#include "dissect/room.h"
+
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +46,7 @@ void pipeline_close(struct pipeline *p)
 	tree_free(p->tree);
 	registry_free(p->registry);
 	buf_free(&p->column.info);
+	room_free(p->d);
 	free(p->d);
 }
 

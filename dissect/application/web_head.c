@@ -1,0 +1,321 @@
+/* web_head.c: reading the first line and the header fields of HTTP/1 messages, and how long a message is. */
+#include "dissect/application/web_head.h"
+
+#include "dissect/protocol.h"
+
+enum { MAX_HEAD = 64 * 1024, MAX_LINES = 4096, MAX_MESSAGE = 0x7fffffff };
+
+bool web_line(struct slice s, uint32_t off, struct web_line *line)
+{
+	const uint8_t *end = off < s.len ? memchr(s.p + off, '\n', s.len - off) : NULL;
+	line->off = off;
+	line->next = end ? (uint32_t)(end - s.p) + 1 : s.len;
+	line->len = line->next > off ? line->next - off - (end != NULL) : 0;
+	if (end && line->len && s.p[off + line->len - 1] == '\r')
+		line->len--;
+	return end != NULL;
+}
+
+static bool is_token(uint8_t c)
+{
+	return c > ' ' && c < 0x7f && !strchr("\"(),/:;<=>?@[\\]{}", c);
+}
+
+bool web_field(struct slice s, const struct web_line *line, struct web_field *f)
+{
+	const uint8_t *p = s.p + line->off, *colon = line->len ? memchr(p, ':', line->len) : NULL;
+	if (!colon)
+		return false;
+	uint32_t n = (uint32_t)(colon - p), v = n + 1;
+	f->bad_name = !n;
+	for (uint32_t i = 0; i < n && !f->bad_name; i++)
+		f->bad_name = !is_token(p[i]);
+	while (v < line->len && (p[v] == ' ' || p[v] == '\t'))
+		v++;
+	f->name = (struct web_part){ line->off, n };
+	f->value = (struct web_part){ line->off + v, line->len - v };
+	return true;
+}
+
+static uint8_t lower(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c + 32) : c;
+}
+
+bool web_is(struct slice s, struct web_part part, const char *word)
+{
+	size_t n = strlen(word);
+	if (part.len != n || !slice_has(s, part.off, part.len))
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		if (lower(s.p[part.off + i]) != (uint8_t)word[i])
+			return false;
+	return true;
+}
+
+bool web_lists(struct slice s, struct web_part list, const char *word)
+{
+	uint32_t end = list.off + list.len;
+	for (uint32_t at = list.off; at < end;) {
+		uint32_t n = 0;
+		while (at + n < end && is_token(s.p[at + n]))
+			n++;
+		if (web_is(s, (struct web_part){ at, n }, word))
+			return true;
+		at += n + 1;
+	}
+	return false;
+}
+
+bool web_number(struct slice s, struct web_part part, uint64_t *n)
+{
+	while (part.len && s.p[part.off + part.len - 1] == ' ')
+		part.len--;
+	if (!part.len || part.len > 18)
+		return false;
+	*n = 0;
+	for (uint32_t i = 0; i < part.len; i++) {
+		uint8_t c = s.p[part.off + i];
+		if (c < '0' || c > '9')
+			return false;
+		*n = *n * 10 + (c - '0');
+	}
+	return true;
+}
+
+/* Method names (IANA, UPnP, RPC over HTTP and others in use), in the order of their first letter. */
+static const char *const methods[] = {
+	"ACL", "BASELINE-CONTROL", "BCOPY", "BDELETE", "BIND", "BMOVE", "BPROPFIND", "BPROPPATCH", "CCM_POST",
+	"CHECKIN", "CHECKOUT", "CONNECT", "COPY", "DELETE", "GET", "HEAD", "LABEL", "LINK", "LOCK", "M-SEARCH", "MERGE",
+	"MKACTIVITY", "MKCALENDAR", "MKCOL", "MKREDIRECTREF", "MKWORKSPACE", "MOVE", "NOTIFY", "OPTIONS", "ORDERPATCH",
+	"PATCH", "POLL", "POST", "PROPFIND", "PROPPATCH", "PUT", "REBIND", "REPORT", "RPC_CONNECT", "RPC_IN_DATA",
+	"RPC_OUT_DATA", "SEARCH", "SSTP_DUPLEX_POST", "SUBSCRIBE", "TRACE", "UNBIND", "UNCHECKOUT", "UNLINK", "UNLOCK",
+	"UNSUBSCRIBE", "UPDATE", "UPDATEREDIRECTREF", "VERSION-CONTROL",
+};
+static const char *const notifications[] = { "NOTIFY", "M-SEARCH", "ALIVE", "BYEBYE" };
+
+static bool starts(struct slice s, uint32_t off, const char *word)
+{
+	size_t n = strlen(word);
+	return slice_has(s, off, (uint32_t)n) && !memcmp(s.p + off, word, n);
+}
+
+static bool is_method(struct slice s, struct web_part word)
+{
+	for (unsigned i = 0; i < COUNT(methods); i++)
+		if (strlen(methods[i]) == word.len && starts(s, word.off, methods[i]))
+			return true;
+	return false;
+}
+
+static uint8_t method_kind(struct slice s, struct web_part word)
+{
+	for (unsigned i = 0; i < COUNT(notifications); i++)
+		if (strlen(notifications[i]) == word.len && starts(s, word.off, notifications[i]))
+			return WEB_NOTIFICATION;
+	if (word.len == 4 && starts(s, word.off, "HEAD"))
+		return WEB_HEAD;
+	return word.len == 7 && starts(s, word.off, "CONNECT") ? WEB_CONNECT : WEB_OTHER_METHOD;
+}
+
+static struct web_part word_at(struct slice s, uint32_t off, uint32_t end)
+{
+	const uint8_t *space = off < end ? memchr(s.p + off, ' ', end - off) : NULL;
+	return (struct web_part){ off, space ? (uint32_t)(space - s.p) - off : end > off ? end - off : 0 };
+}
+
+static void first_line(struct slice s, const struct web_line *line, struct web_head *h)
+{
+	uint32_t end = line->off + line->len;
+	struct web_part word = word_at(s, line->off, end);
+	uint32_t second = word.off + word.len + 1;
+	if (starts(s, line->off, "HTTP/") || starts(s, line->off, "ICY ")) {
+		h->kind = WEB_RESPONSE;
+		for (uint32_t i = second; i < end && i < second + 3 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
+			h->status = (uint16_t)(h->status * 10 + s.p[i] - '0');
+	} else if (second <= end && is_method(s, word)) {
+		h->kind = WEB_REQUEST;
+		h->method = method_kind(s, word);
+		h->uri = word_at(s, second, end);
+	}
+}
+
+static void note_field(struct slice s, const struct web_field *f, struct web_head *h)
+{
+	switch (lower(s.p[f->name.off])) {
+	case 'c':
+		if (web_is(s, f->name, "content-length"))
+			h->has_length |= web_number(s, f->value, &h->length);
+		else if (web_is(s, f->name, "content-type"))
+			h->type = f->value;
+		else if (web_is(s, f->name, "content-encoding"))
+			h->coding = f->value;
+		break;
+	case 'h':
+		if (web_is(s, f->name, "host"))
+			h->host = f->value;
+		break;
+	case 't':
+		if (web_is(s, f->name, "transfer-encoding"))
+			h->chunked = web_lists(s, f->value, "chunked");
+		break;
+	case 'u':
+		if (web_is(s, f->name, "upgrade"))
+			h->upgrade = f->value;
+		break;
+	default: break;
+	}
+}
+
+/* Lines go on as long as they have a colon; tshark, too, takes what follows for something else. */
+void web_head_read(struct slice s, struct web_head *h)
+{
+	struct web_line line;
+	struct web_field f;
+	*h = (struct web_head){ 0 };
+	s = slice_first(s, MAX_HEAD);
+	while (h->skipped < 2 && slice_has(s, h->skipped, 2) && starts(s, h->skipped, "\r\n"))
+		h->skipped += 2;
+	h->len = h->skipped;
+	bool whole = web_line(s, h->skipped, &line);
+	first_line(s, &line, h);
+	if (h->kind != WEB_NEITHER) {
+		h->first_len = line.next - h->skipped;
+		h->len = line.next;
+	} else {
+		h->len = h->skipped = 0;
+	}
+	for (unsigned i = 0; whole && i < MAX_LINES && web_line(s, h->len, &line); i++) {
+		if (!line.len) {
+			if (h->kind == WEB_NEITHER && !i)
+				return;
+			h->complete = true;
+			h->len = line.next;
+			return;
+		}
+		if (!web_field(s, &line, &f))
+			return;
+		note_field(s, &f, h);
+		h->len = line.next;
+	}
+}
+
+static uint32_t append(char *out, uint32_t n, uint32_t room, const uint8_t *p, uint32_t len)
+{
+	len = len < room - n ? len : room - n;
+	if (len)
+		memcpy(out + n, p, len);
+	return n + len;
+}
+
+uint32_t web_full_uri(struct slice s, const struct web_head *h, char *out, uint32_t room)
+{
+	struct slice uri = slice_sub(s, h->uri.off, h->uri.len), host = slice_sub(s, h->host.off, h->host.len);
+	bool whole = starts(uri, 0, "http://") || starts(uri, 0, "https://") || h->method == WEB_CONNECT;
+	uint32_t n = 0;
+	while (host.len && (host.p[host.len - 1] == ' ' || host.p[host.len - 1] == '\t'))
+		host.len--;
+	if (!whole) {
+		if (!h->host.off)
+			return 0;
+		n = append(out, n, room, (const uint8_t *)"http://", 7);
+		n = append(out, n, room, host.p, host.len);
+	}
+	return append(out, n, room, uri.p, uri.len);
+}
+
+bool web_may_begin(struct slice s)
+{
+	if (s.len < 5)
+		return s.len && !memcmp(s.p, "HTTP/", s.len);
+	if (starts(s, 0, "HTTP/"))
+		return true;
+	return is_method(s, word_at(s, 0, s.len < 24 ? s.len : 24));
+}
+
+bool web_chunk(struct slice s, uint32_t off, struct web_chunk *c)
+{
+	struct web_line line;
+	uint64_t n = 0;
+	uint32_t i = 0;
+	if (!web_line(s, off, &line))
+		return false;
+	for (; i < line.len && i < 9; i++) {
+		uint8_t digit = lower(s.p[off + i]);
+		if (digit >= '0' && digit <= '9')
+			n = n << 4 | (digit - '0');
+		else if (digit >= 'a' && digit <= 'f')
+			n = n << 4 | (digit - 'a' + 10u);
+		else
+			break;
+	}
+	if (!i || n > MAX_MESSAGE)
+		return false;
+	*c = (struct web_chunk){ line.next - off, (uint32_t)n, 2 };
+	return true;
+}
+
+uint32_t web_unchunk(struct slice s, uint8_t *out, uint32_t room)
+{
+	struct web_chunk c;
+	uint32_t done = 0;
+	for (uint32_t off = 0; web_chunk(s, off, &c) && c.len;) {
+		struct slice data = slice_sub(s, off + c.size_len, c.len);
+		uint32_t n = data.len < room - done ? data.len : room - done;
+		if (n)
+			memcpy(out + done, data.p, n);
+		done += n;
+		if (n < c.len || c.len > UINT32_MAX - off - c.size_len - c.end)
+			break;
+		off += c.size_len + c.len + c.end;
+	}
+	return done;
+}
+
+/* Bytes of a chunked body that begins at off, and all before it. */
+static uint32_t chunked_size(struct slice s, uint32_t off)
+{
+	struct web_chunk c;
+	struct web_line line;
+	while (off < s.len) {
+		if (!web_chunk(s, off, &c))
+			return web_line(s, off, &line) ? PDU_REST : PDU_ONE_MORE;
+		if (!c.len) {
+			off += c.size_len;
+			while (web_line(s, off, &line)) {
+				off = line.next;
+				if (!line.len)
+					return off;
+			}
+			return PDU_ONE_MORE;
+		}
+		if (c.len > MAX_MESSAGE - off)
+			return PDU_REST;
+		off += c.size_len + c.len + c.end;
+	}
+	return PDU_ONE_MORE;
+}
+
+static bool has_no_body(const struct web_head *h, uint32_t hint)
+{
+	return h->status < 200 || h->status == 204 || h->status == 304 || hint & WEB_HINT_NO_BODY;
+}
+
+uint32_t web_message_size(struct slice s, uint32_t hint)
+{
+	struct web_head h;
+	web_head_read(s, &h);
+	if (h.kind == WEB_NEITHER)
+		return s.len < 5 && web_may_begin(s) ? PDU_ONE_MORE : PDU_REST;
+	if (!h.complete) {
+		struct web_line line;
+		return !web_line(s, h.len, &line) && s.len < MAX_HEAD ? PDU_ONE_MORE : h.len;
+	}
+	if (h.kind == WEB_RESPONSE && has_no_body(&h, hint))
+		return h.len;
+	if (h.chunked)
+		return chunked_size(s, h.len);
+	if (h.has_length)
+		return h.length < MAX_MESSAGE - h.len ? h.len + (uint32_t)h.length : MAX_MESSAGE;
+	return h.kind == WEB_RESPONSE ? PDU_UNTIL_FIN : h.len;
+}

@@ -1,0 +1,76 @@
+/* web_head.h: the lines that a message of HTTP/1 begins with (RFC 9112), and of protocols that borrow its form (SSDP). */
+#ifndef PEEL_DISSECT_APPLICATION_WEB_HEAD_H
+#define PEEL_DISSECT_APPLICATION_WEB_HEAD_H
+
+#include "base/slice.h"
+
+struct web_line {
+	uint32_t off, len; /* without the line's end */
+	uint32_t next;     /* behind the line's end */
+};
+
+/* The line that begins at off. False: there is no more, or its end is not at hand; the line is then what there is. */
+bool web_line(struct slice s, uint32_t off, struct web_line *line);
+
+/* A piece of the message. */
+struct web_part {
+	uint32_t off, len;
+};
+
+/* A header field. value.off is set even when the value is empty. */
+struct web_field {
+	struct web_part name, value;
+	bool bad_name; /* not the characters that RFC 9110 5.1 gives a name */
+};
+
+/* False: the line has no colon. */
+bool web_field(struct slice s, const struct web_line *line, struct web_field *f);
+/* Is the part this word, written in lower case here and in any case there? */
+bool web_is(struct slice s, struct web_part part, const char *word);
+/* Does a list like "gzip, chunked" have the word? */
+bool web_lists(struct slice s, struct web_part list, const char *word);
+/* A decimal number; false when the part is anything else. */
+bool web_number(struct slice s, struct web_part part, uint64_t *n);
+
+enum web_kind { WEB_NEITHER, WEB_REQUEST, WEB_RESPONSE };
+enum web_method { WEB_OTHER_METHOD, WEB_HEAD, WEB_CONNECT, WEB_NOTIFICATION };
+
+struct web_head {
+	uint8_t kind;   /* enum web_kind */
+	uint8_t method; /* enum web_method */
+	bool complete;  /* the empty line is there */
+	bool chunked, has_length;
+	uint16_t status;
+	uint32_t skipped;        /* empty lines before the first one */
+	uint32_t first_len, len; /* of the first line and of all, with line ends */
+	uint64_t length;         /* Content-Length */
+	struct web_part uri;
+	struct web_part host, type, coding, upgrade; /* header fields; off 0: none */
+};
+
+/* Reads the first line and the header fields that decide what follows. */
+void web_head_read(struct slice s, struct web_head *h);
+/* The URI with scheme and host before it, as in "http://host/path"; as it is when it has no host to go with or is whole
+ * by itself. 0: a path without a host. Cut to room. */
+uint32_t web_full_uri(struct slice s, const struct web_head *h, char *out, uint32_t room);
+/* Could more bytes make these the beginning of a message? */
+bool web_may_begin(struct slice s);
+
+/* What the hint of a stream's direction says (tracker_hint). */
+enum { WEB_HINT_NO_BODY = 1 };
+
+/* Bytes of the message at s, or one of enum pdu_size. */
+uint32_t web_message_size(struct slice s, uint32_t hint);
+
+/* A chunk (RFC 9112, 7.1). */
+struct web_chunk {
+	uint32_t size_len; /* its first line, with the end */
+	uint32_t len;      /* data */
+	uint32_t end;      /* bytes of line end behind the data */
+};
+/* False: no chunk begins at off, or its first line is not at hand. */
+bool web_chunk(struct slice s, uint32_t off, struct web_chunk *);
+/* Copies the chunks' data one after the other. Returns how much there is. */
+uint32_t web_unchunk(struct slice s, uint8_t *out, uint32_t room);
+
+#endif

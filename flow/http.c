@@ -1,0 +1,122 @@
+/* http.c: which request an HTTP response answers, and what comes after an upgrade.
+ *
+ * As tshark 4.0 has it in one pass: a response goes with the latest request that has none; pipelined requests before that
+ * one stay unanswered. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "dissect/application/web_tree.h"
+#include "dissect/registry.h"
+#include "flow/tracker_impl.h"
+
+enum { URI_RING = 1 << 20, MAX_URI = 4096 };
+
+/* URIs of the latest requests of all conversations. What was overwritten is not known any more. */
+struct uri_ring {
+	uint64_t written;
+	uint8_t text[URI_RING];
+};
+
+/* A request and its response, or one of them; and the pair before it. */
+struct http_state {
+	uint32_t number;                                         /* of the pair; 0: none yet */
+	uint32_t request, response, prev_request, prev_response; /* frames; 0: none */
+	int64_t request_time;                                    /* ns */
+	uint64_t uri;                                            /* place in the ring */
+	uint32_t uri_len;
+	uint8_t method;
+};
+
+static void keep_uri(struct tracker *k, struct http_state *s, struct slice data, const struct web_head *h)
+{
+	char text[MAX_URI];
+	if (!k->uris && !(k->uris = calloc(1, sizeof *k->uris))) {
+		fputs("peel: out of memory\n", stderr);
+		exit(3);
+	}
+	uint32_t n = web_full_uri(data, h, text, sizeof text);
+	if (!n)
+		return;
+	if (k->uris->written % URI_RING + n > URI_RING) /* in one piece */
+		k->uris->written += URI_RING - k->uris->written % URI_RING;
+	memcpy(k->uris->text + k->uris->written % URI_RING, text, n);
+	s->uri = k->uris->written;
+	s->uri_len = n;
+	k->uris->written += n;
+}
+
+static void note_uri(const struct tracker *k, const struct http_state *s, struct dissection *d, struct app_note *n)
+{
+	if (s->uri_len && k->uris->written - s->uri <= URI_RING)
+		tracker_note_text(d, n, k->uris->text + s->uri % URI_RING, s->uri_len);
+}
+
+/* The next pair. */
+static void advance(struct http_state *s)
+{
+	s->prev_request = s->request;
+	s->prev_response = s->response;
+	s->request = s->response = 0;
+	s->number++;
+}
+
+static void request(struct tracker *k, struct dissection *d, struct layer *l, struct http_state *s,
+		    const struct web_head *h, unsigned side)
+{
+	advance(s);
+	s->request = (uint32_t)d->frame->number;
+	s->request_time = frame_ns(d->frame);
+	s->method = h->method;
+	keep_uri(k, s, l->data, h);
+	tracker_hint(k, d, l, !side, h->method == WEB_HEAD ? WEB_HINT_NO_BODY : 0);
+	struct app_note *n = tracker_note(k, d, l);
+	n->value[WEB_NOTE_NUMBER] = s->number;
+	n->value[WEB_NOTE_PREV_REQUEST] = s->prev_request;
+}
+
+/* RFC 9110, 7.8: what the server says that it switches to. */
+static void switch_protocol(struct tracker *k, struct dissection *d, struct layer *l, const struct web_head *h)
+{
+	unsigned side;
+	void *state = tracker_state(k, d, l, &side);
+	if (!web_is(l->data, h->upgrade, "websocket") || k->websocket_id == NO_PROTOCOL)
+		return;
+	if (state)
+		memset(state, 0, APP_STATE_BYTES);
+	tracker_become(k, d, l, k->websocket_id);
+}
+
+static void response(struct tracker *k, struct dissection *d, struct layer *l, struct http_state *s,
+		     const struct web_head *h)
+{
+	bool answers = s->request && !s->response;
+	if (!answers)
+		advance(s);
+	s->response = (uint32_t)d->frame->number;
+	struct app_note *n = tracker_note(k, d, l);
+	n->value[WEB_NOTE_NUMBER] = s->number;
+	n->value[WEB_NOTE_PREV_REQUEST] = s->prev_request;
+	n->value[WEB_NOTE_PREV_RESPONSE] = s->prev_response;
+	if (answers) {
+		n->frame = s->request;
+		n->elapsed = frame_ns(d->frame) - s->request_time;
+	}
+	note_uri(k, s, d, n);
+	if (h->status == 101)
+		switch_protocol(k, d, l, h);
+}
+
+void track_http(struct tracker *k, struct dissection *d, struct layer *l)
+{
+	unsigned side;
+	struct web_head h;
+	struct http_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, &side);
+	_Static_assert(sizeof *s <= APP_STATE_BYTES, "the state has room");
+	if (!s)
+		return;
+	web_head_read(l->data, &h);
+	if (h.kind == WEB_REQUEST && h.method != WEB_NOTIFICATION)
+		request(k, d, l, s, &h, side);
+	else if (h.kind == WEB_RESPONSE)
+		response(k, d, l, s, &h);
+}
