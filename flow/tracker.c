@@ -20,6 +20,7 @@ static const struct {
 	{ "icmpv6", track_icmpv6 },
 	{ "arp", track_arp },
 	{ "tftp", track_tftp },
+	{ "tls", track_tls },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
