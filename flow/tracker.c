@@ -21,6 +21,7 @@ static const struct {
 	{ "arp", track_arp },
 	{ "tftp", track_tftp },
 	{ "tls", track_tls },
+	{ "ssh", track_ssh },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
