@@ -26,6 +26,8 @@ static const struct {
 	{ "http", track_http },
 	{ "ftp", track_ftp },
 	{ "ftp-data", track_ftp_data },
+	{ "tls", track_tls },
+	{ "ssh", track_ssh },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */

@@ -50,6 +50,8 @@ void track_http(struct tracker *, struct dissection *, struct layer *);
 void track_arp(struct tracker *, struct dissection *, struct layer *);
 void track_tftp(struct tracker *, struct dissection *, struct layer *);
 void track_names(struct tracker *, struct dissection *, struct layer *);
+void track_tls(struct tracker *, struct dissection *, struct layer *);
+void track_ssh(struct tracker *, struct dissection *, struct layer *);
 
 /* A new flow is whose it was announced to be. */
 void flow_expected(const struct tracker *, struct flow *);
