@@ -227,8 +227,10 @@ static void prepare_dissection(struct run *r)
 			  !screen_needs_data(&r->reads, r->registry) && !screen_needs_data(&r->shows, r->registry);
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
-	r->d->track = tracker_layer;
-	r->d->stream = stream_serve;
+	/* Headers that are only filtered by need nothing of the packets before them. */
+	bool light = !r->s->sink && screen_is_simple(&r->reads) && screen_is_simple(&r->shows);
+	r->d->track = light ? tracker_layer_light : tracker_layer;
+	r->d->stream = light ? NULL : stream_serve;
 	r->d->tracker = r->tracker;
 }
 
@@ -413,9 +415,7 @@ static void release(struct run *r)
 	names_free(r->names);
 	tracker_free(r->tracker);
 	tree_free(r->tree);
-	for (unsigned i = 0; r->wanted.bits && i < registry_count(); i++)
-		free(r->wanted.bits[i]);
-	free(r->wanted.bits);
+	wanted_release(&r->wanted);
 	free(r->d);
 	registry_free(r->registry);
 	buf_free(&r->out);

@@ -19,6 +19,7 @@ int screen_open(struct screen *s, const char *expression, const struct registry 
 	s->filter = filter_new(expression, &options, &error);
 	if (s->filter) {
 		filter_wanted(s->filter, &s->wanted);
+		wanted_settle(&s->wanted);
 		return EXIT_OK;
 	}
 	struct buf text = { 0 };
@@ -32,9 +33,7 @@ int screen_open(struct screen *s, const char *expression, const struct registry 
 void screen_close(struct screen *s)
 {
 	filter_free(s->filter);
-	for (unsigned i = 0; s->wanted.bits && i < registry_count(); i++)
-		free(s->wanted.bits[i]);
-	free(s->wanted.bits);
+	wanted_release(&s->wanted);
 	*s = (struct screen){ 0 };
 }
 
@@ -50,6 +49,11 @@ bool screen_passes(const struct screen *s, struct tree *t, const struct dissecti
 	tree_fill(t, d);
 	t->wanted = others;
 	return filter_match(s->filter, t);
+}
+
+bool screen_is_simple(const struct screen *s)
+{
+	return !s->filter || wanted_is_fixed(&s->wanted);
 }
 
 bool screen_needs_data(const struct screen *s, const struct registry *registry)

@@ -72,17 +72,19 @@ static bool compatible(uint8_t a, uint8_t b)
 	if (a == b)
 		return true;
 	enum value_class x = class_of(a), y = class_of(b);
-	if (a == FT_BOOLEAN || b == FT_BOOLEAN)
+	if (a == FT_BOOLEAN || b == FT_BOOLEAN || a == FT_PROTOCOL || b == FT_PROTOCOL)
 		return false;
-	return x == y && (x == C_UINT || x == C_INT || x == C_BYTES || x == C_STRING || x == C_FLOAT);
+	if (x == C_UINT || x == C_INT)
+		return y == C_UINT || y == C_INT;
+	return x == y && (x == C_BYTES || x == C_STRING || x == C_FLOAT);
 }
 
 /* ---- values ---- */
 
 static bool arith_allowed(uint8_t op, uint8_t type)
 {
-	if (type == FT_BOOLEAN || type == FT_PROTOCOL)
-		return op == ARITH_AND && type == FT_PROTOCOL;
+	if (type == FT_BOOLEAN || type == FT_PROTOCOL || type == FT_ABSOLUTE_TIME)
+		return false;
 	switch (class_of(type)) {
 	case C_UINT:
 	case C_INT: return true;
@@ -138,9 +140,8 @@ static bool check_arith(struct compiler *c, struct node *n)
 		return filter_fail(c, n->right->span, "%.*s and %.*s are not of compatible types.",
 				   SPAN_TEXT(c, n->left->span), SPAN_TEXT(c, n->right->span));
 	const struct field *f = field_in(typed);
-	uint8_t type = is_byte_type(n->type) ? FT_BYTES : n->type;
-	return (!is_literal(n->left) || convert(c, n->left, type, f)) &&
-	       (!is_literal(n->right) || convert(c, n->right, type, f));
+	return (!is_literal(n->left) || convert(c, n->left, n->type, f)) &&
+	       (!is_literal(n->right) || convert(c, n->right, n->type, f));
 }
 
 static bool check_slice(struct compiler *c, struct node *n)
@@ -210,7 +211,10 @@ static bool check_left(struct compiler *c, const struct node *left, uint8_t op)
 			suggest_field(c, left->text);
 		return false;
 	}
-	if (is_literal(left))
+	const struct node *first = left;
+	while (first->kind == N_ARITH)
+		first = first->left;
+	if (first->kind == N_VALUE || is_literal(first))
 		return filter_fail(c, left->span, "Constant arithmetic expression on the LHS is invalid.");
 	return true;
 }
@@ -240,7 +244,7 @@ static bool check_operand(struct compiler *c, struct node *left, struct node *ri
 			return false;
 	}
 	uint8_t type = left->type;
-	if (is_byte_type(type) && (op == OP_CONTAINS || left->kind == N_ARITH || type == FT_PROTOCOL))
+	if (is_byte_type(type) && (op == OP_CONTAINS || type == FT_PROTOCOL))
 		type = FT_BYTES;
 	if (is_literal(right))
 		return convert(c, right, type, field_in(left));

@@ -16,6 +16,10 @@ void tracker_layer(void *tracker, struct dissection *d, struct layer *l);
 /* For dissection.stream: who gets the bytes of a stream, PDU by PDU. */
 void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
 
+/* For dissection.track, where nobody asks for more than what the headers up to the transport layer say by themselves:
+ * no TCP or UDP conversation is followed. */
+void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l);
+
 /* Flows that had to go before they ended. */
 uint64_t tracker_evicted(const struct tracker *);
 
