@@ -349,12 +349,11 @@ static int other_option(struct settings *s, int c, char *arg)
 	case 'l': s->line_buffered = true; return EXIT_OK;
 	case 'q': s->quiet = true; return EXIT_OK;
 	case 'Q': s->quiet = s->really_quiet = true; return EXIT_OK;
-	case 'Y':
-	case 'R': return not_yet("A display filter (-Y)");
+	case 'Y': s->display_filter = arg; return EXIT_OK;
+	case 'R': s->read_filter = arg; return EXIT_OK;
 	case 'z': return not_yet("A statistics report (-z)");
 	case 'd': return not_yet("Decode as (-d)");
-	case '2': return not_yet("Two-pass analysis (-2)");
-	default: return EXIT_OK; /* -g: our files are for their owner anyway */
+	default: return EXIT_OK; /* -g: our files are for their owner anyway; -2: one pass knows as much */
 	}
 }
 
@@ -430,8 +429,9 @@ static int check_together(struct settings *s)
 			     " ek, fields, json or jsonl");
 	if (s->sink == &sink_fields && !s->n_field_names)
 		return wrong("\"-Tfields\" was specified, but no fields were specified with \"%s\".", "-e");
-	if (s->n_words && s->read_file)
-		return not_yet("A display filter (as a last argument)");
+	if (s->words && (s->read_file ? s->display_filter : s->capture_filter))
+		return wrong("A %s filter was given both with its option and as last arguments; choose one",
+			     s->read_file ? "display" : "capture");
 	return EXIT_OK;
 }
 
@@ -447,6 +447,34 @@ static void choose_output(struct settings *s)
 	p->summary = s->summary_given || (!p->tree && !p->hex && !s->write_file && !s->quiet);
 	if (!p->summary && !p->tree && !p->hex)
 		s->sink = NULL;
+}
+
+/* The arguments that are no options, as one text. */
+static void join_words(struct settings *s, char **word, int n)
+{
+	struct buf b = { 0 };
+	for (int i = 0; i < n; i++) {
+		if (i)
+			buf_char(&b, ' ');
+		buf_str(&b, word[i]);
+	}
+	if (n)
+		buf_char(&b, 0);
+	s->words = b.p; /* as long as the program */
+}
+
+/* They are a display filter for a file, and a capture filter for devices. */
+static void use_words(struct settings *s)
+{
+	if (!s->words)
+		return;
+	if (s->read_file) {
+		s->display_filter = s->words;
+		return;
+	}
+	s->capture_filter = s->default_device.filter = s->words;
+	for (int i = 0; i < s->n_devices; i++)
+		s->device[i].filter = s->words;
 }
 
 int settings_parse(struct settings *s, enum task task, int argc, char **argv)
@@ -466,11 +494,11 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, letters, long_options, NULL)) != -1)
 		if ((bad = one_option(s, c, argv)) != EXIT_OK)
 			return bad;
-	while (optind < argc && s->n_words < MAX_LIST)
-		s->words[s->n_words++] = argv[optind++];
+	join_words(s, argv + optind, argc - optind);
 	s->print.capture_file = s->read_file;
 	if ((bad = check_together(s)) != EXIT_OK)
 		return bad;
+	use_words(s);
 	if (s->task != TASK_FLOWS)
 		choose_output(s);
 	return EXIT_OK;

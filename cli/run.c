@@ -11,6 +11,7 @@
 #include "capture/bpf.h"
 #include "capture/interfaces.h"
 #include "capture/privileges.h"
+#include "cli/screen.h"
 #include "cli/settings.h"
 #include "dissect/room.h"
 #include "flow/tracker.h"
@@ -20,8 +21,9 @@ enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 }
 struct run {
 	struct settings *s;
 	struct source *source;
-	struct bpf_set *filter; /* -f on a file; live, the kernel filters */
-	struct ring *ring;      /* -w */
+	struct bpf_set *filter;     /* -f on a file; live, the kernel filters */
+	struct ring *ring;          /* -w */
+	struct screen reads, shows; /* -R, -Y */
 	struct registry *registry;
 	struct names *names; /* -N */
 	struct tracker *tracker;
@@ -31,8 +33,10 @@ struct run {
 	struct column column;
 	struct buf out;
 	uint64_t n_read;
+	uint64_t n_numbered; /* read, and passed by -R */
 	uint32_t n_declared; /* interfaces told to the ring */
 	bool any;            /* a packet was printed */
+	bool shown;          /* a packet passed -Y */
 	bool done;           /* -c, -a, or nobody listens any more */
 	int status;
 	char device_name[LIVE_MAX_DEVICES][256];
@@ -233,23 +237,36 @@ static void prepare_dissection(struct run *r)
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);
 	r->d->names = r->names;
-	r->d->skip_data = r->s->watcher || (r->s->sink && !r->s->sink->needs_tree && !r->s->print.tree);
+	r->d->skip_data = !(r->s->sink && (r->s->sink->needs_tree || r->s->print.tree)) &&
+			  !screen_needs_data(&r->reads, r->registry) && !screen_needs_data(&r->shows, r->registry);
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
-	r->d->track = tracker_layer;
-	r->d->stream = stream_serve;
+	/* Headers that are only filtered by need nothing of the packets before them. */
+	bool light = !r->s->sink && !r->s->watcher && screen_is_simple(&r->reads) && screen_is_simple(&r->shows);
+	r->d->track = light ? tracker_layer_light : tracker_layer;
+	r->d->stream = light ? NULL : stream_serve;
 	r->d->tracker = r->tracker;
 }
 
-static void print_packet(struct run *r, const struct frame *f)
+/* Takes the frame apart, with the times that are told relative to others. */
+static void dissect(struct run *r, const struct frame *f)
+{
+	struct dissection *d = r->d;
+	if (f->number == 1) {
+		d->first.sec = d->previous.sec = f->sec;
+		d->first.nsec = d->previous.nsec = f->nsec;
+	}
+	if (!r->shown) {
+		d->displayed.sec = f->sec;
+		d->displayed.nsec = f->nsec;
+	}
+	dissect_frame(d, f);
+}
+
+static void print_packet(struct run *r)
 {
 	const struct sink *sink = r->s->sink;
 	struct dissection *d = r->d;
-	if (r->n_read == 1) {
-		d->first.sec = d->previous.sec = d->displayed.sec = f->sec;
-		d->first.nsec = d->previous.nsec = d->displayed.nsec = f->nsec;
-	}
-	dissect_frame(d, f);
 	struct view view = { d, NULL, &r->column };
 	if (sink->needs_tree || r->s->print.tree) {
 		tree_fill(r->tree, d);
@@ -259,16 +276,8 @@ static void print_packet(struct run *r, const struct frame *f)
 		buf_str(&r->out, sink->between);
 	sink->packet(&r->out, &r->s->print, &view);
 	r->any = true;
-	d->previous.sec = d->displayed.sec = f->sec;
-	d->previous.nsec = d->displayed.nsec = f->nsec;
 	if (r->s->line_buffered || r->out.len >= FLUSH_BYTES)
 		flush_out(r);
-}
-
-static void watch_packet(struct run *r, const struct frame *f)
-{
-	dissect_frame(r->d, f);
-	r->s->watcher->packet(r->s->watcher_context, r->d);
 }
 
 static void show_watched(struct run *r, bool last)
@@ -307,22 +316,42 @@ static bool passes(struct run *r, const struct frame *f)
 	return false;
 }
 
+/* One frame that passed -f. */
+static void take_frame(struct run *r, struct frame *f, int64_t now)
+{
+	struct dissection *d = r->d;
+	bool look = r->s->sink || r->s->watcher || r->reads.filter || r->shows.filter;
+	f->number = r->n_numbered + 1;
+	if (look)
+		dissect(r, f);
+	if (!screen_passes(&r->reads, r->tree, d))
+		return;
+	r->n_numbered++;
+	if (screen_passes(&r->shows, r->tree, d)) {
+		if (r->ring)
+			write_packet(r, f, now);
+		if (r->s->watcher)
+			r->s->watcher->packet(r->s->watcher_context, d);
+		else if (r->s->sink && !(r->done && r->status))
+			print_packet(r);
+		r->shown = true;
+		d->displayed.sec = f->sec;
+		d->displayed.nsec = f->nsec;
+	}
+	d->previous.sec = f->sec;
+	d->previous.nsec = f->nsec;
+}
+
 static void take_batch(struct run *r, struct frame *batch, int n)
 {
 	int64_t now = r->ring ? now_ns() : 0;
 	if (r->ring)
 		declare_interfaces(r);
 	for (int i = 0; i < n && !r->done; i++) {
-		struct frame *f = &batch[i];
-		if (!passes(r, f))
+		if (!passes(r, &batch[i]))
 			continue;
-		f->number = ++r->n_read;
-		if (r->ring)
-			write_packet(r, f, now);
-		if (r->s->watcher)
-			watch_packet(r, f);
-		else if (r->s->sink && !(r->done && r->status))
-			print_packet(r, f);
+		r->n_read++;
+		take_frame(r, &batch[i], now);
 		if (r->n_read == r->s->max_packets || (!r->ring && limits_reached(&r->s->ring.stop, r->n_read, 0, 0)))
 			r->done = true;
 	}
@@ -413,12 +442,12 @@ static void release(struct run *r)
 		source_close(r->source);
 	if (r->filter)
 		bpf_set_free(r->filter);
+	screen_close(&r->reads);
+	screen_close(&r->shows);
 	names_free(r->names);
 	tracker_free(r->tracker);
 	tree_free(r->tree);
-	for (unsigned i = 0; r->wanted.bits && i < registry_count(); i++)
-		free(r->wanted.bits[i]);
-	free(r->wanted.bits);
+	wanted_release(&r->wanted);
 	room_free(r->d);
 	free(r->d);
 	registry_free(r->registry);
@@ -446,6 +475,10 @@ int run_packets(struct settings *s)
 	r->s = s;
 	r->registry = registry_new();
 	int status = settings_resolve(s, r->registry);
+	if (status == EXIT_OK)
+		status = screen_open(&r->reads, s->read_filter, r->registry);
+	if (status == EXIT_OK)
+		status = screen_open(&r->shows, s->display_filter, r->registry);
 	if (status == EXIT_OK)
 		status = s->read_file ? open_file(r) : open_live(r);
 	if (status == EXIT_OK)

@@ -16,7 +16,8 @@
 enum exit_status {
 	EXIT_OK = 0,
 	EXIT_USAGE = 1, /* an option, its value, a device or a capture filter is wrong */
-	EXIT_FILE = 2,  /* a file cannot be read or written, or ends in the middle of a packet */
+	EXIT_FILTER = 2, /* a display filter is wrong */
+	EXIT_FILE = 2,   /* a file cannot be read or written, or ends in the middle of a packet */
 	EXIT_MEMORY = 3,
 };
 
@@ -63,6 +64,8 @@ struct settings {
 	int n_devices;
 	struct live_device default_device; /* options before the first -i */
 	const char *capture_filter;        /* -f for files */
+	const char *display_filter;        /* -Y, or what is no option */
+	const char *read_filter;           /* -R: what does not pass is as if not in the file */
 	uint64_t max_packets;              /* -c; 0: no limit */
 	struct ring_options ring;          /* -a, -b */
 	const char *user;                  /* -Z */
@@ -90,8 +93,7 @@ struct settings {
 	unsigned n_field_names;
 	struct field_spec field[MAX_FIELDS];
 	const char *pick[MAX_LIST], *only[MAX_LIST]; /* -j or -J, -O; NULL-terminated */
-	const char *words[MAX_LIST];                 /* what is no option */
-	unsigned n_words;
+	char *words;                                 /* what is no option, joined */
 };
 
 /* Reads the arguments. Anything wrong is told on stderr in one line, and its exit status returned; EXIT_OK: go on. */

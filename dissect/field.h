@@ -105,6 +105,8 @@ enum field_flags {
 	F_NAMED_PROTO = 1024, /* tshark registers it as a protocol of its own (tcp.options.mss): -T ek names it without prefix */
 	F_HIGH = 512,    /* the bytes are the upper part of a word as wide as `digits` (tcp.flags.res) */
 	F_NO_VALUE = 256, /* PDML shows a label alone (_ws.expert) */
+	F_FIXED = 2048, /* in every header that is well formed, at .off: may be read without the rest of the tree */
+	F_PAIR = 4096,  /* with F_FIXED: two values next to each other, source and destination */
 };
 
 struct value {

@@ -64,6 +64,8 @@ struct protocol {
 	bool (*guess)(const struct layer *l, struct slice s);
 	uint8_t guess_on[2];      /* enum next_table; 0: none */
 	const char *const *media; /* media types that it shows, in lower case, NULL at the end; or NULL */
+	/* Is the header as it should be, so that rows marked F_FIXED stand in it? NULL: when it is all there. */
+	bool (*regular)(const struct layer *);
 	void (*dissect)(struct dissection *, struct layer *);
 	void (*fields_of)(struct tree *, const struct layer *);
 	void (*info)(struct column *, const struct dissection *, const struct layer *);

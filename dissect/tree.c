@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "dissect/core/expert.h"
+#include "dissect/fixed_rows.h"
 #include "dissect/registry.h"
 
 struct tree *tree_new(const struct wanted *wanted)
@@ -313,7 +314,10 @@ static void fill_layer(struct tree *t, const struct layer *l)
 		add(t, &p->fields[0], l->off, l->tree_len ? l->tree_len : l->header_len);
 	}
 	t->depth++;
-	if (p->fields_of)
+	const struct fixed_rows *fixed = t->wanted->fixed ? t->wanted->fixed[l->proto_id] : NULL;
+	if (fixed && fixed_rows_stand(l))
+		put_fixed_rows(t, fixed);
+	else if (p->fields_of)
 		p->fields_of(t, l);
 	t->ended |= l->flags & (LAYER_SHORT | LAYER_MALFORMED);
 	if (t->ended)

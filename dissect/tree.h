@@ -34,7 +34,16 @@ struct record {
 struct wanted {
 	bool all;
 	uint64_t **bits; /* [proto_id] -> bits over its rows, NULL: none of them */
+	/* [proto_id] -> all the wanted rows, when each of them is F_FIXED or the protocol's own; made by wanted_settle */
+	struct fixed_rows **fixed;
 };
+
+/* Once all bits are set: notes where a few reads will do instead of a layer's whole tree. Order and depth of the records
+ * are then not the tree's, so this is for those who look at fields by name. */
+void wanted_settle(struct wanted *);
+/* Are all wanted rows of that kind? */
+bool wanted_is_fixed(const struct wanted *);
+void wanted_release(struct wanted *);
 
 struct tree {
 	const struct dissection *d;

@@ -174,6 +174,13 @@ void tracker_tell_flow(struct tracker *k)
 	k->tell_flow = true;
 }
 
+void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l)
+{
+	const struct tracker *k = tracker;
+	if (l->proto_id != k->tcp_id && l->proto_id != k->udp_id && l->proto_id != k->udplite_id)
+		tracker_layer(tracker, d, l);
+}
+
 uint64_t tracker_evicted(const struct tracker *k)
 {
 	return flow_table_evicted(k->flows);

@@ -22,6 +22,10 @@ struct conns *tracker_keep_conns(struct tracker *, uint32_t max, const struct co
 /* Kept as well, and told in the notes of each packet (flow.*). */
 void tracker_tell_flow(struct tracker *);
 
+/* For dissection.track, where nobody asks for more than what the headers up to the transport layer say by themselves:
+ * no TCP or UDP conversation is followed. */
+void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l);
+
 /* Flows that had to go before they ended. */
 uint64_t tracker_evicted(const struct tracker *);
 

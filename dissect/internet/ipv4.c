@@ -298,12 +298,18 @@ static const struct next_link ip_on[] = {
 	{ NEXT_NULL_FAMILY, 2 },
 };
 
+static bool ip_regular(const struct layer *l)
+{
+	return !l->fact[IP_FACT_PROBLEM] && !l->fact[IP_FACT_ROUTE];
+}
+
 const struct protocol protocol_ipv4 = {
 	.name = "ip",
 	.column = "IPv4",
 	.fields = ipv4_fields,
 	.n_fields = IPV4_N_ROWS,
 	ON(ip_on),
+	.regular = ip_regular,
 	.dissect = ip_dissect,
 	.fields_of = ip_tree,
 	.info = ip_info,

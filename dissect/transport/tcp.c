@@ -348,12 +348,18 @@ static void tcp_tree(struct tree *t, const struct layer *l)
 
 static const struct next_link tcp_on[] = { { NEXT_IP_PROTO, IP_PROTO_TCP } };
 
+static bool tcp_regular(const struct layer *l)
+{
+	return l->fact[0] & TCP_FACT_READ && !(l->fact[0] & (TCP_FACT_BOGUS | TCP_FACT_SHORT));
+}
+
 const struct protocol protocol_tcp = {
 	.name = "tcp",
 	.column = "TCP",
 	FIELDS(tcp_fields),
 	ON(tcp_on),
 	.tracked = true,
+	.regular = tcp_regular,
 	.dissect = tcp_dissect,
 	.fields_of = tcp_tree,
 	.info = tcp_info,

@@ -39,6 +39,10 @@ static const struct value_table mode_names = BOOL_NAMES("Port Transparency", "Fu
 #define FLAG(abbrev, name, off_, mask_)                                                                      \
 	F("tcp.flags." abbrev, name, FT_BOOLEAN, BASE_NONE, .off = off_, .size = 1, .mask = mask_, .digits = 12, \
 	  .vals = &bool_set)
+/* Those that mean the same in every segment. */
+#define FIXED_FLAG(abbrev, name, mask_)                                                                      \
+	F("tcp.flags." abbrev, name, FT_BOOLEAN, BASE_NONE, .off = 13, .size = 1, .mask = mask_, .digits = 12, \
+	  .flags = F_FIXED, .vals = &bool_set)
 /* The upper part of the twelve flag bits. */
 #define HIGH_FLAG(abbrev, name, mask_)                                                                       \
 	F("tcp.flags." abbrev, name, FT_BOOLEAN, BASE_NONE, .off = 12, .size = 1, .mask = mask_, .digits = 12,   \
@@ -54,9 +58,10 @@ static const struct value_table mode_names = BOOL_NAMES("Port Transparency", "Fu
 
 const struct field tcp_fields[TCP_ROWS] = {
 	[TCP] = F("tcp", "Transmission Control Protocol", FT_PROTOCOL, BASE_NONE, .label = tcp_label),
-	[SRC_PORT] = F("tcp.srcport", "Source Port", FT_UINT16, BASE_PORT_TCP, .off = 0, .size = 2),
-	[DST_PORT] = F("tcp.dstport", "Destination Port", FT_UINT16, BASE_PORT_TCP, .off = 2, .size = 2),
-	[PORT] = F("tcp.port", "Source or Destination Port", FT_UINT16, BASE_PORT_TCP, .flags = F_HIDDEN),
+	[SRC_PORT] = F("tcp.srcport", "Source Port", FT_UINT16, BASE_PORT_TCP, .off = 0, .size = 2, .flags = F_FIXED),
+	[DST_PORT] = F("tcp.dstport", "Destination Port", FT_UINT16, BASE_PORT_TCP, .off = 2, .size = 2, .flags = F_FIXED),
+	[PORT] = F("tcp.port", "Source or Destination Port", FT_UINT16, BASE_PORT_TCP, .off = 0, .size = 2,
+		   .flags = F_HIDDEN | F_FIXED | F_PAIR),
 	[STREAM] = F("tcp.stream", "Stream index", FT_UINT32, BASE_DEC, .flags = F_GENERATED),
 	[COMPLETENESS] = F("tcp.completeness", "Conversation completeness", FT_UINT8, BASE_NONE, .flags = F_GENERATED,
 			   .label = tcp_completeness_label),
@@ -76,19 +81,19 @@ const struct field tcp_fields[TCP_ROWS] = {
 	[HDR_LEN] = F("tcp.hdr_len", "Header Length", FT_UINT8, BASE_DEC, .mask = 0xf0, .flags = F_RAW,
 		      .label = tcp_hdr_len_label),
 	[HDR_BOGUS] = F_EXPERT("tcp.bogus_header_length", "Bogus TCP Header length", PI_ERROR, PI_PROTOCOL),
-	[FLAGS] = F("tcp.flags", "Flags", FT_UINT16, BASE_HEX, .off = 12, .size = 2, .mask = 0x0fff, .digits = NO_DIAGRAM,
+	[FLAGS] = F("tcp.flags", "Flags", FT_UINT16, BASE_HEX, .off = 12, .size = 2, .flags = F_FIXED, .mask = 0x0fff, .digits = NO_DIAGRAM,
 		    .label = tcp_flags_label),
 	[FLAGS_RES] = HIGH_FLAG("res", "Reserved", 0x0e),
 	[FLAGS_AE] = HIGH_FLAG("ae", "Accurate ECN", 0x01),
 	[FLAGS_CWR] = FLAG("cwr", "Congestion Window Reduced", 13, 0x80),
 	[FLAGS_ECE] = FLAG("ece", "ECN-Echo", 13, 0x40),
 	[FLAGS_ACE] = F("tcp.flags.ace", "ACE", FT_UINT8, BASE_DEC, .label = tcp_ace_label),
-	[FLAGS_URG] = FLAG("urg", "Urgent", 13, 0x20),
-	[FLAGS_ACK] = FLAG("ack", "Acknowledgment", 13, 0x10),
-	[FLAGS_PUSH] = FLAG("push", "Push", 13, 0x08),
-	[FLAGS_RESET] = FLAG("reset", "Reset", 13, 0x04),
-	[FLAGS_SYN] = FLAG("syn", "Syn", 13, 0x02),
-	[FLAGS_FIN] = FLAG("fin", "Fin", 13, 0x01),
+	[FLAGS_URG] = FIXED_FLAG("urg", "Urgent", 0x20),
+	[FLAGS_ACK] = FIXED_FLAG("ack", "Acknowledgment", 0x10),
+	[FLAGS_PUSH] = FIXED_FLAG("push", "Push", 0x08),
+	[FLAGS_RESET] = FIXED_FLAG("reset", "Reset", 0x04),
+	[FLAGS_SYN] = FIXED_FLAG("syn", "Syn", 0x02),
+	[FLAGS_FIN] = FIXED_FLAG("fin", "Fin", 0x01),
 	[FLAGS_STR] = F("tcp.flags.str", "TCP Flags", FT_STRING, BASE_NONE, .flags = F_GENERATED),
 	[WINDOW_VALUE] = F("tcp.window_size_value", "Window", FT_UINT16, BASE_DEC, .off = 14, .size = 2),
 	[WINDOW] = F("tcp.window_size", "Calculated window size", FT_UINT32, BASE_DEC, .flags = F_GENERATED),

@@ -109,9 +109,10 @@ static void payload_label(struct buf *b, const struct tree *t, const struct reco
 
 static const struct field udp_fields[] = {
 	[UDP] = F("udp", "User Datagram Protocol", FT_PROTOCOL, BASE_NONE, .label = udp_label),
-	[SRC_PORT] = F("udp.srcport", "Source Port", FT_UINT16, BASE_PORT_UDP, .off = 0, .size = 2),
-	[DST_PORT] = F("udp.dstport", "Destination Port", FT_UINT16, BASE_PORT_UDP, .off = 2, .size = 2),
-	[PORT] = F("udp.port", "Source or Destination Port", FT_UINT16, BASE_PORT_UDP, .flags = F_HIDDEN),
+	[SRC_PORT] = F("udp.srcport", "Source Port", FT_UINT16, BASE_PORT_UDP, .off = 0, .size = 2, .flags = F_FIXED),
+	[DST_PORT] = F("udp.dstport", "Destination Port", FT_UINT16, BASE_PORT_UDP, .off = 2, .size = 2, .flags = F_FIXED),
+	[PORT] = F("udp.port", "Source or Destination Port", FT_UINT16, BASE_PORT_UDP, .off = 0, .size = 2,
+		   .flags = F_HIDDEN | F_FIXED | F_PAIR),
 	[TRACEROUTE] = F_EXPERT("udp.possible_traceroute", "Possible traceroute", PI_CHAT, PI_SEQUENCE),
 	[LENGTH] = F("udp.length", "Length", FT_UINT16, BASE_DEC, .off = 4, .size = 2, .label = length_label),
 	[LENGTH_BAD] = F_EXPERT("udp.length.bad", "Bad length value", PI_ERROR, PI_MALFORMED),

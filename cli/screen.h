@@ -1,0 +1,23 @@
+/* screen.h: which packets are read (-R) and displayed (-Y): display filters over a dissected packet. */
+#ifndef PEEL_CLI_SCREEN_H
+#define PEEL_CLI_SCREEN_H
+
+#include "filter/filter.h"
+
+/* One filter, with the fields that it alone wants to see. */
+struct screen {
+	struct filter *filter; /* NULL: everything passes */
+	struct wanted wanted;
+};
+
+/* Compiles the expression; NULL: none. EXIT_OK, or EXIT_FILTER with a message. */
+int screen_open(struct screen *, const char *expression, const struct registry *);
+void screen_close(struct screen *);
+/* Does the packet pass? Fills the tree with the filter's own fields if the layers do not tell already. */
+bool screen_passes(const struct screen *, struct tree *, const struct dissection *);
+/* Does all that it looks at stand at fixed places of the packet's headers? */
+bool screen_is_simple(const struct screen *);
+/* Must bytes that nobody claims be layers of their own for it? */
+bool screen_needs_data(const struct screen *, const struct registry *);
+
+#endif

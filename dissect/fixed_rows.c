@@ -1,0 +1,84 @@
+/* fixed_rows.c: rows at fixed places. */
+#include "dissect/fixed_rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "dissect/registry.h"
+
+struct fixed_rows {
+	uint16_t n;
+	uint16_t row[];
+};
+
+static void *must(void *p)
+{
+	if (!p) {
+		fputs("peel: out of memory\n", stderr);
+		exit(3);
+	}
+	return p;
+}
+
+/* The wanted rows of a protocol, or NULL when one of them has no fixed place. */
+static struct fixed_rows *fixed_rows_of(const struct protocol *p, const uint64_t *bits)
+{
+	struct fixed_rows *f = must(malloc(sizeof *f + p->n_fields * sizeof f->row[0]));
+	f->n = 0;
+	for (unsigned row = 1; row < p->n_fields; row++) {
+		if (!(bits[row / 64] >> row % 64 & 1))
+			continue;
+		if (!(p->fields[row].flags & F_FIXED)) {
+			free(f);
+			return NULL;
+		}
+		f->row[f->n++] = (uint16_t)row;
+	}
+	return f;
+}
+
+void wanted_settle(struct wanted *w)
+{
+	w->fixed = must(calloc(registry_count(), sizeof *w->fixed));
+	for (unsigned id = 0; id < registry_count(); id++)
+		if (!w->all && w->bits[id])
+			w->fixed[id] = fixed_rows_of(registry_protocol(id), w->bits[id]);
+}
+
+bool wanted_is_fixed(const struct wanted *w)
+{
+	for (unsigned id = 0; id < registry_count(); id++)
+		if (w->all || (w->bits[id] && !w->fixed[id]))
+			return false;
+	return true;
+}
+
+void wanted_release(struct wanted *w)
+{
+	for (unsigned id = 0; id < registry_count(); id++) {
+		if (w->bits)
+			free(w->bits[id]);
+		if (w->fixed)
+			free(w->fixed[id]);
+	}
+	free(w->bits);
+	free(w->fixed);
+	*w = (struct wanted){ 0 };
+}
+
+bool fixed_rows_stand(const struct layer *l)
+{
+	if (l->flags & (LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED))
+		return false;
+	return !l->proto->regular || l->proto->regular(l);
+}
+
+void put_fixed_rows(struct tree *t, const struct fixed_rows *rows)
+{
+	for (unsigned i = 0; i < rows->n; i++) {
+		const struct field *f = &t->rows[rows->row[i]];
+		put(t, rows->row[i], f->off, f->size);
+		if (f->flags & F_PAIR)
+			put(t, rows->row[i], f->off + f->size, f->size);
+	}
+}

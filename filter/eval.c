@@ -1,0 +1,455 @@
+/* eval.c: a compiled filter over the records of one packet. */
+#include "base/buf.h"
+#include "dissect/text.h"
+#include "filter/node.h"
+
+bool field_has_row(const struct node *n, const struct field *row)
+{
+	for (unsigned i = 0; i < n->n_rows; i++)
+		if (n->rows[i] == row)
+			return true;
+	return false;
+}
+
+void eval_push(struct eval *e, const struct operand *v)
+{
+	if (e->n < MAX_VALUES)
+		e->value[e->n++] = *v;
+}
+
+uint8_t *eval_scratch(struct eval *e, uint32_t n)
+{
+	if (n > SCRATCH_BYTES - e->used)
+		return NULL;
+	e->used += n;
+	return e->filter->scratch + e->used - n;
+}
+
+/* ---- records as values ---- */
+
+/* A protocol is its header and all that it carries. */
+static struct slice span_of(const struct tree *t, const struct record *r)
+{
+	const struct layer *l = &t->d->layer[r->layer];
+	return r->f == l->proto->fields ? l->data : record_bytes(t->d, r);
+}
+
+static void bytes_value(struct eval *e, const struct record *r, struct operand *v)
+{
+	struct slice s = r->f->type == FT_PROTOCOL ? span_of(e->tree, r) : record_string(e->tree, r);
+	if (r->f->base == BASE_ADDRESS) {
+		struct buf b = { 0 };
+		char room[256]; /* an address and its name */
+		b.p = room;
+		b.cap = sizeof room;
+		uint32_t n = s.len < 16 ? s.len : 16;
+		if (n == s.len)
+			record_value(&b, e->tree, r);
+		uint8_t *p = b.len <= sizeof room && b.p == room ? eval_scratch(e, (uint32_t)b.len) : NULL;
+		if (p)
+			memcpy(p, b.p, b.len);
+		s = (struct slice){ p, p ? (uint32_t)b.len : 0, 0 };
+	}
+	v->p = s.p ? s.p : (const uint8_t *)"";
+	v->n = s.len;
+	if (r->f->type == FT_STRING || r->f->type == FT_STRINGZ) {
+		const uint8_t *nul = memchr(v->p, 0, v->n);
+		v->n = nul ? (uint32_t)(nul - v->p) : v->n;
+	}
+}
+
+static void record_read(struct eval *e, const struct record *r, struct operand *v)
+{
+	uint32_t bits = (uint32_t)r->val;
+	float single;
+	v->n = v->aux = 0;
+	switch (class_of(r->f->type)) {
+	case C_FLOAT:
+		if (r->f->type == FT_FLOAT) {
+			memcpy(&single, &bits, sizeof single);
+			v->f = (double)single;
+			return;
+		}
+		v->u = r->val;
+		return;
+	case C_TIME:
+		v->u = r->val;
+		v->n = r->aux;
+		return;
+	case C_IPV4:
+		v->u = (uint32_t)r->val;
+		v->aux = 32;
+		return;
+	case C_IPV6:
+		v->aux = 128;
+		bytes_value(e, r, v);
+		return;
+	case C_BYTES:
+	case C_STRING: bytes_value(e, r, v); return;
+	default: v->u = r->f->type == FT_BOOLEAN ? r->val != 0 : r->val;
+	}
+}
+
+/* The how-manieth layer of its protocol a record stands in, and how many there are. */
+static void layer_rank(const struct tree *t, const struct record *r, int32_t *rank, int32_t *count)
+{
+	uint16_t id = t->d->layer[r->layer].proto_id;
+	*rank = *count = 0;
+	for (unsigned i = 0; i < t->d->n_layers; i++)
+		if (t->d->layer[i].proto_id == id && !(t->d->layer[i].flags & LAYER_CONTINUED)) {
+			++*count;
+			if (i <= r->layer)
+				*rank = *count;
+		}
+}
+
+static bool in_layers(const struct tree *t, const struct node *n, const struct record *r)
+{
+	int32_t rank, count;
+	layer_rank(t, r, &rank, &count);
+	for (uint32_t i = 0; i < n->n_ranges; i++) {
+		const struct range *g = &n->ranges[i];
+		int32_t first = g->first < 0 ? count + 1 + g->first : g->first, last = first;
+		if (g->kind == RANGE_REST)
+			last = count;
+		else if (g->kind == RANGE_LAST)
+			last = g->last < 0 ? count + 1 + g->last : g->last;
+		else
+			last = first + (int32_t)g->length - 1;
+		if (rank >= first && rank <= last)
+			return true;
+	}
+	return false;
+}
+
+static bool is_of(const struct eval *e, const struct node *n, const struct record *r)
+{
+	return field_has_row(n, r->f) && (!n->n_ranges || in_layers(e->tree, n, r));
+}
+
+static void field_values(struct eval *e, const struct node *n)
+{
+	struct operand v;
+	for (uint32_t i = 0; i < e->tree->n && e->n < MAX_VALUES; i++)
+		if (is_of(e, n, &e->tree->record[i])) {
+			record_read(e, &e->tree->record[i], &v);
+			eval_push(e, &v);
+		}
+}
+
+/* ---- what is made of values ---- */
+
+/* The part of n bytes that a range names; false when they do not reach so far. */
+static bool range_within(const struct range *r, uint32_t n, uint32_t *at, uint32_t *len)
+{
+	int64_t first = r->first < 0 ? (int64_t)n + r->first : r->first, last = (int64_t)n - 1;
+	if (r->kind == RANGE_LENGTH)
+		last = first + r->length - 1;
+	else if (r->kind == RANGE_LAST)
+		last = r->last < 0 ? (int64_t)n + r->last : r->last;
+	if (first < 0 || last < first || last >= n)
+		return false;
+	*at = (uint32_t)first;
+	*len = (uint32_t)(last - first + 1);
+	return true;
+}
+
+static bool slice_value(struct eval *e, const struct node *n, struct operand *v)
+{
+	uint32_t at, len, total = 0;
+	if (n->n_ranges == 1) {
+		if (!range_within(n->ranges, v->n, &at, &len))
+			return false;
+		v->p += at;
+		v->n = len;
+		return true;
+	}
+	const struct operand whole = *v;
+	for (uint32_t i = 0; i < n->n_ranges; i++)
+		if (range_within(&n->ranges[i], whole.n, &at, &len)) {
+			uint8_t *p = eval_scratch(e, len);
+			if (!p)
+				return false;
+			memcpy(p, whole.p + at, len);
+			v->p = total ? v->p : p;
+			total += len;
+		}
+	v->n = total;
+	return total;
+}
+
+static void slice_values(struct eval *e, const struct node *n)
+{
+	uint32_t start = e->n, kept = start;
+	enum value_class class = class_of(n->left->type);
+	eval_values(e, n->left);
+	for (uint32_t i = start; i < e->n; i++) {
+		struct operand v = e->value[i];
+		if (class == C_IPV4) {
+			uint8_t *p = eval_scratch(e, 4);
+			for (unsigned k = 0; p && k < 4; k++)
+				p[k] = (uint8_t)(v.u >> (24 - 8 * k));
+			v.p = p;
+			v.n = p ? 4 : 0;
+		}
+		if (slice_value(e, n, &v))
+			e->value[kept++] = v;
+	}
+	e->n = kept;
+}
+
+static bool and_bytes(struct eval *e, const struct operand *a, const struct operand *b, struct operand *r)
+{
+	uint32_t n = a->n < b->n ? a->n : b->n;
+	uint8_t *p = eval_scratch(e, n);
+	for (uint32_t i = 0; p && i < n; i++)
+		p[i] = a->p[i] & b->p[i];
+	*r = *a;
+	r->p = p;
+	r->n = n;
+	return p;
+}
+
+/* Each of the left with each of the right. */
+static void arith_values(struct eval *e, const struct node *n)
+{
+	uint32_t start = e->n, middle, end;
+	enum value_class class = class_of(n->type);
+	struct operand r;
+	eval_values(e, n->left);
+	middle = e->n;
+	eval_values(e, n->right);
+	end = e->n;
+	for (uint32_t i = start; i < middle; i++)
+		for (uint32_t k = middle; k < end && e->n < MAX_VALUES; k++) {
+			const struct operand *a = &e->value[i], *b = &e->value[k];
+			if (class >= C_IPV6 ? and_bytes(e, a, b, &r) : value_arith(n->op, class, a, b, &r))
+				eval_push(e, &r);
+		}
+	memmove(&e->value[start], &e->value[end], (e->n - end) * sizeof *e->value);
+	e->n = start + (e->n - end);
+}
+
+static void negated_values(struct eval *e, const struct node *n)
+{
+	uint32_t start = e->n;
+	enum value_class class = class_of(n->type);
+	eval_values(e, n->left);
+	for (uint32_t i = start; i < e->n; i++) {
+		struct operand *v = &e->value[i];
+		if (class == C_FLOAT) {
+			v->f = -v->f;
+			continue;
+		}
+		v->u = 0 - v->u - (class == C_TIME && v->n);
+		if (class == C_TIME && v->n)
+			v->n = 1000000000 - v->n;
+	}
+}
+
+void eval_values(struct eval *e, const struct node *n)
+{
+	switch (n->kind) {
+	case N_FIELD: field_values(e, n); break;
+	case N_VALUE: eval_push(e, &n->value); break;
+	case N_SLICE: slice_values(e, n); break;
+	case N_ARITH: arith_values(e, n); break;
+	case N_NEGATE: negated_values(e, n); break;
+	case N_FUNCTION: n->function->call(e, n); break;
+	default: break; /* a reference has no value */
+	}
+}
+
+/* ---- tests ---- */
+
+/* Differences count below zero, also those of unsigned fields. */
+static bool is_signed(const struct node *n)
+{
+	if (n->kind == N_NEGATE)
+		return n->left->kind != N_VALUE;
+	if (n->kind == N_ARITH)
+		return n->op == ARITH_SUB || is_signed(n->left) || is_signed(n->right);
+	return class_of(n->type) == C_INT;
+}
+
+static bool matches(struct filter *f, const struct node *n, const struct operand *v)
+{
+	return pcre2_match(n->pattern, v->p, v->n, 0, 0, f->match, NULL) >= 0;
+}
+
+static bool test_pair(struct eval *e, const struct node *n, enum value_class class, const struct operand *a,
+		      const struct operand *b)
+{
+	return n->op == OP_MATCHES ? matches(e->filter, n, a) : value_compare(n->op, class, a, b);
+}
+
+static bool is_all(const struct node *n)
+{
+	if (n->quantifier)
+		return n->quantifier == Q_ALL;
+	return n->op == OP_ALL_NE || n->op == OP_ALL_EQ;
+}
+
+static enum value_class compare_class(const struct node *a, const struct node *b)
+{
+	enum value_class class = class_of(a->type);
+	return class == C_UINT && (is_signed(a) || is_signed(b)) ? C_INT : class;
+}
+
+/* A field with one constant: no values are gathered. */
+static bool compare_simple(struct eval *e, const struct node *n, const struct operand *right)
+{
+	enum value_class class = compare_class(n->left, n->right);
+	bool all = is_all(n), any = false;
+	struct operand v;
+	for (uint32_t i = 0; i < e->tree->n; i++) {
+		if (!is_of(e, n->left, &e->tree->record[i]))
+			continue;
+		e->used = 0;
+		record_read(e, &e->tree->record[i], &v);
+		any = true;
+		if (test_pair(e, n, class, &v, right) != all)
+			return !all;
+	}
+	return any && all;
+}
+
+static bool compare(struct eval *e, const struct node *n)
+{
+	if (n->left->kind == N_FIELD && (n->op == OP_MATCHES || n->right->kind == N_VALUE))
+		return compare_simple(e, n, &n->right->value);
+	enum value_class class = compare_class(n->left, n->right);
+	bool all = is_all(n);
+	eval_values(e, n->left);
+	uint32_t middle = e->n;
+	if (n->op == OP_MATCHES)
+		eval_push(e, &n->right->value);
+	else
+		eval_values(e, n->right);
+	for (uint32_t i = 0; i < middle; i++)
+		for (uint32_t k = middle; k < e->n; k++)
+			if (test_pair(e, n, class, &e->value[i], &e->value[k]) != all)
+				return !all;
+	return all && middle && e->n > middle;
+}
+
+static bool in_element(struct eval *e, const struct node *n, const struct node *element)
+{
+	bool range = element->kind == N_RANGE, all = n->quantifier == Q_ALL;
+	const struct node *low = range ? element->left : element, *high = range ? element->right : element;
+	enum value_class class = compare_class(n->left, low);
+	uint32_t lows, highs;
+	e->n = e->used = 0;
+	eval_values(e, n->left);
+	lows = e->n;
+	eval_values(e, low);
+	highs = e->n;
+	if (range)
+		eval_values(e, high);
+	for (uint32_t i = 0; i < lows; i++) {
+		bool above = false, below = !range;
+		for (uint32_t k = lows; k < highs; k++)
+			above |= value_compare(range ? OP_GE : OP_EQ, class, &e->value[i], &e->value[k]);
+		for (uint32_t k = highs; k < e->n; k++)
+			below |= value_compare(OP_LE, class, &e->value[i], &e->value[k]);
+		if ((above && below) != all)
+			return !all;
+	}
+	return all && lows;
+}
+
+static bool in_set(struct eval *e, const struct node *n)
+{
+	for (const struct node *element = n->right; element; element = element->next)
+		if (in_element(e, n, element))
+			return true;
+	return false;
+}
+
+static bool some_not_zero(struct eval *e, const struct node *n)
+{
+	eval_values(e, n->left);
+	for (uint32_t i = 0; i < e->n; i++)
+		if (!value_is_zero(class_of(n->left->type), &e->value[i]))
+			return true;
+	return false;
+}
+
+static bool exists(struct eval *e, const struct node *n)
+{
+	if (n->left->kind != N_FIELD) {
+		eval_values(e, n->left);
+		return e->n;
+	}
+	for (uint32_t i = 0; i < e->tree->n; i++)
+		if (is_of(e, n->left, &e->tree->record[i]))
+			return true;
+	return false;
+}
+
+static bool test(struct eval *e, const struct node *n)
+{
+	e->n = e->used = 0;
+	switch (n->kind) {
+	case N_AND: return test(e, n->left) && test(e, n->right);
+	case N_OR: return test(e, n->left) || test(e, n->right);
+	case N_NOT: return !test(e, n->left);
+	case N_COMPARE: return compare(e, n);
+	case N_IN: return in_set(e, n);
+	case N_TRUTH: return some_not_zero(e, n);
+	default: return exists(e, n);
+	}
+}
+
+bool filter_match(struct filter *f, const struct tree *t)
+{
+	struct eval e = { .filter = f, .tree = t, .value = f->value };
+	return !f->root || test(&e, f->root);
+}
+
+/* ---- at a glance ---- */
+
+static bool may_have(const struct dissection *d, uint16_t id)
+{
+	for (unsigned i = 0; i < d->n_layers; i++)
+		if (d->layer[i].proto_id == id || registry_lender(d->registry, d->layer[i].proto_id) == id)
+			return true;
+	for (unsigned i = 0; i < CORE_COUNT; i++)
+		if (registry_core(d->registry, i) == id)
+			return true;
+	return false;
+}
+
+/* Can n have values at all? */
+static bool may_have_values(const struct node *n, const struct dissection *d)
+{
+	switch (n->kind) {
+	case N_FIELD: return may_have(d, n->proto_id);
+	case N_SLICE:
+	case N_NEGATE: return may_have_values(n->left, d);
+	case N_ARITH: return may_have_values(n->left, d) && may_have_values(n->right, d);
+	case N_REFERENCE: return false;
+	default: return true;
+	}
+}
+
+static enum filter_answer glance(const struct node *n, const struct dissection *d)
+{
+	enum filter_answer a, b;
+	switch (n->kind) {
+	case N_AND:
+	case N_OR:
+		a = glance(n->left, d);
+		if (a == (n->kind == N_AND ? FILTER_NO : FILTER_YES))
+			return a;
+		b = glance(n->right, d);
+		return a == b || b == (n->kind == N_AND ? FILTER_NO : FILTER_YES) ? b : FILTER_UNKNOWN;
+	case N_NOT: a = glance(n->left, d); return a == FILTER_UNKNOWN ? a : a == FILTER_NO ? FILTER_YES : FILTER_NO;
+	default: return may_have_values(n->left, d) ? FILTER_UNKNOWN : FILTER_NO;
+	}
+}
+
+enum filter_answer filter_glance(const struct filter *f, const struct dissection *d)
+{
+	return f->root ? glance(f->root, d) : FILTER_YES;
+}
