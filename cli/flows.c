@@ -76,8 +76,9 @@ static void draw(struct flows *f, struct buf *out)
 	conns_each_open(f->conns, put_on_screen, f);
 	f->out = &f->ended;
 	f->rows = rows;
-	buf_put(out, text, (size_t)snprintf(text, sizeof text, "%llu packets, %llu flows ended\n",
-					    (unsigned long long)f->packets, (unsigned long long)rows));
+	buf_put(out, text,
+		(size_t)snprintf(text, sizeof text, "%llu packets, %llu flows ended\n", (unsigned long long)f->packets,
+				 (unsigned long long)rows));
 }
 
 static void take_ended(struct flows *f, struct buf *out)

@@ -234,8 +234,10 @@ static int parse_flow_timeout(struct settings *s, const char *arg)
 		*(i == FLOW_CLASSES ? &s->conns.wait : &s->conns.timeout[i]) = (int64_t)n * second;
 		return EXIT_OK;
 	}
-	return wrong("\"%s\" is no flow timeout; it must be KIND:SECONDS, KIND one of: embryonic handshake closed established "
-		     "patient udp dns icmp time-wait", arg);
+	return wrong(
+		"\"%s\" is no flow timeout; it must be KIND:SECONDS, KIND one of: embryonic handshake closed established "
+		"patient udp dns icmp time-wait",
+		arg);
 }
 
 static int not_yet(const char *what)

@@ -209,8 +209,8 @@ static int drop_root(struct run *r)
 /* flow.* is worked out only when it is asked for: by --flow, or by its name. */
 static bool wants_flow(const struct run *r)
 {
-	return r->s->show_flow || (!r->wanted.all && r->wanted.bits[registry_core(r->registry, CORE_FLOW)] &&
-				   r->s->print.n_fields);
+	return r->s->show_flow ||
+	       (!r->wanted.all && r->wanted.bits[registry_core(r->registry, CORE_FLOW)] && r->s->print.n_fields);
 }
 
 static void prepare_dissection(struct run *r)

@@ -17,12 +17,13 @@ struct conn_count {
 /* What one end sent. */
 struct conn_side {
 	uint64_t packets, bytes, ip_bytes, payload; /* bytes: of frames, on the wire */
-	struct conn_count retransmitted, duplicate, out_of_order, lost; /* duplicate: of what was acknowledged already */
+	struct conn_count retransmitted, duplicate, out_of_order,
+		lost;                                    /* duplicate: of what was acknowledged already */
 	uint32_t duplicate_acks, window_min, window_max; /* bytes, scaled */
 	int64_t zero_since, zero_time;                   /* ns; since: INT64_MIN while the window is open */
-	uint32_t ack, ack_frame;                         /* the last acknowledgement that ends a segment, and its frame */
-	uint16_t mss;                                    /* 0: none offered */
-	int8_t wscale;                                   /* shift offered, -1: none */
+	uint32_t ack, ack_frame; /* the last acknowledgement that ends a segment, and its frame */
+	uint16_t mss;            /* 0: none offered */
+	int8_t wscale;           /* shift offered, -1: none */
 	bool syn, sack, any_window;
 };
 
@@ -32,8 +33,8 @@ enum { NOBODY = 2 }; /* neither side */
 
 struct conn {
 	struct flow_entry entry;
-	uint32_t stream; /* tcp.stream or udp.stream */
-	uint8_t ending;  /* enum conn_ending */
+	uint32_t stream;              /* tcp.stream or udp.stream */
+	uint8_t ending;               /* enum conn_ending */
 	uint8_t first_fin, first_rst; /* side, or NOBODY */
 	int64_t first, last, active;  /* ns since the epoch; active: the last packet before both ends had closed */
 	int64_t syn_time, synack_time, ack_time; /* of the handshake; 0: not seen */
@@ -73,7 +74,7 @@ struct conn_packet {
 	uint32_t ip_bytes; /* of the innermost datagram */
 	bool bad_sum;
 	uint32_t stream;
-	uint32_t *hint;    /* where the stream's connection was the last time; or NULL */
+	uint32_t *hint; /* where the stream's connection was the last time; or NULL */
 	int64_t now;
 };
 

@@ -4,7 +4,8 @@
 
 enum { MAX_PACKETS = 64, HINT_ENCRYPTED = 1 };
 
-_Static_assert(sizeof(struct ssh_memory) <= APP_STATE_BYTES, "the memory of a conversation has room for both sides' lists");
+_Static_assert(sizeof(struct ssh_memory) <= APP_STATE_BYTES,
+	       "the memory of a conversation has room for both sides' lists");
 
 void track_ssh(struct tracker *k, struct dissection *d, struct layer *l)
 {

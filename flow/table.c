@@ -10,10 +10,10 @@ enum { CHANCES = 64 }; /* entries looked at for one that was not used of late, b
 
 struct flow_table {
 	char *pool;
-	uint32_t size;       /* of an entry */
-	uint32_t *bucket;    /* index + 1 of the newest entry; 0 empty */
+	uint32_t size;    /* of an entry */
+	uint32_t *bucket; /* index + 1 of the newest entry; 0 empty */
 	uint32_t mask, used, max;
-	uint32_t free;       /* index + 1, chained through hash_next */
+	uint32_t free; /* index + 1, chained through hash_next */
 	uint32_t newest[FLOW_CLASSES], oldest[FLOW_CLASSES];
 	uint32_t added;
 	uint64_t seed[2], evicted;
@@ -151,7 +151,7 @@ void flow_table_move(struct flow_table *t, void *entry, enum flow_class class)
 	if (e->class == class)
 		return;
 	unlink_entry(t, e);
-	e->class = (uint8_t)class;
+	e->class = (uint8_t) class;
 	link_entry(t, e);
 }
 
@@ -226,7 +226,7 @@ void *flow_table_add(struct flow_table *t, const struct flow_key *k, enum flow_c
 	memset(e, 0, t->size);
 	t->added++;
 	e->key = *k;
-	e->class = (uint8_t)class;
+	e->class = (uint8_t) class;
 	e->alive = true;
 	e->hash_next = *link;
 	*link = index_of(t, e);

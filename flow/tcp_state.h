@@ -61,8 +61,8 @@ struct tcp_end {
 	uint8_t state; /* enum tcp_state */
 	bool seq_known, ack_known;
 	bool fin_sent, fin_acked;
-	bool fin_first; /* its FIN was the first, or crossed the other's: it waits for 2MSL at last */
-	bool fin_early; /* its FIN came before data that belongs in front of it */
+	bool fin_first;  /* its FIN was the first, or crossed the other's: it waits for 2MSL at last */
+	bool fin_early;  /* its FIN came before data that belongs in front of it */
 	uint32_t next;   /* behind the highest sequence number sent */
 	uint32_t acked;  /* highest acknowledgement number sent */
 	uint32_t window; /* bytes, from acked on */

@@ -4,8 +4,8 @@
 
 #include "dissect/options.h"
 #include "flow/app_state.h"
-#include "flow/expect.h"
 #include "flow/conn.h"
+#include "flow/expect.h"
 #include "flow/flow.h"
 #include "flow/tracker.h"
 
@@ -25,11 +25,11 @@ struct tracker {
 	bool tell_flow;              /* notes for flow.* as well */
 	struct arp_users *arp;       /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams;
-	struct echo_table *echo;       /* made with the first ping */
+	struct echo_table *echo;        /* made with the first ping */
 	struct name_table *names_asked; /* made with the first DNS message */
-	struct app_states *app_states; /* made for the first protocol that asks */
-	struct uri_ring *uris;         /* made by the first HTTP request */
-	struct ftp_setups *ftp;        /* made by the first announced data connection */
+	struct app_states *app_states;  /* made for the first protocol that asks */
+	struct uri_ring *uris;          /* made by the first HTTP request */
+	struct ftp_setups *ftp;         /* made by the first announced data connection */
 	struct expect_table expect;
 	/* The flows of the frame at hand, in the order of the notes in dissection.tcp and .udp, and which way it goes. */
 	struct flow *tcp_flow[MAX_NOTES], *udp_flow[MAX_NOTES];

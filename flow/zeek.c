@@ -176,7 +176,8 @@ static void next_state(struct zeek_conn *c, unsigned side, const struct tcp_segm
 		break;
 	case ZEEK_PARTIAL:
 	case ZEEK_ESTABLISHED:
-		if ((s->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && e->state == ZEEK_PARTIAL && peer->state == ZEEK_INACTIVE)
+		if ((s->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN && e->state == ZEEK_PARTIAL &&
+		    peer->state == ZEEK_INACTIVE)
 			enter(e, ZEEK_SYN_SENT);
 		if (fin && !rst) {
 			enter(e, ZEEK_CLOSED);

@@ -22,7 +22,7 @@ struct zeek_end {
 	uint8_t state, before; /* enum zeek_state; before: the one it had */
 	bool syn_seen, fin_seen, rst_seen, data_seen, ack_seen, inconsistent, multi_seen;
 	bool did_close, started, gave_up, partial;
-	uint32_t start, last_seq, ack_seq; /* absolute */
+	uint32_t start, last_seq, ack_seq;     /* absolute */
 	uint32_t last_syn, last_fin, last_rst; /* relative, as the history saw them */
 	uint32_t n_retransmitted, n_zero_window, n_gaps, n_bad_sums;
 	/* What of the stream was seen: all below contiguous, and some ranges above it. */

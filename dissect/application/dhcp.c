@@ -190,8 +190,10 @@ void dhcp_fqdn_label(struct buf *b, const struct tree *t, const struct record *r
 
 void dhcp_pxe_control_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	static const struct bit_name names[] = { { 1, "Disable Broadcast" }, { 2, "Disable Multicast" },
-						 { 4, "Serverlist only" }, { 8, "Bootstrap override" } };
+	static const struct bit_name names[] = { { 1, "Disable Broadcast" },
+						 { 2, "Disable Multicast" },
+						 { 4, "Serverlist only" },
+						 { 8, "Bootstrap override" } };
 	(void)t;
 	bits_label(b, r, names, COUNT(names));
 }

@@ -80,8 +80,10 @@ static void put_packet_title(struct tree *t, const struct ssh_walk *w)
 		buf_lit(&m, " (encryption:");
 		buf_str(&m, ssh_name(chosen[SSH_ENC_C2S + direction]));
 		buf_lit(&m, " mac:");
-		buf_str(&m, strstr(ssh_name(chosen[SSH_ENC_C2S + direction]), "poly1305") || strstr(ssh_name(chosen[SSH_ENC_C2S + direction]), "gcm") ?
-				    "<implicit>" : ssh_name(chosen[SSH_MAC_C2S + direction]));
+		buf_str(&m, strstr(ssh_name(chosen[SSH_ENC_C2S + direction]), "poly1305") ||
+					    strstr(ssh_name(chosen[SSH_ENC_C2S + direction]), "gcm")
+				    ? "<implicit>"
+				    : ssh_name(chosen[SSH_MAC_C2S + direction]));
 		buf_lit(&m, " compression:");
 		buf_str(&m, ssh_name(chosen[SSH_COMP_C2S + direction]));
 		buf_char(&m, ')');

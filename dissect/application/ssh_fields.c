@@ -25,10 +25,10 @@ static const struct value_table ecdh_messages = VALUES(
 
 const char *ssh_message_name(unsigned code, enum ssh_kex kex)
 {
-	const struct value_table *t = code < 30 || code > 49 ? &messages :
-				      kex == SSH_KEX_ECDH    ? &ecdh_messages :
-				      kex == SSH_KEX_GEX     ? &gex_messages :
-							       &dh_messages;
+	const struct value_table *t = code < 30 || code > 49 ? &messages
+				      : kex == SSH_KEX_ECDH  ? &ecdh_messages
+				      : kex == SSH_KEX_GEX   ? &gex_messages
+							     : &dh_messages;
 	const char *name = value_text(t, code);
 	return name ? name : "Unknown";
 }

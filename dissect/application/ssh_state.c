@@ -1,7 +1,15 @@
 /* ssh_state.c: what banners and the key exchange (RFC 4253) teach: version, algorithms, from where on all is encrypted. */
 #include "dissect/application/ssh_impl.h"
 
-enum { MAX_PACKET = 65536, MAX_LINE = 255, PORT_SSH = 22, PORT_GERRIT = 29418, COOKIE_END = 22, MAX_NAMES = 64, MAX_NAME = 64 };
+enum {
+	MAX_PACKET = 65536,
+	MAX_LINE = 255,
+	PORT_SSH = 22,
+	PORT_GERRIT = 29418,
+	COOKIE_END = 22,
+	MAX_NAMES = 64,
+	MAX_NAME = 64
+};
 
 /* The algorithms that are spoken of in the wild, numbered from 1 by their place. */
 static const char *const names[] = {

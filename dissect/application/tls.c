@@ -102,8 +102,8 @@ static void tls_dissect(struct dissection *d, struct layer *l)
 /* --- records, one after the other --- */
 
 struct record_walk {
-	uint32_t off, end;      /* of the record at hand; its content ends at end */
-	unsigned type;          /* 0: bytes that are no record */
+	uint32_t off, end; /* of the record at hand; its content ends at end */
+	unsigned type;     /* 0: bytes that are no record */
 	unsigned side;
 	struct tls_state state; /* before it */
 };
@@ -129,7 +129,9 @@ static bool walk_next(struct record_walk *w, const struct layer *l)
 	struct slice s = slice_from(l->data, w->off);
 	uint32_t left = s.wire;
 	w->type = tls_is_record(s) ? slice_u8(s, 0) : 0;
-	uint32_t n = w->type ? (uint32_t)TLS_RECORD_HEADER + slice_u16(s, 3) : is_ssl2(s) ? SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu) : left;
+	uint32_t n = w->type      ? (uint32_t)TLS_RECORD_HEADER + slice_u16(s, 3)
+		     : is_ssl2(s) ? SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu)
+				  : left;
 	w->end = w->off + (n < left ? n : left);
 	return true;
 }
@@ -175,7 +177,9 @@ static const char *heartbeat_text(struct slice content)
 {
 	const char *name = value_text(&tls_heartbeat_types, slice_u8(content, 0));
 	bool fits = content.wire >= 19 && slice_u16(content, 1) + 19u <= content.wire;
-	return !name || !fits ? "Encrypted Heartbeat" : slice_u8(content, 0) == 1 ? "Heartbeat Request" : "Heartbeat Response";
+	return !name || !fits              ? "Encrypted Heartbeat"
+	       : slice_u8(content, 0) == 1 ? "Heartbeat Request"
+					   : "Heartbeat Response";
 }
 
 /* --- the tree --- */

@@ -19,22 +19,26 @@ enum tls_alpn { ALPN_NONE, ALPN_HTTP1, ALPN_HTTP2, ALPN_SPDY, ALPN_OTHER };
 
 /* Small enough to go into a note: one number, tls_pack. */
 struct tls_state {
-	uint16_t version;     /* agreed on; 0: not known */
-	uint16_t suite;       /* the server's choice */
-	uint8_t encrypted;    /* bit 0, 1: side that has sent its change of cipher */
+	uint16_t version;       /* agreed on; 0: not known */
+	uint16_t suite;         /* the server's choice */
+	uint8_t encrypted;      /* bit 0, 1: side that has sent its change of cipher */
 	uint8_t client, server; /* side + 1; 0: not known */
-	uint8_t alpn;         /* enum tls_alpn */
+	uint8_t alpn;           /* enum tls_alpn */
 };
 
 static inline uint64_t tls_pack(const struct tls_state *s)
 {
-	return (uint64_t)s->version | (uint64_t)s->suite << 16 | (uint64_t)s->encrypted << 32 | (uint64_t)s->client << 34 |
-	       (uint64_t)s->server << 36 | (uint64_t)s->alpn << 38;
+	return (uint64_t)s->version | (uint64_t)s->suite << 16 | (uint64_t)s->encrypted << 32 |
+	       (uint64_t)s->client << 34 | (uint64_t)s->server << 36 | (uint64_t)s->alpn << 38;
 }
 static inline struct tls_state tls_unpack(uint64_t v)
 {
-	return (struct tls_state){ .version = (uint16_t)v, .suite = (uint16_t)(v >> 16), .encrypted = v >> 32 & 3,
-				   .client = v >> 34 & 3, .server = v >> 36 & 3, .alpn = v >> 38 & 7 };
+	return (struct tls_state){ .version = (uint16_t)v,
+				   .suite = (uint16_t)(v >> 16),
+				   .encrypted = v >> 32 & 3,
+				   .client = v >> 34 & 3,
+				   .server = v >> 36 & 3,
+				   .alpn = v >> 38 & 7 };
 }
 
 /* Is s the beginning of a record (RFC 8446 5.1)? */

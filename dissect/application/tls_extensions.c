@@ -82,7 +82,8 @@ static void put_signatures(struct tree *t, struct span *v)
 	struct span list;
 	if (!tls_vector(t, v, &list, SIG_LIST_LEN, 2))
 		return;
-	tls_put_list(t, SIG_LIST, list, "Signature Hash Algorithms", (list.end - list.off) / 2, " algorithm", " algorithms");
+	tls_put_list(t, SIG_LIST, list, "Signature Hash Algorithms", (list.end - list.off) / 2, " algorithm",
+		     " algorithms");
 	tree_push(t);
 	while (list.off + 2 <= list.end && !tree_ended(t))
 		tls_put_signature(t, &list);

@@ -194,7 +194,8 @@ static void put_server_keys(struct tree *t, struct span v, const struct tls_stat
 		break;
 	case KX_DH:
 		put_params(t, "Diffie-Hellman Server Params", v);
-		if (tls_opaque(t, &v, P_LEN, 2, P) && tls_opaque(t, &v, G_LEN, 2, G) && tls_opaque(t, &v, YS_LEN, 2, YS))
+		if (tls_opaque(t, &v, P_LEN, 2, P) && tls_opaque(t, &v, G_LEN, 2, G) &&
+		    tls_opaque(t, &v, YS_LEN, 2, YS))
 			put_signed(t, &v, state);
 		break;
 	case KX_RSA_EXPORT:
@@ -265,7 +266,8 @@ static void put_certificate_request(struct tree *t, struct span v, const struct 
 		put(t, REQUEST_TYPE, list.off, 1);
 	tree_pop(t);
 	if (state->version == TLS_1_2 && tls_vector(t, &v, &list, SIG_LIST_LEN, 2)) {
-		tls_put_list(t, SIG_LIST, list, "Signature Hash Algorithms", (list.end - list.off) / 2, " algorithm", " algorithms");
+		tls_put_list(t, SIG_LIST, list, "Signature Hash Algorithms", (list.end - list.off) / 2, " algorithm",
+			     " algorithms");
 		tree_push(t);
 		while (list.off + 2 <= list.end && !tree_ended(t))
 			tls_put_signature(t, &list);

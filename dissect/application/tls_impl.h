@@ -37,10 +37,11 @@ enum {
 extern const struct field tls_fields[TLS_N_ROWS];
 extern const struct protocol protocol_tls;
 extern const struct value_table tls_versions, tls_content_types, tls_handshake_types, ssl2_handshake_types,
-	tls_alert_levels, tls_alerts, tls_extension_types, tls_groups, tls_signature_schemes, tls_hashes, tls_signatures,
-	tls_compression_methods, tls_point_formats, tls_curve_types, tls_client_certificate_types, tls_certificate_types,
-	tls_psk_modes, tls_name_types, tls_status_types, tls_fragment_lengths, tls_compression_algorithms,
-	tls_heartbeat_types, tls_heartbeat_modes, tls_key_updates, tls_cipher_suites, ssl2_cipher_specs;
+	tls_alert_levels, tls_alerts, tls_extension_types, tls_groups, tls_signature_schemes, tls_hashes,
+	tls_signatures, tls_compression_methods, tls_point_formats, tls_curve_types, tls_client_certificate_types,
+	tls_certificate_types, tls_psk_modes, tls_name_types, tls_status_types, tls_fragment_lengths,
+	tls_compression_algorithms, tls_heartbeat_types, tls_heartbeat_modes, tls_key_updates, tls_cipher_suites,
+	ssl2_cipher_specs;
 
 /* Bytes of the layer from off up to end. */
 struct span {
@@ -59,7 +60,8 @@ void tls_put_list(struct tree *t, unsigned row, struct span s, const char *title
 /* What a handshake message teaches. */
 void tls_learn_message(struct tls_state *state, unsigned side, struct slice message);
 /* A handshake message, type, length and all, in *s. version: the session's, 0 when not known; server: who sends it. */
-void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, const struct tls_state *state, bool server);
+void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, const struct tls_state *state,
+		       bool server);
 void tls_put_extensions(struct tree *t, const struct layer *l, struct span *v, unsigned message);
 void tls_put_certificate(struct tree *t, const struct layer *l, struct span s);
 void tls_put_signature(struct tree *t, struct span *v);

@@ -125,8 +125,8 @@ static uint32_t sources(const struct listener *l)
 	return (uint32_t)(ln * SOURCE_BITS + 0.5);
 }
 
-static void see_syn(struct half_open *h, struct waiting *w, const struct layer *l, const struct flow_key *k, bool reverse,
-		    uint16_t port)
+static void see_syn(struct half_open *h, struct waiting *w, const struct layer *l, const struct flow_key *k,
+		    bool reverse, uint16_t port)
 {
 	struct listener *to = listener_of(h, &l->dst, port);
 	if (!to)
@@ -287,8 +287,9 @@ static void put_listener(struct half_open *h, struct buf *b, const struct listen
 void half_open_text(struct half_open *h, struct buf *b)
 {
 	give_up(h);
-	buf_lit(b, "Handshakes that wait, per listening port\n"
-		   "Port                      waiting     peak     SYNs answered complete  refused gave up   sources  oldest/mean age, s\n");
+	buf_lit(b,
+		"Handshakes that wait, per listening port\n"
+		"Port                      waiting     peak     SYNs answered complete  refused gave up   sources  oldest/mean age, s\n");
 	for (uint32_t i = 0; i < flow_table_span(h->listeners); i++)
 		if (flow_table_at(h->listeners, i))
 			put_listener(h, b, flow_table_at(h->listeners, i));
@@ -307,13 +308,13 @@ static json_t *listener_json(struct half_open *h, const struct listener *l)
 		fmt_ipv6(&b, l->entry.key.b);
 	else
 		fmt_ipv4(&b, l->entry.key.b);
-	return json_pack("{s:s%, s:i, s:I, s:I, s:f, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f, s:f, s:b}", "address", b.p, b.len,
-			 "port", (int)l->entry.key.port_b, "waiting", (json_int_t)l->waiting, "peak", (json_int_t)l->peak,
-			 "peak_time", (double)l->peak_time / 1e9, "syns", (json_int_t)l->syns, "answered",
-			 (json_int_t)l->answers, "answered_again", (json_int_t)l->answers_again, "completed",
-			 (json_int_t)l->completed, "refused", (json_int_t)l->refused, "gave_up", (json_int_t)l->gave_up,
-			 "sources", (json_int_t)sources(l), "oldest_age", (double)oldest / 1e9, "mean_age",
-			 l->waiting ? (double)sum / 1e9 / l->waiting : 0.0, "syn_flood", is_flood(h, l));
+	return json_pack("{s:s%, s:i, s:I, s:I, s:f, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:f, s:f, s:b}", "address", b.p,
+			 b.len, "port", (int)l->entry.key.port_b, "waiting", (json_int_t)l->waiting, "peak",
+			 (json_int_t)l->peak, "peak_time", (double)l->peak_time / 1e9, "syns", (json_int_t)l->syns,
+			 "answered", (json_int_t)l->answers, "answered_again", (json_int_t)l->answers_again,
+			 "completed", (json_int_t)l->completed, "refused", (json_int_t)l->refused, "gave_up",
+			 (json_int_t)l->gave_up, "sources", (json_int_t)sources(l), "oldest_age", (double)oldest / 1e9,
+			 "mean_age", l->waiting ? (double)sum / 1e9 / l->waiting : 0.0, "syn_flood", is_flood(h, l));
 }
 
 json_t *half_open_json(struct half_open *h)

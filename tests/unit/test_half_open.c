@@ -52,7 +52,9 @@ static json_int_t number(const char *name)
 	assert_int_equal(json_array_size(all), 1);
 	json_t *v = json_object_get(json_array_get(all, 0), name);
 	assert_non_null(v);
-	json_int_t n = json_is_boolean(v) ? json_is_true(v) : json_is_real(v) ? (json_int_t)json_real_value(v) : json_integer_value(v);
+	json_int_t n = json_is_boolean(v) ? json_is_true(v)
+		       : json_is_real(v)  ? (json_int_t)json_real_value(v)
+					  : json_integer_value(v);
 	json_decref(all);
 	return n;
 }

@@ -285,7 +285,9 @@ static void replay(struct seen *seen, const char *path, uint32_t a, uint32_t b, 
 
 static void same_whatever(const char *path, void *context)
 {
-	static const uint32_t shifts[][2] = { { 1, 1 }, { 0x40000003, 0xbfffff77 }, { 0x80000001, 7 }, { 0xfffffff1, 0xfffff001 } };
+	static const uint32_t shifts[][2] = {
+		{ 1, 1 }, { 0x40000003, 0xbfffff77 }, { 0x80000001, 7 }, { 0xfffffff1, 0xfffff001 }
+	};
 	static struct seen plain, other;
 	replay(&plain, path, 0, 0, false);
 	*(unsigned *)context += plain.n;
