@@ -1,5 +1,5 @@
 #!/bin/bash
-# Measures peel beside tshark and tcpdump on one capture, in one run on one core.
+# Measures peel beside tshark, tcpdump, nfpcapd and softflowd on one capture, in one run on one core.
 #
 #     bench/bench.sh [--packets N] [--runs N] [--make N] [FILE]
 #
@@ -87,7 +87,7 @@ printf '\xd4\xc3\xb2\xa1\x02\0\x04\0\0\0\0\0\0\0\0\0\0\0\x04\0\x01\0\0\0' > "$wo
 # ---- the programs ----
 
 programs=(peel)
-for p in tshark tcpdump; do
+for p in tshark tcpdump nfpcapd softflowd; do
 	if command -v $p > /dev/null; then
 		programs+=("$p")
 	else
@@ -97,13 +97,13 @@ done
 as_root=()
 [ "$(id -u)" -eq 0 ] && as_root=(-Z root)    # tcpdump would write as another user
 six=(-T fields -e frame.number -e frame.time_epoch -e ip.src -e ip.dst -e tcp.dstport -e udp.dstport)
-tasks=(start lines verbose json fields write)
+tasks=(start lines verbose json fields write flows)
 
 # packets_of PROGRAM TASK: how many it reads. Lines and copies of all of them do not take tshark long.
 packets_of() {
 	case $1.$2 in
 	*.start) echo 0 ;;
-	tshark.lines | tshark.write) echo "$total" ;;
+	tshark.lines | tshark.write | tshark.flows) echo "$total" ;;
 	tshark.*) echo "$limit" ;;
 	*) echo "$total" ;;
 	esac
@@ -116,6 +116,12 @@ command_of() {
 	case $1 in
 	peel) words=("$peel" -n -r "$from") ;;
 	tshark) words=(tshark -n -r "$from" -c "$limit") ;;
+	nfpcapd | softflowd) # flows are all they do; softflowd sends them off, to where nobody listens
+		[ "$2" = flows ] || return 1
+		mkdir -p "$out"
+		words=(nfpcapd -r "$from" -w "$out")
+		[ "$1" = nfpcapd ] || words=(softflowd -d -r "$from" -n 127.0.0.1:9 -p "$out/pid" -c "$out/control")
+		return ;;
 	tcpdump) words=(tcpdump -nn -r "$from" "${as_root[@]}") ;;
 	esac
 	case $1.$2 in
@@ -123,6 +129,9 @@ command_of() {
 	esac
 	case $1.$2 in
 	*.start | *.lines) ;;
+	peel.flows) words=("$peel" flows -r "$from") ;;
+	tshark.flows) words=(tshark -n -q -r "$from" -z conv,tcp) ;;
+	tcpdump.flows) return 1 ;;
 	tcpdump.verbose) words+=(-vvv) ;;
 	tcpdump.json | tcpdump.fields) return 1 ;;
 	*.verbose) words+=(-V) ;;
@@ -153,7 +162,7 @@ measure() {
 	read -r user system wall <<< "$times"
 	[ ${#rss[@]} -gt 0 ] && kilobytes=$(tail -n 1 "$work/rss")
 	echo "$user $system $wall $kilobytes" | awk '{ print $1 + $2, $3, $4 }' >> "$work/$1.$2"
-	rm -f "$work/out.$1"
+	rm -rf "$work/out.$1"
 }
 
 cat "$file" > /dev/null    # into the page cache, for all alike
@@ -177,11 +186,15 @@ echo
 sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1
 "$peel" --version 2> /dev/null | head -n 1
 for p in "${programs[@]:1}"; do
-	$p --version 2> /dev/null | head -n 1
+	case $p in
+	nfpcapd) nfpcapd -V 2> /dev/null ;;
+	softflowd) softflowd -h 2>&1 | grep -i version ;;
+	*) $p --version 2> /dev/null ;;
+	esac | head -n 1
 done
 echo "${file##*/}: $total packets, $(stat -c %s "$file") bytes; median of $runs runs${cpu:+ on core $cpu}"
 echo
-printf '%-8s %-8s %9s %9s %9s %9s %10s  %s\n' task program packets 'CPU s' 'wall s' 'peak MB' us/packet 'CPU per packet, of peel'
+printf '%-8s %-9s %9s %9s %9s %9s %10s  %s\n' task program packets 'CPU s' 'wall s' 'peak MB' us/packet 'CPU per packet, of peel'
 for task in "${tasks[@]}"; do
 	mine=
 	for program in "${programs[@]}"; do
@@ -194,7 +207,7 @@ for task in "${tasks[@]}"; do
 		[ "$program" = peel ] && mine=$per
 		awk -v task="$task" -v program="$program" -v packets="$packets" -v cpu="$cpu_s" \
 			-v wall="$(middle "$program" "$task" 2)" -v kilobytes="$(middle "$program" "$task" 3)" -v per="$per" -v mine="$mine" 'BEGIN {
-			printf "%-8s %-8s %9d %9.2f %9.2f %9s %10s", task, program, packets, cpu, wall,
+			printf "%-8s %-9s %9d %9.2f %9.2f %9s %10s", task, program, packets, cpu, wall,
 				kilobytes ? sprintf("%.1f", kilobytes / 1024) : "-", per
 			if (program != "peel" && mine > 0 && per != "")
 				printf "  %.1f times", per / mine

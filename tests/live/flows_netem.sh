@@ -1,0 +1,150 @@
+#!/bin/bash
+# A TCP transfer over a wire that loses, delays and reorders: what peel says live of each segment (retransmission, out of
+# order, duplicate ACK, ...) must be what tshark says of the saved capture, and peel flows -i must count the same.
+# The wire is spoilt by `tc netem` where the kernel has it, else by samples/tools/wire.py, a forwarder of the project.
+# Needs root, tshark and python3; without one of them the test says so and counts as skipped (77).
+# PEEL: the program (default ./peel).
+set -u
+
+peel=$(realpath "${PEEL:-./peel}")
+tools=$(realpath "${srcdir:-.}/samples/tools")
+client=peelC$$ server=peelS$$ middle=peelM$$
+dir='' failures=0
+
+skip() {
+	echo "SKIP: flows over a bad wire: $*"
+	exit 77
+}
+
+cleanup() {
+	local job ns
+
+	for job in $(jobs -p); do
+		kill "$job" 2>/dev/null
+	done
+	for ns in "$client" "$server" "$middle"; do
+		ip netns del "$ns" 2>/dev/null
+	done
+	[ -z "$dir" ] || rm -rf "$dir"
+}
+
+fail() {
+	echo "FAIL $*"
+	failures=$((failures + 1))
+}
+
+[ "$(id -u)" -eq 0 ] || skip 'needs root'
+for tool in ip tshark python3; do
+	command -v $tool >/dev/null || skip "$tool is not installed"
+done
+trap cleanup EXIT
+dir=$(mktemp -d)
+chmod 755 "$dir"
+ip netns add "$client" 2>/dev/null && ip netns add "$server" 2>/dev/null && ip netns add "$middle" 2>/dev/null ||
+	skip 'no network namespaces here'
+
+# Client and server, each on a wire of its own to the middle, which carries frames from one to the other.
+ip -n "$client" link add c0 type veth peer name c1 netns "$middle" || skip 'no veth here'
+ip -n "$server" link add s0 type veth peer name s1 netns "$middle" || skip 'no veth here'
+ip -n "$client" addr add 10.98.0.1/24 dev c0
+ip -n "$server" addr add 10.98.0.2/24 dev s0
+for link in "$client c0" "$server s0" "$middle c1" "$middle s1"; do
+	read -r ns name <<< "$link"
+	ip netns exec "$ns" sysctl -qw "net.ipv6.conf.$name.disable_ipv6=1" 2>/dev/null
+	# Segments as they are on a wire: no larger than its MTU, with checksums.
+	ip -n "$ns" link set "$name" gso_max_segs 1 2>/dev/null
+	ip netns exec "$ns" python3 - "$name" <<'PY'
+import ctypes, fcntl, socket, struct, sys
+# ETHTOOL_SRXCSUM, STXCSUM, SSG, STSO, SGSO, SGRO: off
+sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+for command in (0x15, 0x17, 0x19, 0x1f, 0x24, 0x2c):
+    data = ctypes.create_string_buffer(struct.pack("II", command, 0))
+    try:
+        fcntl.ioctl(sock, 0x8946, struct.pack("16sP", sys.argv[1].encode(), ctypes.addressof(data)))
+    except OSError:
+        pass
+PY
+	ip -n "$ns" link set "$name" up
+done
+how=netem rules=()
+if ! ip netns exec "$middle" tc qdisc add dev c1 root netem delay 2ms 1ms loss 3% reorder 5% 2>/dev/null ||
+	! ip netns exec "$middle" tc qdisc add dev s1 root netem delay 2ms 1ms loss 3% reorder 5% 2>/dev/null; then
+	how=wire.py
+	ip netns exec "$middle" tc qdisc del dev c1 root 2>/dev/null
+	rules=(1:data:drop:20,40,41,90,200,333 1:data:late:11,60,120,250 1:data:dup:150 2:any:drop:30,55 2:data:drop:5)
+fi
+ip netns exec "$middle" python3 "$tools/wire.py" c1 s1 "${rules[@]}" > "$dir/wire" 2>&1 &
+sleep 0.5
+
+# capture OPTIONS...: peel beside the client; comes back when it captures.
+capture() {
+	local i
+
+	ip netns exec "$client" "$peel" -i c0 -f tcp --no-drop "$@" &
+	for ((i = 0; i < 100; i++)); do
+		grep -q '^Capturing on' "$dir/err" 2>/dev/null && break
+		sleep 0.05
+	done
+	sleep 0.2
+}
+
+fields=(tcp.stream tcp.seq tcp.ack tcp.len tcp.analysis.retransmission tcp.analysis.fast_retransmission
+	tcp.analysis.spurious_retransmission tcp.analysis.out_of_order tcp.analysis.lost_segment
+	tcp.analysis.duplicate_ack_num tcp.analysis.ack_lost_segment tcp.analysis.bytes_in_flight)
+e=()
+for f in "${fields[@]}"; do
+	e+=(-e "$f")
+done
+capture -w "$dir/saved.pcapng" -T fields "${e[@]}" > "$dir/live" 2> "$dir/err"
+lines=$!
+: > "$dir/err2"
+ip netns exec "$client" "$peel" flows -i c0 -f tcp --no-drop -T jsonl > "$dir/rows" 2> "$dir/err2" &
+rows=$!
+for ((i = 0; i < 100; i++)); do
+	grep -q '^Capturing on' "$dir/err2" && break
+	sleep 0.05
+done
+sleep 0.3
+
+# 600 kB there, answered by as many; the server takes its time at first.
+ip netns exec "$server" python3 -c '
+import socket, time
+s = socket.create_server(("10.98.0.2", 7000))
+c, _ = s.accept()
+c.settimeout(30)
+time.sleep(0.2)
+left = 600000
+while left:
+    left -= len(c.recv(min(left, 50000)))
+c.sendall(b"a" * 100000)
+c.close()
+' &
+sleep 0.5
+ip netns exec "$client" python3 -c '
+import socket
+c = socket.create_connection(("10.98.0.2", 7000), 30)
+c.settimeout(60)
+c.sendall(b"q" * 600000)
+c.shutdown(socket.SHUT_WR)
+left = 100000
+while left:
+    left -= len(c.recv(left))
+' || fail 'the transfer did not end'
+sleep 0.7
+kill -INT "$lines" "$rows"
+wait "$lines" "$rows"
+
+tshark -n -r "$dir/saved.pcapng" -T fields "${e[@]}" > "$dir/judge" 2>/dev/null
+if ! cmp -s "$dir/live" "$dir/judge"; then
+	fail 'peel live and tshark on the saved capture do not say the same'
+	diff "$dir/live" "$dir/judge" | head
+fi
+told=$(cut -f 5 "$dir/judge" | grep -c .)
+[ "$told" -gt 0 ] || fail 'nothing was retransmitted: the wire is too good to show anything'
+counted=$(python3 -c '
+import json, sys
+rows = [json.loads(line) for line in open(sys.argv[1])]
+print(sum(r["orig_retransmitted"] + r["resp_retransmitted"] for r in rows))' "$dir/rows")
+[ "$counted" = "$told" ] || fail "peel flows counted $counted retransmissions, tshark $told"
+echo "$how: $(wc -l < "$dir/judge") segments, $told retransmissions, $(cut -f 8 "$dir/judge" | grep -c .) out of order, $failures failed"
+[ $failures -eq 0 ]
