@@ -10,10 +10,10 @@ enum { ASKED_AGAIN_SECONDS = 5 }; /* a query with the id of one that is older be
 
 /* The latest query with an id in a conversation. */
 struct name_query {
-	uint64_t key;                 /* conversation, which transport, id */
-	uint64_t frame;               /* 0: free */
-	uint64_t answer;              /* first frame that answered; 0: none yet */
-	int64_t time;                 /* ns since the epoch */
+	uint64_t key;    /* conversation, which transport, id */
+	uint64_t frame;  /* 0: free */
+	uint64_t answer; /* first frame that answered; 0: none yet */
+	int64_t time;    /* ns since the epoch */
 };
 
 /* A bounded table: of the queries that fall into one set, the oldest is forgotten. */

@@ -20,9 +20,9 @@ struct tracker {
 	struct unacked_pool unacked; /* of all TCP flows */
 	struct arp_users *arp;       /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams;
-	struct echo_table *echo;       /* made with the first ping */
+	struct echo_table *echo;        /* made with the first ping */
 	struct name_table *names_asked; /* made with the first DNS message */
-	struct app_states *app_states; /* made for the first protocol that asks */
+	struct app_states *app_states;  /* made for the first protocol that asks */
 	struct expect_table expect;
 	/* The flows of the frame at hand, in the order of the notes in dissection.tcp and .udp, and which way it goes. */
 	struct flow *tcp_flow[MAX_NOTES], *udp_flow[MAX_NOTES];

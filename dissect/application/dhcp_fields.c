@@ -28,8 +28,8 @@ static const struct value_table option_novell_options_suboption_names = VALUES({
 	4, "NWIP exists, but too big" }, { 5, "Broadcast for nearest Netware server" }, { 6, "Preferred DSS server" },
 	{ 7, "Nearest NWIP server" }, { 8, "Autoretries" }, { 9, "Autoretry delay, secs" }, { 10,
 	"Support NetWare/IP v1.1" }, { 11, "Primary DSS" });
-static const struct value_table option_dhcp_authentication_protocol_names = VALUES({ 0, "configuration token"
-	}, { 1, "delayed authentication" });
+static const struct value_table option_dhcp_authentication_protocol_names =
+	VALUES({ 0, "configuration token" }, { 1, "delayed authentication" });
 static const struct value_table option_dhcp_authentication_alg_delay_names = VALUES({ 1, "HMAC_MD5" });
 static const struct value_table option_dhcp_authentication_rdm_names = VALUES({ 0,
 	"Monotonically-increasing counter" });
@@ -52,11 +52,11 @@ static const struct value_table option_rfc3825_error_names = VALUES({ 1, "Latitu
 	"Altitude Uncertainty is out of range [0,2^20]" }, { 7, "Altitude Type is out of range [0,2]" }, { 8,
 	"Datum is out of range [1,3]" });
 static const struct value_table option_forcerenew_nonce_algorithm_names = VALUES({ 1, "HMAC-MD5" });
-static const struct value_table option_bulk_lease_status_code_names = VALUES({ 0, "Success" }, { 1, "UpsecFail"
-	}, { 2, "QueryTerminated" }, { 3, "MalformedQuery" }, { 4, "NotAllowed" });
-static const struct value_table option_bulk_lease_dhcp_state_names = VALUES({ 1, "Available" }, { 2, "Active"
-	}, { 3, "Expired" }, { 4, "Released" }, { 5, "Abandoned" }, { 6, "Reset" }, { 7, "Remote" }, { 8,
-	"Transitioning" });
+static const struct value_table option_bulk_lease_status_code_names = VALUES(
+	{ 0, "Success" }, { 1, "UpsecFail" }, { 2, "QueryTerminated" }, { 3, "MalformedQuery" }, { 4, "NotAllowed" });
+static const struct value_table option_bulk_lease_dhcp_state_names =
+	VALUES({ 1, "Available" }, { 2, "Active" }, { 3, "Expired" }, { 4, "Released" }, { 5, "Abandoned" },
+	       { 6, "Reset" }, { 7, "Remote" }, { 8, "Transitioning" });
 static const struct value_table option_bulk_lease_data_source_names = BOOL_NAMES("Remote", "Local");
 static const struct value_table vendor_pc_ietf_ccc_suboption_names = VALUES({ 1, "TSP's Primary DHCP Server" },
 	{ 2, "TSP's Secondary DHCP Server" }, { 3, "TSP's Provisioning Server" }, { 4,

@@ -133,7 +133,7 @@ static void put_flags(struct tree *t, const struct layer *l, uint32_t at)
 {
 	static const uint16_t query[] = { DNS_FLAGS_TRUNCATED, DNS_FLAGS_RECDESIRED, DNS_FLAGS_Z };
 	static const uint16_t response[] = { DNS_FLAGS_AUTHORITATIVE, DNS_FLAGS_TRUNCATED, DNS_FLAGS_RECDESIRED,
-					     DNS_FLAGS_RECAVAIL, DNS_FLAGS_Z, DNS_FLAGS_AUTHENTICATED };
+					     DNS_FLAGS_RECAVAIL,      DNS_FLAGS_Z,         DNS_FLAGS_AUTHENTICATED };
 	static const uint16_t llmnr[] = { DNS_FLAGS_TRUNCATED, DNS_FLAGS_TENTATIVE };
 	unsigned flags = flags_of(l);
 	bool answers = flags & FLAG_RESPONSE, local = l->fact[NAME_FACT_SERVICE] == SERVICE_LLMNR;
@@ -185,8 +185,8 @@ static void put_note(struct tree *t, const struct app_note *n, uint32_t at)
 	case NAME_UNSOLICITED: put_uint(t, DNS_UNSOLICITED, at, 0, 1); break;
 	case NAME_ASKED_AGAIN:
 	case NAME_ANSWERED_AGAIN:
-		put_uint(t, n->value[0] == NAME_ASKED_AGAIN ? DNS_RETRANSMIT_REQUEST_IN : DNS_RETRANSMIT_RESPONSE_IN, at,
-			 0, n->frame);
+		put_uint(t, n->value[0] == NAME_ASKED_AGAIN ? DNS_RETRANSMIT_REQUEST_IN : DNS_RETRANSMIT_RESPONSE_IN,
+			 at, 0, n->frame);
 		put_uint(t, DNS_RETRANSMISSION, at, 0, 1);
 		break;
 	default: break;

@@ -186,8 +186,8 @@ static void put_key(struct tree *t, const struct dns_record *r)
 {
 	bool no_key = (slice_u16(t->l->data, r->data) & 0xc000) == 0xc000;
 	put(t, DNS_KEY_FLAGS, r->data, 2);
-	put_flag_rows(t, DNS_KEY_FLAGS_AUTHENTICATION,
-		      no_key ? DNS_KEY_FLAGS_CONFIDENTIALITY : DNS_KEY_FLAGS_SIGNATORY, r->data, 2);
+	put_flag_rows(t, DNS_KEY_FLAGS_AUTHENTICATION, no_key ? DNS_KEY_FLAGS_CONFIDENTIALITY : DNS_KEY_FLAGS_SIGNATORY,
+		      r->data, 2);
 	uint32_t off = PARTS(t, r, r->data + 2, { DNS_KEY_PROTOCOL, 1 }, { DNS_KEY_ALGORITHM, 1 });
 	put_uint(t, DNS_KEY_KEY_ID, r->off + t->l->off, 0, key_tag(t, r));
 	PARTS(t, r, off, { DNS_KEY_PUBLIC_KEY, PART_REST });
@@ -282,8 +282,10 @@ static void put_apl(struct tree *t, const struct dns_record *r)
 
 static void put_ipseckey(struct tree *t, const struct dns_record *r)
 {
-	static const struct part gateway[] = { { 0, 0 }, { DNS_IPSECKEY_GATEWAY_IPV4, 4 },
-					       { DNS_IPSECKEY_GATEWAY_IPV6, 16 }, { DNS_IPSECKEY_GATEWAY_DNS, PART_NAME } };
+	static const struct part gateway[] = { { 0, 0 },
+					       { DNS_IPSECKEY_GATEWAY_IPV4, 4 },
+					       { DNS_IPSECKEY_GATEWAY_IPV6, 16 },
+					       { DNS_IPSECKEY_GATEWAY_DNS, PART_NAME } };
 	unsigned type = slice_u8(t->l->data, r->data + 1);
 	uint32_t off = PARTS(t, r, r->data, { DNS_IPSECKEY_GATEWAY_PRECEDENCE, 1 }, { DNS_IPSECKEY_GATEWAY_TYPE, 1 },
 			     { DNS_IPSECKEY_GATEWAY_ALGORITHM, 1 });
@@ -333,7 +335,8 @@ static void put_nsec3(struct tree *t, const struct dns_record *r)
 static void put_hip(struct tree *t, const struct dns_record *r)
 {
 	uint32_t hit = slice_u8(t->l->data, r->data), key = slice_u16(t->l->data, r->data + 2);
-	uint32_t off = PARTS(t, r, r->data, { DNS_HIP_HIT_LENGTH, 1 }, { DNS_HIP_HIT_PK_ALGO, 1 }, { DNS_HIP_PK_LENGTH, 2 });
+	uint32_t off =
+		PARTS(t, r, r->data, { DNS_HIP_HIT_LENGTH, 1 }, { DNS_HIP_HIT_PK_ALGO, 1 }, { DNS_HIP_PK_LENGTH, 2 });
 	put(t, DNS_HIP_HIT, off, hit);
 	put(t, DNS_HIP_PK, off + hit, key);
 	for (off += hit + key; off < r->end && !tree_ended(t);)

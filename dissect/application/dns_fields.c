@@ -57,8 +57,8 @@ const struct value_table dns_types = VALUES({ 0, "Unused" }, { 1, "A (Host Addre
 	}, { 255, "* (A request for all records the server/cache has available)" }, { 256, "URI" }, { 257,
 	"CAA (Certification Authority Restriction)" }, { 32768, "TA (DNSSEC Trust Authorities)" }, { 32769,
 	"DLV (DNSSEC Lookaside Validation)" }, { 65281, "WINS" }, { 65282, "WINS-R" }, { 65422, "XPF" });
-const struct value_table dns_classes = VALUES({ 1, "IN" }, { 2, "CS" }, { 3, "CH" }, { 4, "HS" }, { 254, "NONE"
-	}, { 255, "ANY" });
+const struct value_table dns_classes =
+	VALUES({ 1, "IN" }, { 2, "CS" }, { 3, "CH" }, { 4, "HS" }, { 254, "NONE" }, { 255, "ANY" });
 static const struct value_table resp_z_do_names = BOOL_NAMES("Accepts DNSSEC security RRs",
 	"Cannot handle DNSSEC security RRs");
 static const struct value_table zonemd_scheme_names = RANGES({ 0, 0, "Reserved" }, { 1, 1, "SIMPLE" }, { 2,
@@ -81,8 +81,8 @@ static const struct value_table key_flags_ipsec_names = BOOL_NAMES("Valid", "Inv
 static const struct value_table tkey_mode_names = VALUES({ 1, "Server assigned" }, { 2, "Diffie Hellman" }, {
 	3, "GSSAPI" }, { 4, "Resolver assigned" }, { 5, "Delete" });
 static const struct value_table ipseckey_gateway_algorithm_names = VALUES({ 1, "DSA" }, { 2, "RSA" });
-static const struct value_table ipseckey_gateway_type_names = VALUES({ 0, "No Gateway" }, { 1, "IPv4 Gateway"
-	}, { 2, "IPv6 Gateway" }, { 3, "DNS Gateway" });
+static const struct value_table ipseckey_gateway_type_names =
+	VALUES({ 0, "No Gateway" }, { 1, "IPv4 Gateway" }, { 2, "IPv6 Gateway" }, { 3, "DNS Gateway" });
 static const struct value_table xpf_ip_version_names = VALUES({ 0, "Reserved" }, { 4, "IPv4" }, { 5,
 	"ST Datagram" }, { 6, "IPv6" }, { 7, "TP/IX" }, { 8, "PIP" }, { 9, "TUBA" });
 static const struct value_table cert_type_names = VALUES({ 1, "PKIX" }, { 2, "SPKI" }, { 3, "PGP" }, { 4,
@@ -94,8 +94,8 @@ const struct value_table dns_option_names = VALUES({ 0, "Reserved" }, { 1, "LLQ 
 	"N3U - NSEC3 Hash Understood (RFC6975)" }, { 8, "CSUBNET - Client subnet" }, { 9, "EDNS EXPIRE (RFC7314)" }, {
 	10, "COOKIE" }, { 11, "EDNS TCP Keepalive" }, { 12, "PADDING" }, { 13, "CHAIN" }, { 15, "Extended DNS Error" },
 	{ 20730, "Experimental - CSUBNET - Client subnet" });
-static const struct value_table opt_dhu_names = VALUES({ 0, "Reserved digest" }, { 1, "SHA-1" }, { 2, "SHA-256"
-	}, { 3, "GOST R 34.11-94" }, { 4, "SHA-384" });
+static const struct value_table opt_dhu_names =
+	VALUES({ 0, "Reserved digest" }, { 1, "SHA-1" }, { 2, "SHA-256" }, { 3, "GOST R 34.11-94" }, { 4, "SHA-384" });
 static const struct value_table opt_n3u_names = VALUES({ 0, "Reserved" }, { 1, "SHA-1" });
 static const struct value_table opt_client_family_names = VALUES({ 1, "IPv4" }, { 2, "IPv6" });
 static const struct value_table opt_ext_error_info_code_names = RANGES({ 0, 0, "Other Error" }, { 1, 1,
@@ -130,7 +130,8 @@ const struct value_table dns_tlv_names = RANGES({ 0, 0, "Reserved" }, { 1, 1, "K
 	"Unassigned, reserved for DSO session-management TLVs" }, { 64, 64, "Subscribe" }, { 65, 65, "Push" }, { 66,
 	66, "Unsubscribe" }, { 67, 67, "Reconfirm" }, { 68, 63487, "Unassigned" }, { 63488, 64511,
 	"Reserved for Experimental/Local Use" }, { 64512, 65535, "Reserved for future expansion" });
-static const struct value_table not_unique_names = BOOL_NAMES("The name is not considered unique", "The name is considered unique");
+static const struct value_table not_unique_names =
+	BOOL_NAMES("The name is not considered unique", "The name is considered unique");
 
 const struct field dns_rows[DNS_N_ROWS] = {
 	[DNS] = F("dns", "Domain Name System", FT_PROTOCOL, BASE_NONE, .label = dns_proto_label),

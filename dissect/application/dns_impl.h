@@ -97,8 +97,8 @@ struct dns_record {
 	struct domain_name name;
 	uint32_t off, data, size, end; /* in the layer: the record, its data, bytes of data, behind the data */
 	unsigned type, class;
-	uint32_t base;      /* where the message begins */
-	unsigned service;   /* enum name_service */
+	uint32_t base;    /* where the message begins */
+	unsigned service; /* enum name_service */
 };
 
 /* Reads name, type, class and length. False: not all of it is there. */

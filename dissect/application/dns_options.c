@@ -1,7 +1,17 @@
 /* dns_options.c: what comes as code, length and value: EDNS options (RFC 6891) and service parameters (RFC 9460). */
 #include "dissect/application/dns_impl.h"
 
-enum { OPT_DAU = 5, OPT_DHU, OPT_N3U, OPT_SUBNET, OPT_COOKIE = 10, OPT_KEEPALIVE, OPT_PADDING, OPT_CHAIN, OPT_ERROR = 15 };
+enum {
+	OPT_DAU = 5,
+	OPT_DHU,
+	OPT_N3U,
+	OPT_SUBNET,
+	OPT_COOKIE = 10,
+	OPT_KEEPALIVE,
+	OPT_PADDING,
+	OPT_CHAIN,
+	OPT_ERROR = 15
+};
 enum { COOKIE_BYTES = 8 }; /* of the client's part (RFC 7873) */
 
 static void put_each(struct tree *t, unsigned row, uint32_t off, uint32_t end, uint32_t n)

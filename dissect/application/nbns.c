@@ -101,8 +101,9 @@ static bool in_alphabet(char c)
 static const char *decode(uint8_t *out, const char *in, uint32_t n)
 {
 	if (n != 2 * NETBIOS_NAME_BYTES)
-		return n && in_alphabet(in[0]) ? "Illegal NetBIOS name (character count isn't 32)"
-					       : "Illegal NetBIOS name (1st character not between A and Z in first-level encoding)";
+		return n && in_alphabet(in[0])
+			       ? "Illegal NetBIOS name (character count isn't 32)"
+			       : "Illegal NetBIOS name (1st character not between A and Z in first-level encoding)";
 	for (uint32_t i = 0; i < NETBIOS_NAME_BYTES; i++) {
 		if (!in_alphabet(in[2 * i]))
 			return "Illegal NetBIOS name (1st character not between A and Z in first-level encoding)";
@@ -180,8 +181,10 @@ static unsigned opcode_of(uint64_t flags)
 
 static void flags_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	static const struct bit_name names[] = { { 0x0400, "Authoritative" }, { 0x0200, "Truncated" },
-						 { 0x0100, "Recursion desired" }, { 0x0080, "Recursion available" },
+	static const struct bit_name names[] = { { 0x0400, "Authoritative" },
+						 { 0x0200, "Truncated" },
+						 { 0x0100, "Recursion desired" },
+						 { 0x0080, "Recursion available" },
 						 { 0x0010, "Broadcast" } };
 	bool response = r->val & FLAG_RESPONSE;
 	const char *code = value_text(&flags_rcode_names, r->val & 15);
@@ -208,8 +211,10 @@ static const char *node_type(uint64_t flags)
 
 static void name_flags_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	static const struct bit_name names[] = { { 0x1000, "Name is being deregistered" }, { 0x0800, "Name is in conflict" },
-						 { 0x0400, "Name is active" }, { 0x0200, "Permanent node name" } };
+	static const struct bit_name names[] = { { 0x1000, "Name is being deregistered" },
+						 { 0x0800, "Name is in conflict" },
+						 { 0x0400, "Name is active" },
+						 { 0x0200, "Permanent node name" } };
 	(void)t;
 	buf_lit(b, "Name flags: ");
 	fmt_0x(b, r->val, 4);
@@ -353,8 +358,8 @@ static void put_header_flags(struct tree *t, unsigned flags, uint32_t off)
 	put(t, NBNS_FLAGS, off, 2);
 	tree_push(t);
 	for (unsigned row = NBNS_FLAGS_RESPONSE; row <= NBNS_FLAGS_RCODE; row++)
-		if (flags & FLAG_RESPONSE || (row != NBNS_FLAGS_AUTHORITATIVE && row != NBNS_FLAGS_RECAVAIL &&
-					      row != NBNS_FLAGS_RCODE))
+		if (flags & FLAG_RESPONSE ||
+		    (row != NBNS_FLAGS_AUTHORITATIVE && row != NBNS_FLAGS_RECAVAIL && row != NBNS_FLAGS_RCODE))
 			put(t, row, off, 2);
 	tree_pop(t);
 }
