@@ -332,11 +332,15 @@ static void dhcp_tree(struct tree *t, const struct layer *l)
 	message_type(l, &dhcp);
 	put_fixed_fields(t, l);
 	put_hardware(t, l);
-	put_place(t, DHCP_SERVER, DHCP_SERVER_NAME_OVERLOADED_BY_DHCP, overload & DHCP_OVERLOAD_SNAME, DHCP_SNAME,
-		  DHCP_SNAME_BYTES);
-	put_place(t, DHCP_FILE_NAME, DHCP_BOOT_FILENAME_OVERLOADED_BY_DHCP, overload & DHCP_OVERLOAD_FILE, DHCP_FILE,
-		  DHCP_FILE_BYTES);
-	if (!dhcp)
+	/* What these two hold, and whether it is DHCP at all, an option says that may not have been captured. */
+	bool known = off || l->data.len == l->data.wire || dhcp_options_captured(l->data, DHCP_OPTIONS);
+	if (known) {
+		put_place(t, DHCP_SERVER, DHCP_SERVER_NAME_OVERLOADED_BY_DHCP, overload & DHCP_OVERLOAD_SNAME,
+			  DHCP_SNAME, DHCP_SNAME_BYTES);
+		put_place(t, DHCP_FILE_NAME, DHCP_BOOT_FILENAME_OVERLOADED_BY_DHCP, overload & DHCP_OVERLOAD_FILE,
+			  DHCP_FILE, DHCP_FILE_BYTES);
+	}
+	if (!dhcp && known)
 		put_uint(t, DHCP_BOOTP, 0, 0, 1);
 	if (has_options(l) || !slice_has(l->data, DHCP_COOKIE_AT, 4))
 		put(t, DHCP_COOKIE, DHCP_COOKIE_AT, 4);

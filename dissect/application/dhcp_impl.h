@@ -106,6 +106,8 @@ extern const struct value_table dhcp_messages, dhcp_enterprises;
 uint32_t dhcp_find_option(struct slice s, uint32_t off, uint32_t end, unsigned code);
 /* Do all options from off on end within the packet? */
 bool dhcp_options_whole(struct slice s, uint32_t off);
+/* Was the option captured that ends them? */
+bool dhcp_options_captured(struct slice s, uint32_t off);
 /* Does option 60 begin with name? */
 bool dhcp_vendor_is(struct slice s, const char *name);
 /* The rows of the options from off to end; end_missing_row: the expert that says so when they stand in

@@ -35,6 +35,13 @@ bool dhcp_options_whole(struct slice s, uint32_t off)
 	return true;
 }
 
+bool dhcp_options_captured(struct slice s, uint32_t off)
+{
+	while (slice_has(s, off, 1) && s.p[off] != CODE_END)
+		off += s.p[off] == CODE_PAD ? 1 : 2u + slice_u8(s, off + 1);
+	return slice_has(s, off, 1);
+}
+
 /* An option's value, and the place of the option. */
 struct option_value {
 	uint32_t off, n, option;
