@@ -24,6 +24,7 @@ static const struct {
 	{ "mdns", track_names },
 	{ "llmnr", track_names },
 	{ "http", track_http },
+	{ "ssdp", track_http },
 	{ "ftp", track_ftp },
 	{ "ftp-data", track_ftp_data },
 	{ "tls", track_tls },

@@ -92,7 +92,6 @@ static const char *const methods[] = {
 	"RPC_OUT_DATA", "SEARCH", "SSTP_DUPLEX_POST", "SUBSCRIBE", "TRACE", "UNBIND", "UNCHECKOUT", "UNLINK", "UNLOCK",
 	"UNSUBSCRIBE", "UPDATE", "UPDATEREDIRECTREF", "VERSION-CONTROL",
 };
-static const char *const notifications[] = { "NOTIFY", "M-SEARCH", "ALIVE", "BYEBYE" };
 
 static bool starts(struct slice s, uint32_t off, const char *word)
 {
@@ -110,9 +109,8 @@ static bool is_method(struct slice s, struct web_part word)
 
 static uint8_t method_kind(struct slice s, struct web_part word)
 {
-	for (unsigned i = 0; i < COUNT(notifications); i++)
-		if (strlen(notifications[i]) == word.len && starts(s, word.off, notifications[i]))
-			return WEB_NOTIFICATION;
+	if (starts(s, word.off, "NOTIFY ") || starts(s, word.off, "SUBSCRIBE ") || starts(s, word.off, "UNSUBSCRIBE "))
+		return WEB_NOTIFICATION;
 	if (word.len == 4 && starts(s, word.off, "HEAD"))
 		return WEB_HEAD;
 	return word.len == 7 && starts(s, word.off, "CONNECT") ? WEB_CONNECT : WEB_OTHER_METHOD;

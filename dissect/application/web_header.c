@@ -107,22 +107,38 @@ static void put_below(struct tree *t, const struct layer *l, const struct web_he
 	tree_pop(t);
 }
 
+/* tshark's value of such a line is the line with its control characters escaped, unless the name is no name. */
+static void put_unknown(struct tree *t, struct slice line, uint32_t off, bool raw)
+{
+	enum { SHOWN = 1000 };
+	char room[4 * SHOWN + 16];
+	struct buf b = { room, 0, sizeof room };
+	if (raw || line.len > SHOWN) {
+		web_put_text(t, WEB_UNKNOWN_HEADER, off, line.len, line);
+		return;
+	}
+	fmt_text(&b, line.p, line.len);
+	put_copy(t, WEB_UNKNOWN_HEADER, off, line.len, b.p, (uint32_t)b.len);
+}
+
 static void put_header(struct tree *t, const struct layer *l, const struct web_head *h, const struct web_line *line,
 		       const struct web_field *f)
 {
 	uint32_t n = line->next - line->off;
-	unsigned row = row_of(l->data, f->name), whole = h->kind == WEB_REQUEST    ? WEB_REQUEST_LINE
-							 : h->kind == WEB_RESPONSE ? WEB_RESPONSE_LINE
-										   : WEB_UNKNOWN_HEADER;
+	struct slice text = slice_sub(l->data, line->off, n);
+	bool named = h->kind != WEB_NEITHER && h->method != WEB_NOTIFICATION;
+	unsigned row = row_of(l->data, f->name), whole = h->kind == WEB_REQUEST ? WEB_REQUEST_LINE : WEB_RESPONSE_LINE;
 	if (row != WEB_UNKNOWN_HEADER) {
 		web_put_text(t, row, line->off, n, slice_sub(l->data, f->value.off, f->value.len));
 		put_below(t, l, h, row, line, f->value);
-		if (h->kind == WEB_NEITHER)
-			return;
-		web_put_text(t, whole, line->off, n, slice_sub(l->data, line->off, n))->flags |= R_HIDDEN;
+		if (named)
+			web_put_text(t, whole, line->off, n, text)->flags |= R_HIDDEN;
 		return;
 	}
-	web_put_text(t, whole, line->off, n, slice_sub(l->data, line->off, n));
+	if (named)
+		web_put_text(t, whole, line->off, n, text);
+	else
+		put_unknown(t, text, line->off, f->bad_name);
 	if (f->bad_name) {
 		tree_push(t);
 		put_expert(t, WEB_BAD_NAME, line->off, n, NULL);
