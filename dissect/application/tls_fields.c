@@ -60,7 +60,7 @@ static void tls_label_lifetime(struct buf *b, const struct tree *t, const struct
 }
 
 const struct field tls_fields[TLS_N_ROWS] = {
-	[TLS] = F("tls", "Transport Layer Security", FT_PROTOCOL, BASE_NONE),
+	[TLS] = F("tls", "Transport Layer Security", FT_PROTOCOL, BASE_NONE, .label = tls_label_text),
 	[TEXT] = F_TEXT(""),
 	[RECORD] = F("tls.record", "Record Layer", FT_NONE, BASE_NONE, .label = tls_label_text),
 	[CONTENT_TYPE] = F("tls.record.content_type", "Content Type", FT_UINT8, BASE_DEC, .vals = &tls_content_types),
@@ -237,7 +237,7 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[SPEC] = F("tls.handshake.cipherspec", "Cipher Spec", FT_UINT24, BASE_HEX, .vals = &ssl2_cipher_specs),
 	[SSL2_SESSION_ID] = F("tls.handshake.session_id", "Session ID", FT_BYTES, BASE_NONE),
 	[CHALLENGE] = F("tls.handshake.challenge", "Challenge", FT_NONE, BASE_NONE),
-	[QUIC_TYPE] = F("tls.quic.parameter.type", "Type", FT_UINT64, BASE_HEX, .label = tls_label_parameter_type),
+	[QUIC_TYPE] = F("tls.quic.parameter.type", "Type", FT_UINT64, BASE_DEC, .label = tls_label_parameter_type),
 	[QUIC_LENGTH] = F("tls.quic.parameter.length", "Length", FT_UINT64, BASE_DEC),
 	[QUIC_VALUE] = F("tls.quic.parameter.value", "Value", FT_BYTES, BASE_NONE),
 	[QUIC_ORIGINAL_DESTINATION_CID] = F("tls.quic.parameter.original_destination_connection_id", "original_destination_connection_id", FT_BYTES, BASE_NONE),
