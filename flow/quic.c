@@ -10,6 +10,7 @@ struct quic_state {
 	uint8_t client;   /* side */
 	uint8_t cid_len[2]; /* of the ids that each side chose for itself */
 	uint8_t initials; /* bit 0, 1: side that has sent one */
+	uint8_t short_seen;
 	uint8_t dcid_len;
 	uint8_t dcid[CID_MAX]; /* of the client's first packet */
 };
@@ -38,9 +39,11 @@ void track_quic(struct tracker *k, struct dissection *d, struct layer *l)
 	if (h.is_long)
 		q->cid_len[side] = h.scid_len;
 	struct app_note *note = tracker_note(k, d, l);
-	note->value[0] = quic_note(q->number - 1, side != q->client, q->initials >> side & 1, q->cid_len[!side]);
+	note->value[0] = quic_note(q->number - 1, side != q->client, (h.is_long ? q->initials >> side : q->short_seen) & 1, q->cid_len[!side]);
 	note->value[QUIC_NOTE_VERSION] = q->version;
 	if (h.is_long && h.type == QUIC_INITIAL)
 		q->initials |= (uint8_t)(1u << side);
+	if (!h.is_long)
+		q->short_seen = 1;
 	tracker_note_text(d, note, q->dcid, q->dcid_len);
 }

@@ -158,9 +158,10 @@ static void put_failure(struct tree *t, uint32_t off, const char *why)
 	put_expert(t, DECRYPTION_FAILED, off, 0, why);
 }
 
-static void put_rest(struct tree *t, const struct quic_header *h)
+static void put_rest(struct tree *t, const struct quic_header *h, bool known)
 {
-	put_failure(t, 0, no_secrets);
+	if (!known)
+		put_failure(t, 0, no_secrets);
 	if (h->end > h->number_at)
 		put(t, REMAINING_PAYLOAD, h->number_at, h->end - h->number_at);
 }
@@ -216,10 +217,11 @@ static void put_long(struct tree *t, const struct layer *l, const struct quic_he
 	if (opened)
 		put_opened(t, l, h, &p, buffer, k);
 	else
-		put_rest(t, h);
+		put_rest(t, h, false);
 }
 
-static void put_short(struct tree *t, const struct layer *l, const struct quic_header *h)
+/* known: that there are no keys for the payloads was said before. */
+static void put_short(struct tree *t, const struct layer *l, const struct quic_header *h, bool known)
 {
 	MESSAGE(m);
 	buf_lit(&m, "QUIC Short Header");
@@ -235,7 +237,7 @@ static void put_short(struct tree *t, const struct layer *l, const struct quic_h
 	if (h->dcid_len)
 		put(t, DCID, h->dcid, h->dcid_len);
 	tree_pop(t);
-	put_rest(t, h);
+	put_rest(t, h, known);
 }
 
 static void quic_tree(struct tree *t, const struct layer *l)
@@ -249,7 +251,7 @@ static void quic_tree(struct tree *t, const struct layer *l)
 	}
 	put_uint(t, PACKET_LENGTH, 0, 0, h.end);
 	if (!h.is_long) {
-		put_short(t, l, &h);
+		put_short(t, l, &h, k.again);
 		return;
 	}
 	put(t, HEADER_FORM, 0, 1);

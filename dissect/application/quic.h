@@ -19,7 +19,8 @@ struct quic_header {
 /* dcid_len: of a short header, which does not say it. */
 struct quic_header quic_read(struct slice s, uint32_t dcid_len);
 
-/* app_note.value[0] of a packet; again: the same side has sent an Initial packet before; the text is the connection id of the client's first packet. */
+/* app_note.value[0] of a packet; again: the same side has sent an Initial packet before, or
+ * somebody a packet with a short header; the text is the connection id of the client's first packet. */
 static inline uint64_t quic_note(uint32_t connection, bool server, bool again, uint32_t dcid_len)
 {
 	return (uint64_t)connection | (uint64_t)server << 32 | (uint64_t)again << 33 |
