@@ -88,7 +88,7 @@ void track_names(struct tracker *k, struct dissection *d, struct layer *l)
 		return;
 	if (!k->names_asked && !(k->names_asked = calloc(1, sizeof *k->names_asked)))
 		return;
-	uint64_t key = (uint64_t)f->stream << 17 | (uint64_t)(f->key.proto == 6) << 16 | slice_u16(l->data, base);
+	uint64_t key = (uint64_t)f->stream << 17 | (uint64_t)(f->entry.key.proto == 6) << 16 | slice_u16(l->data, base);
 	if (slice_u8(l->data, base + 2) & 0x80)
 		track_answer(k, d, l, key);
 	else
