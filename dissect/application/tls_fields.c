@@ -59,6 +59,25 @@ static void tls_label_lifetime(struct buf *b, const struct tree *t, const struct
 	buf_char(b, ')');
 }
 
+/* A scheme by its name, else by those of its hash and its signature, as in TLS 1.2: "SHA256 DSA" */
+static void tls_label_scheme(struct buf *b, const struct tree *t, const struct record *r)
+{
+	const char *name = value_text(&tls_signature_schemes, r->val);
+	const char *hash = value_text(&tls_hashes, r->val >> 8), *signature = value_text(&tls_signatures, r->val & 0xff);
+	(void)t;
+	buf_str(b, r->f->name);
+	buf_lit(b, ": ");
+	if (!name && hash && signature) {
+		buf_str(b, hash);
+		buf_char(b, ' ');
+		name = signature;
+	}
+	buf_str(b, name ? name : "Unknown");
+	buf_lit(b, " (");
+	fmt_0x(b, r->val, 4);
+	buf_char(b, ')');
+}
+
 const struct field tls_fields[TLS_N_ROWS] = {
 	[TLS] = F("tls", "Transport Layer Security", FT_PROTOCOL, BASE_NONE, .label = tls_label_text),
 	[TEXT] = F_TEXT(""),
@@ -147,7 +166,7 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[OCSP_LEN] = F("tls.handshake.ocsp_response_len", "OCSP Response Length", FT_UINT24, BASE_DEC),
 	[SIG_LIST_LEN] = F("tls.handshake.sig_hash_alg_len", "Signature Hash Algorithms Length", FT_UINT16, BASE_DEC),
 	[SIG_LIST] = F("tls.handshake.sig_hash_algs", "Signature Algorithms", FT_NONE, BASE_NONE, .label = tls_label_text),
-	[SIG_ALG] = F("tls.handshake.sig_hash_alg", "Signature Algorithm", FT_UINT16, BASE_HEX, .vals = &tls_signature_schemes),
+	[SIG_ALG] = F("tls.handshake.sig_hash_alg", "Signature Algorithm", FT_UINT16, BASE_HEX, .label = tls_label_scheme),
 	[SIG_HASH] = F("tls.handshake.sig_hash_hash", "Signature Hash Algorithm Hash", FT_UINT8, BASE_DEC, .vals = &tls_hashes),
 	[SIG_SIG] = F("tls.handshake.sig_hash_sig", "Signature Hash Algorithm Signature", FT_UINT8, BASE_DEC, .vals = &tls_signatures),
 	[HEARTBEAT_MODE] = F("tls.handshake.extension.heartbeat.mode", "Mode", FT_UINT8, BASE_DEC, .vals = &tls_heartbeat_modes),
