@@ -155,6 +155,34 @@ static uint64_t keep(struct tree *t, const void *text, uint32_t len)
 	return ref;
 }
 
+uint8_t *tree_buffer(struct tree *t, uint32_t n, const char *name, uint8_t *buffer)
+{
+	/* The second pass has the dissection for itself: what it adds to the buffers is for those who show records. */
+	struct dissection *d = (struct dissection *)(uintptr_t)t->d;
+	if (n > ARENA_BYTES - t->arena_used || d->n_buffers == MAX_BUFFERS)
+		return NULL;
+	uint8_t *room = (uint8_t *)t->arena + t->arena_used;
+	t->arena_used += n;
+	*buffer = d->n_buffers++;
+	d->buffer[*buffer] = (struct byte_buffer){ .p = room, .len = n, .name = name };
+	return room;
+}
+
+void tree_enter(struct tree *t, struct layer *inner, uint8_t buffer)
+{
+	const struct byte_buffer *b = &t->d->buffer[buffer];
+	*inner = *t->l;
+	inner->data = inner->payload = (struct slice){ b->p, b->len, b->len };
+	inner->off = 0;
+	inner->buffer = buffer;
+	t->l = inner;
+}
+
+void tree_leave(struct tree *t, const struct layer *l)
+{
+	t->l = l;
+}
+
 struct record *put_copy(struct tree *t, unsigned row, uint32_t off, uint32_t n, const void *text, uint32_t len)
 {
 	struct record *r = place(t, row, off, n);

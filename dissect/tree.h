@@ -118,6 +118,12 @@ static inline struct record *tree_proto(struct tree *t)
 {
 	return t->proto_record < MAX_RECORDS ? &t->record[t->proto_record] : &t->unused;
 }
+/* Room for n bytes that the second pass works out itself (decrypted, unpacked), shown as one more buffer called name. NULL:
+ * there is no more room. Between tree_enter and tree_leave, offsets count in it. */
+uint8_t *tree_buffer(struct tree *t, uint32_t n, const char *name, uint8_t *buffer);
+/* The layer as it would be if its bytes were those of the buffer; l is the caller's, and must live until tree_leave. */
+void tree_enter(struct tree *t, struct layer *inner, uint8_t buffer);
+void tree_leave(struct tree *t, const struct layer *l);
 /* Does anybody want this row? For work that only serves it. */
 static inline bool tree_wants(const struct tree *t, unsigned row)
 {

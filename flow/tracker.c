@@ -29,6 +29,7 @@ static const struct {
 	{ "ftp-data", track_ftp_data },
 	{ "tls", track_tls },
 	{ "ssh", track_ssh },
+	{ "quic", track_quic },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */

@@ -24,7 +24,7 @@ struct tracker {
 	struct conns *conns;         /* NULL: nobody asked for them */
 	bool tell_flow;              /* notes for flow.* as well */
 	struct arp_users *arp;       /* made by the first ARP packet */
-	uint32_t tcp_streams, udp_streams;
+	uint32_t tcp_streams, udp_streams, quic_connections;
 	struct echo_table *echo;        /* made with the first ping */
 	struct name_table *names_asked; /* made with the first DNS message */
 	struct app_states *app_states;  /* made for the first protocol that asks */
@@ -52,6 +52,7 @@ void track_tftp(struct tracker *, struct dissection *, struct layer *);
 void track_names(struct tracker *, struct dissection *, struct layer *);
 void track_tls(struct tracker *, struct dissection *, struct layer *);
 void track_ssh(struct tracker *, struct dissection *, struct layer *);
+void track_quic(struct tracker *, struct dissection *, struct layer *);
 
 /* A new flow is whose it was announced to be. */
 void flow_expected(const struct tracker *, struct flow *);

@@ -59,8 +59,27 @@ static void tls_label_lifetime(struct buf *b, const struct tree *t, const struct
 	buf_char(b, ')');
 }
 
+/* A scheme by its name, else by those of its hash and its signature, as in TLS 1.2: "SHA256 DSA" */
+static void tls_label_scheme(struct buf *b, const struct tree *t, const struct record *r)
+{
+	const char *name = value_text(&tls_signature_schemes, r->val);
+	const char *hash = value_text(&tls_hashes, r->val >> 8), *signature = value_text(&tls_signatures, r->val & 0xff);
+	(void)t;
+	buf_str(b, r->f->name);
+	buf_lit(b, ": ");
+	if (!name && hash && signature) {
+		buf_str(b, hash);
+		buf_char(b, ' ');
+		name = signature;
+	}
+	buf_str(b, name ? name : "Unknown");
+	buf_lit(b, " (");
+	fmt_0x(b, r->val, 4);
+	buf_char(b, ')');
+}
+
 const struct field tls_fields[TLS_N_ROWS] = {
-	[TLS] = F("tls", "Transport Layer Security", FT_PROTOCOL, BASE_NONE),
+	[TLS] = F("tls", "Transport Layer Security", FT_PROTOCOL, BASE_NONE, .label = tls_label_text),
 	[TEXT] = F_TEXT(""),
 	[RECORD] = F("tls.record", "Record Layer", FT_NONE, BASE_NONE, .label = tls_label_text),
 	[CONTENT_TYPE] = F("tls.record.content_type", "Content Type", FT_UINT8, BASE_DEC, .vals = &tls_content_types),
@@ -147,7 +166,7 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[OCSP_LEN] = F("tls.handshake.ocsp_response_len", "OCSP Response Length", FT_UINT24, BASE_DEC),
 	[SIG_LIST_LEN] = F("tls.handshake.sig_hash_alg_len", "Signature Hash Algorithms Length", FT_UINT16, BASE_DEC),
 	[SIG_LIST] = F("tls.handshake.sig_hash_algs", "Signature Algorithms", FT_NONE, BASE_NONE, .label = tls_label_text),
-	[SIG_ALG] = F("tls.handshake.sig_hash_alg", "Signature Algorithm", FT_UINT16, BASE_HEX, .vals = &tls_signature_schemes),
+	[SIG_ALG] = F("tls.handshake.sig_hash_alg", "Signature Algorithm", FT_UINT16, BASE_HEX, .label = tls_label_scheme),
 	[SIG_HASH] = F("tls.handshake.sig_hash_hash", "Signature Hash Algorithm Hash", FT_UINT8, BASE_DEC, .vals = &tls_hashes),
 	[SIG_SIG] = F("tls.handshake.sig_hash_sig", "Signature Hash Algorithm Signature", FT_UINT8, BASE_DEC, .vals = &tls_signatures),
 	[HEARTBEAT_MODE] = F("tls.handshake.extension.heartbeat.mode", "Mode", FT_UINT8, BASE_DEC, .vals = &tls_heartbeat_modes),
@@ -237,7 +256,7 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[SPEC] = F("tls.handshake.cipherspec", "Cipher Spec", FT_UINT24, BASE_HEX, .vals = &ssl2_cipher_specs),
 	[SSL2_SESSION_ID] = F("tls.handshake.session_id", "Session ID", FT_BYTES, BASE_NONE),
 	[CHALLENGE] = F("tls.handshake.challenge", "Challenge", FT_NONE, BASE_NONE),
-	[QUIC_TYPE] = F("tls.quic.parameter.type", "Type", FT_UINT64, BASE_HEX, .label = tls_label_parameter_type),
+	[QUIC_TYPE] = F("tls.quic.parameter.type", "Type", FT_UINT64, BASE_DEC, .label = tls_label_parameter_type),
 	[QUIC_LENGTH] = F("tls.quic.parameter.length", "Length", FT_UINT64, BASE_DEC),
 	[QUIC_VALUE] = F("tls.quic.parameter.value", "Value", FT_BYTES, BASE_NONE),
 	[QUIC_ORIGINAL_DESTINATION_CID] = F("tls.quic.parameter.original_destination_connection_id", "original_destination_connection_id", FT_BYTES, BASE_NONE),

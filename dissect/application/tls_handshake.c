@@ -117,10 +117,10 @@ static void put_methods(struct tree *t, struct span *v)
 	tree_pop(t);
 }
 
-static void put_client_hello(struct tree *t, const struct layer *l, struct span s)
+static void put_client_hello(struct tree *t, const struct layer *l, struct span s, const struct tls_state *state)
 {
 	struct span v = { s.off + 4, s.end };
-	put_hello_start(t, l, &v, true);
+	put_hello_start(t, l, &v, state->version != TLS_1_3);
 	put_suites(t, &v);
 	put_methods(t, &v);
 	uint32_t extensions = v.off;
@@ -325,7 +325,7 @@ void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, con
 	put(t, TYPE, s.off, 1);
 	put(t, LENGTH, s.off + 1, 3);
 	switch (type) {
-	case HS_CLIENT_HELLO: put_client_hello(t, l, s); break;
+	case HS_CLIENT_HELLO: put_client_hello(t, l, s, state); break;
 	case HS_SERVER_HELLO: put_server_hello(t, l, s, state); break;
 	case HS_NEW_SESSION_TICKET: put_ticket(t, l, v, state); break;
 	case HS_ENCRYPTED_EXTENSIONS: tls_put_extensions(t, l, &v, type); break;

@@ -64,7 +64,7 @@ static void put_value(struct tree *t, struct span v, uint64_t type)
 {
 	uint64_t number;
 	for (unsigned i = 0; i < COUNT(parameters); i++) {
-		if (parameters[i].type != type || v.off == v.end)
+		if (parameters[i].type != type || (v.off == v.end && parameters[i].kind != P_BYTES))
 			continue;
 		number_at(t->l->data, v.off, &number);
 		if (parameters[i].kind == P_BYTES)
@@ -88,6 +88,8 @@ static void put_title(struct tree *t, struct span all, struct span v, uint64_t t
 			number_at(t->l->data, v.off, &number);
 			buf_char(&m, ' ');
 			fmt_uint(&m, number);
+			if (type == 1)
+				buf_lit(&m, " ms");
 		}
 	put_label(t, TEXT, all.off, all.end - all.off, m.p, (uint32_t)m.len);
 }
@@ -106,8 +108,7 @@ void tls_put_quic_parameters(struct tree *t, const struct layer *l, struct span 
 		put_uint(t, QUIC_LENGTH, v.off + type_size, len_size, len);
 		if (!fits)
 			tree_malformed(t);
-		if (value.off < value.end)
-			put(t, QUIC_VALUE, value.off, value.end - value.off);
+		put(t, QUIC_VALUE, value.off, value.end - value.off);
 		put_value(t, value, type);
 		tree_pop(t);
 		v.off = value.end;

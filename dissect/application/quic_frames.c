@@ -1,0 +1,226 @@
+/* quic_frames.c: the frames that an Initial packet may have (RFC 9000 12.4, 19): PADDING, PING, ACK, CRYPTO, CONNECTION_CLOSE. */
+#include "base/fmt.h"
+#include "dissect/application/crypto_frame.h"
+#include "dissect/application/quic_impl.h"
+#include "dissect/message.h"
+
+enum { F_PADDING = 0, F_PING = 1, F_ACK = 2, F_ACK_ECN = 3, F_CRYPTO_FRAME = 6, F_CLOSE = 0x1c, F_CLOSE_APP = 0x1d };
+enum { MAX_FRAMES = 512, MAX_ACK_RANGES = 1024, CRYPTO_ERROR_FIRST = 0x100, CRYPTO_ERROR_LAST = 0x1ff };
+
+uint32_t quic_number(struct slice s, uint32_t off, uint64_t *v)
+{
+	uint32_t n = 1u << (slice_u8(s, off) >> 6);
+	*v = slice_uint(s, off, n, false) & ~(UINT64_C(3) << (8 * n - 2));
+	return n;
+}
+
+/* Skips a number. */
+static uint64_t take(struct slice s, uint32_t *off)
+{
+	uint64_t v;
+	*off += quic_number(s, *off, &v);
+	return v;
+}
+
+static bool skip(struct slice s, uint32_t *off, uint64_t n)
+{
+	if (*off > s.len || n > s.len - *off)
+		return false;
+	*off += (uint32_t)n;
+	return true;
+}
+
+bool quic_frame_at(struct slice s, uint32_t off, uint64_t *type, uint32_t *end)
+{
+	*type = take(s, &off);
+	*end = s.len;
+	if (*type == F_PADDING) {
+		while (off < s.len && !s.p[off])
+			off++;
+	} else if (*type == F_ACK || *type == F_ACK_ECN) {
+		take(s, &off);
+		take(s, &off);
+		uint64_t ranges = take(s, &off);
+		take(s, &off);
+		for (uint64_t i = 0; i < 2 * ranges && i < 2 * MAX_ACK_RANGES && off < s.len; i++)
+			take(s, &off);
+		for (unsigned i = 0; *type == F_ACK_ECN && i < 3; i++)
+			take(s, &off);
+	} else if (*type == F_CRYPTO_FRAME) {
+		take(s, &off);
+		uint64_t n = take(s, &off);
+		if (!skip(s, &off, n))
+			return false;
+	} else if (*type == F_CLOSE || *type == F_CLOSE_APP) {
+		take(s, &off);
+		if (*type == F_CLOSE)
+			take(s, &off);
+		uint64_t n = take(s, &off);
+		if (!skip(s, &off, n))
+			return false;
+	} else if (*type != F_PING) {
+		return false;
+	}
+	*end = off;
+	return off <= s.len;
+}
+
+static uint32_t put_number(struct tree *t, struct slice s, unsigned row, uint32_t off)
+{
+	uint64_t v;
+	uint32_t n = quic_number(s, off, &v);
+	put_uint(t, row, off, n, v);
+	return off + n;
+}
+
+static void put_ack(struct tree *t, struct slice s, uint32_t off, bool ecn)
+{
+	uint64_t ranges;
+	off = put_number(t, s, ACK_LARGEST_ACKNOWLEDGED, off);
+	off = put_number(t, s, ACK_ACK_DELAY, off);
+	quic_number(s, off, &ranges);
+	off = put_number(t, s, ACK_ACK_RANGE_COUNT, off);
+	off = put_number(t, s, ACK_FIRST_ACK_RANGE, off);
+	for (uint64_t i = 0; i < ranges && i < MAX_ACK_RANGES && !tree_ended(t); i++) {
+		off = put_number(t, s, ACK_GAP, off);
+		off = put_number(t, s, ACK_ACK_RANGE, off);
+	}
+	for (unsigned row = ACK_ECT0_COUNT; ecn && row <= ACK_ECN_CE_COUNT; row++)
+		off = put_number(t, s, row, off);
+}
+
+static void put_close(struct tree *t, struct slice s, uint32_t off, bool app)
+{
+	uint64_t error, n;
+	uint32_t size = quic_number(s, off, &error);
+	put_uint(t, app ? CC_ERROR_CODE_APP : CC_ERROR_CODE, off, size, error);
+	if (!app && error >= CRYPTO_ERROR_FIRST && error <= CRYPTO_ERROR_LAST)
+		put(t, CC_ERROR_CODE_TLS_ALERT, off + size - 1, 1);
+	off += size;
+	if (!app)
+		off = put_number(t, s, CC_FRAME_TYPE, off);
+	quic_number(s, off, &n);
+	off = put_number(t, s, CC_REASON_PHRASE_LENGTH, off);
+	put(t, CC_REASON_PHRASE, off, (uint32_t)n);
+}
+
+/* The bytes of all CRYPTO frames of the packet in their order, if they begin at the handshake's beginning and leave no
+ * gap; false: they do not, or there is only one and nothing to put together. */
+static bool join_crypto(struct tree *t, struct slice s, uint8_t *buffer, uint32_t *total)
+{
+	uint64_t type, place, n;
+	uint32_t sum = 0, frames = 0, end;
+	for (unsigned pass = 0; pass < 2; pass++) {
+		uint8_t *room = NULL;
+		if (pass && (frames < 2 || !(room = tree_buffer(t, sum, "Reassembled QUIC CRYPTO", buffer))))
+			return false;
+		for (uint32_t off = 0, i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end); i++, off = end) {
+			if (type != F_CRYPTO_FRAME)
+				continue;
+			uint32_t at = off + 1;
+			at += quic_number(s, at, &place);
+			at += quic_number(s, at, &n);
+			if (!pass) {
+				frames++;
+				sum += (uint32_t)n;
+			} else if (place > sum || n > sum - place) {
+				return false; /* a gap, which another packet may fill */
+			} else {
+				memcpy(room + place, s.p + at, n);
+			}
+		}
+	}
+	*total = sum;
+	return true;
+}
+
+/* The handshake messages of the packet, below its CRYPTO frame at hand, which is the last. */
+static void put_messages(struct tree *t, const struct layer *l, uint32_t off, uint32_t n, uint64_t place, bool server)
+{
+	struct layer inner;
+	uint8_t buffer;
+	uint32_t total;
+	bool joined = join_crypto(t, l->data, &buffer, &total);
+	if ((place && !joined) || tree_ended(t) || !tree_borrow(t))
+		return;
+	if (joined) {
+		tree_enter(t, &inner, buffer);
+		crypto_frame_put(t, &inner, 0, total, server);
+		tree_leave(t, l);
+	} else {
+		crypto_frame_put(t, l, off, off + n, server);
+	}
+	tree_give_back(t);
+}
+
+static bool is_last_crypto(struct slice s, uint32_t off)
+{
+	uint64_t type;
+	uint32_t end;
+	for (unsigned i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end); i++, off = end)
+		if (type == F_CRYPTO_FRAME)
+			return false;
+	return true;
+}
+
+static void put_crypto(struct tree *t, const struct layer *l, uint32_t off, bool server, bool again)
+{
+	uint64_t place, n;
+	quic_number(l->data, off, &place);
+	off = put_number(t, l->data, CRYPTO_OFFSET, off);
+	quic_number(l->data, off, &n);
+	off = put_number(t, l->data, CRYPTO_LENGTH, off);
+	put_node(t, CRYPTO_CRYPTO_DATA, off, (uint32_t)n);
+	if (again && !place)
+		put_expert(t, RETRANSMISSION, off, 0, NULL);
+	else if (!tree_ended(t) && is_last_crypto(l->data, off + (uint32_t)n))
+		put_messages(t, l, off, (uint32_t)n, place, server);
+}
+
+static void put_title(struct tree *t, struct slice s, uint64_t type, uint32_t off, uint32_t end)
+{
+	const char *name = value_text(&quic_frame_types, type);
+	uint64_t error;
+	MESSAGE(m);
+	buf_str(&m, name ? name : "Unknown");
+	if (type == F_PADDING) {
+		buf_lit(&m, " Length: ");
+		fmt_uint(&m, end - off);
+	} else if (type == F_CLOSE) {
+		quic_number(s, off + 1, &error);
+		const char *text = value_text(quic_fields[CC_ERROR_CODE].vals, error);
+		const char *alert = value_text(quic_fields[CC_ERROR_CODE_TLS_ALERT].vals, error & 0xff);
+		buf_lit(&m, " Error code: ");
+		buf_str(&m, text ? text : "Unknown");
+		if (error >= CRYPTO_ERROR_FIRST && error <= CRYPTO_ERROR_LAST) {
+			buf_lit(&m, " (");
+			buf_str(&m, alert ? alert : "Unknown");
+			buf_char(&m, ')');
+		}
+	}
+	put_copy(t, FRAME, off, end - off, m.p, (uint32_t)m.len);
+}
+
+void quic_put_frames(struct tree *t, const struct layer *l, bool server, bool again)
+{
+	uint32_t off = 0, end;
+	uint64_t type;
+	for (unsigned i = 0; i < MAX_FRAMES && off < l->data.len && !tree_ended(t); i++, off = end) {
+		bool good = quic_frame_at(l->data, off, &type, &end);
+		uint32_t size = quic_number(l->data, off, &type);
+		put_title(t, l->data, type, off, end);
+		tree_push(t);
+		put_uint(t, FRAME_TYPE, off, size, type);
+		if (type == F_PADDING)
+			put_uint(t, PADDING_LENGTH, off + 1, 0, end - off);
+		else if (!good && type != F_CRYPTO_FRAME && type != F_CLOSE && type != F_CLOSE_APP)
+			put_expert(t, UNKNOWN_FRAME, off, size, NULL);
+		else if (type == F_ACK || type == F_ACK_ECN)
+			put_ack(t, l->data, off + size, type == F_ACK_ECN);
+		else if (type == F_CRYPTO_FRAME)
+			put_crypto(t, l, off + size, server, again);
+		else if (type == F_CLOSE || type == F_CLOSE_APP)
+			put_close(t, l->data, off + size, type == F_CLOSE_APP);
+		tree_pop(t);
+	}
+}
