@@ -10,6 +10,7 @@
 #include "base/fmt.h"
 #include "base/names.h"
 #include "cli/settings.h"
+#include "output/layout.h"
 
 enum {
 	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_FLOW, OPT_FLOW_TIMEOUT,
@@ -517,5 +518,11 @@ int settings_resolve(struct settings *s, const struct registry *registry)
 		complain("Some fields aren't valid:%s", unknown.p);
 	}
 	buf_free(&unknown);
-	return missing ? EXIT_USAGE : EXIT_OK;
+	if (missing)
+		return EXIT_USAGE;
+	if (!s->column_format)
+		return EXIT_OK;
+	char error[256];
+	s->print.layout = layout_new(s->column_format, registry, error, sizeof error);
+	return s->print.layout ? EXIT_OK : wrong("%s", error);
 }

@@ -15,6 +15,7 @@
 #include "cli/settings.h"
 #include "dissect/room.h"
 #include "flow/tracker.h"
+#include "output/layout.h"
 
 enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
 
@@ -36,6 +37,7 @@ struct run {
 	uint64_t n_numbered; /* read, and passed by -R */
 	uint32_t n_declared; /* interfaces told to the ring */
 	bool any;            /* a packet was printed */
+	bool needs_tree;     /* the sink does */
 	bool shown;          /* a packet passed -Y */
 	bool done;           /* -c, -a, or nobody listens any more */
 	int status;
@@ -237,7 +239,9 @@ static void prepare_dissection(struct run *r)
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);
 	r->d->names = r->names;
-	r->d->skip_data = !(r->s->sink && (r->s->sink->needs_tree || r->s->print.tree)) &&
+	r->needs_tree = r->s->sink &&
+			(r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
+	r->d->skip_data = !r->needs_tree &&
 			  !screen_needs_data(&r->reads, r->registry) && !screen_needs_data(&r->shows, r->registry);
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
@@ -268,7 +272,7 @@ static void print_packet(struct run *r)
 	const struct sink *sink = r->s->sink;
 	struct dissection *d = r->d;
 	struct view view = { d, NULL, &r->column };
-	if (sink->needs_tree || r->s->print.tree) {
+	if (r->needs_tree) {
 		tree_fill(r->tree, d);
 		view.tree = r->tree;
 	}

@@ -93,6 +93,7 @@ struct settings {
 	unsigned n_field_names;
 	struct field_spec field[MAX_FIELDS];
 	const char *pick[MAX_LIST], *only[MAX_LIST]; /* -j or -J, -O; NULL-terminated */
+	const char *column_format;                   /* gui.column.format */
 	char *words;                                 /* what is no option, joined */
 };
 

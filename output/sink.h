@@ -12,6 +12,7 @@ enum time_format {
 
 /* What the command line asks of the output. Read-only while packets are printed: several threads may share it. */
 struct field_spec;
+struct layout;
 
 struct print_options {
 	enum time_format time;
@@ -21,6 +22,7 @@ struct print_options {
 	bool color;              /* to a terminal that takes it */
 	bool end_with_blank;     /* several parts a packet: blank lines between */
 	const char *separator;   /* -S */
+	const struct layout *layout; /* gui.column.format; NULL: the usual columns */
 	int time_digits;         /* decimals of the time column; -1: as the file has */
 	const char *const *only; /* -O: protocols whose details -V shows, NULL-terminated; NULL: all */
 	const char *const *pick; /* -j, -J: names whose subtrees JSON, EK and PDML show; NULL: all */
