@@ -15,6 +15,7 @@
 #include "cli/settings.h"
 #include "dissect/room.h"
 #include "flow/tracker.h"
+#include "output/color.h"
 #include "output/layout.h"
 
 enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
@@ -30,6 +31,7 @@ struct run {
 	struct tracker *tracker;
 	struct wanted wanted;
 	struct tree *tree;
+	struct color_rules *colors; /* --color */
 	struct dissection *d;
 	struct column column;
 	struct buf out;
@@ -235,14 +237,16 @@ static void prepare_dissection(struct run *r)
 		tracker_tell_flow(r->tracker);
 	}
 	r->tree = tree_new(&r->wanted);
+	if (r->s->color)
+		r->colors = color_rules_new(r->registry);
 	unsigned want = 0;
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);
 	r->d->names = r->names;
-	r->needs_tree = r->s->sink &&
-			(r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
-	r->d->skip_data = !r->needs_tree &&
-			  !screen_needs_data(&r->reads, r->registry) && !screen_needs_data(&r->shows, r->registry);
+	r->needs_tree =
+		r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
+	r->d->skip_data = !r->needs_tree && !screen_needs_data(&r->reads, r->registry) &&
+			  !screen_needs_data(&r->shows, r->registry);
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	/* Headers that are only filtered by need nothing of the packets before them. */
@@ -271,7 +275,9 @@ static void print_packet(struct run *r)
 {
 	const struct sink *sink = r->s->sink;
 	struct dissection *d = r->d;
-	struct view view = { d, NULL, &r->column };
+	struct view view = { .d = d, .column = &r->column };
+	if (r->colors)
+		view.color = color_choose(r->colors, r->tree, d);
 	if (r->needs_tree) {
 		tree_fill(r->tree, d);
 		view.tree = r->tree;
@@ -451,6 +457,7 @@ static void release(struct run *r)
 	names_free(r->names);
 	tracker_free(r->tracker);
 	tree_free(r->tree);
+	color_rules_free(r->colors);
 	wanted_release(&r->wanted);
 	room_free(r->d);
 	free(r->d);

@@ -107,7 +107,8 @@ static char *next_item(char **at)
 static void add_fields(struct layout_column *c, char *names, const struct registry *registry)
 {
 	struct buf unknown = { 0 };
-	for (char *save, *w = strtok_r(names, " |", &save); w && c->n_fields < MAX_COLUMN_FIELDS; w = strtok_r(NULL, " |", &save)) {
+	for (char *save, *w = strtok_r(names, " |", &save); w && c->n_fields < MAX_COLUMN_FIELDS;
+	     w = strtok_r(NULL, " |", &save)) {
 		const char *name = w;
 		if (strcmp(w, "or") && !fields_resolve(&c->field[c->n_fields], &name, 1, registry, &unknown))
 			c->n_fields++;
@@ -203,7 +204,9 @@ static void field_text(struct buf *b, const struct layout_column *c, const struc
 	const char *name = c->resolved && r->f->vals && field_is_integer(r->f) ? value_text(r->f->vals, r->val) : NULL;
 	if (r->f->type == FT_BOOLEAN && c->resolved)
 		name = value_text(r->f->vals ? r->f->vals : &bool_true, r->val);
-	if (name)
+	if (r->f->type == FT_PROTOCOL || r->f->type == FT_NONE)
+		buf_lit(b, "\xe2\x9c\x93"); /* U+2713 CHECK MARK: it is there */
+	else if (name)
 		buf_str(b, name);
 	else
 		print_plain_value(b, v->tree, r);

@@ -9,7 +9,7 @@ enum { MAX_COLUMNS = 64, MAX_COLUMN_FIELDS = 8 };
 struct layout_column {
 	const char *title;
 	enum column_kind kind;
-	bool own_time;         /* COLUMN_TIME: of this format, whatever -t says */
+	bool own_time; /* COLUMN_TIME: of this format, whatever -t says */
 	enum time_format time;
 	/* COLUMN_FIELDS: values of these */
 	struct field_spec field[MAX_COLUMN_FIELDS];

@@ -1,5 +1,6 @@
 /* text.c: what people read: a line a packet, the tree, the hex dump. */
 #include "base/fmt.h"
+#include "output/color.h"
 #include "output/layout.h"
 
 /* Moves what was written since start to the right end of a column; all columns are narrower than 16. */
@@ -36,14 +37,15 @@ static void put_layout(struct buf *b, const struct print_options *o, const struc
 				buf_lit(b, "\xe2\x86\x92"); /* U+2192 RIGHTWARDS ARROW */
 			else if (layout_is_destination(last) && layout_is_source(c))
 				buf_lit(b, "\xe2\x86\x90"); /* U+2190 LEFTWARDS ARROW */
-			if (layout_is_source(last) ? layout_is_destination(c) : layout_is_destination(last) && layout_is_source(c))
+			if (layout_is_source(last) ? layout_is_destination(c)
+						   : layout_is_destination(last) && layout_is_source(c))
 				buf_char(b, sep);
 		}
 		size_t start = b->len;
 		layout_cell(b, c, o, v);
 		if (c->kind == COLUMN_NUMBER)
 			pad_left(b, start, 5);
-		else if (c->kind == COLUMN_TIME && !(c->own_time && c->time > TIME_RELATIVE_FIRST && c->time < TIME_DELTA))
+		else if (c->kind == COLUMN_TIME && !c->own_time)
 			pad_left(b, start, 10);
 		else if (layout_is_source(c))
 			pad_left(b, start, 12);
@@ -57,10 +59,11 @@ static void put_columns(struct buf *b, const struct print_options *o, const stru
 {
 	const struct dissection *d = v->d;
 	size_t start;
-	bool colored = o->color && color_begin(b, d);
+	if (v->color)
+		color_begin(b, v->color);
 	if (o->layout) {
 		put_layout(b, o, v, sep);
-		if (colored)
+		if (v->color)
 			color_end(b);
 		buf_char(b, '\n');
 		return;
@@ -87,7 +90,7 @@ static void put_columns(struct buf *b, const struct print_options *o, const stru
 	fmt_uint(b, d->frame->len);
 	buf_char(b, sep);
 	buf_put(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
-	if (colored)
+	if (v->color)
 		color_end(b);
 	buf_char(b, '\n');
 }
