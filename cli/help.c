@@ -1,6 +1,7 @@
 /* help.c: --help and --version. */
 #include <pcap/pcap.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <jansson.h>
 #include <zlib.h>
@@ -30,6 +31,8 @@ static const char help[] =
 	"  -B N           kernel buffer, MiB               -y TYPE       link type\n"
 	"  -Z USER        user to become once the devices are open (default: who called sudo, else \"nobody\")\n"
 	"  --no-drop      stay root                        --time-stamp-type TYPE\n"
+	"  -Y FILTER      only packets that match this display filter, printed and written (-w); also as last arguments\n"
+	"  -R FILTER      likewise, but others are as if not there and not counted        peel --help filters: the language\n"
 	"When to stop\n"
 	"  -c N           after N packets\n"
 	"  -a COND        duration:SECONDS  packets:N  filesize:KB  files:N\n"
@@ -48,7 +51,8 @@ static const char help[] =
 	"  -u s|hms       seconds as they are, or as h m s -S TEXT           a line between packets\n"
 	"  -n             no names (the default)           -N LETTERS        names: m vendors, n hosts, t ports\n"
 	"  -l             write out after each packet      -q, -Q            quiet, quieter\n"
-	"  --color        colours, on a terminal\n"
+	"  --color        colours, on a terminal; in psml as attributes\n"
+	"  -o 'gui.column.format:\"No.\",\"%m\",\"Port\",\"%Cus:tcp.port\"'  columns of the line (peel -G column-formats)\n"
 	"Connections\n"
 	"  --flow         what the connection's state says of each packet, in the tree (fields flow.*)\n"
 	"  --flow-timeout KIND:SECONDS   embryonic handshake established patient closed udp dns icmp time-wait\n"
@@ -60,11 +64,35 @@ static const char help[] =
 	"  -G REPORT      fields, values, protocols        --max-flows N     bound of the flow table (262144)\n"
 	"  -v, --version  -h, --help\n"
 	"\n"
-	"Exit status: 0 well, 1 a wrong option, interface or capture filter, 2 a file that cannot be read or written or is\n"
-	"cut short, 3 out of memory. See peel(1).\n";
+	"Exit status: 0 well, 1 a wrong option, interface or capture filter, 2 a wrong display filter, or a file that cannot be\n"
+	"read or written or is cut short, 3 out of memory. See peel(1).\n";
 
-void help_print(void)
+static const char filters[] =
+	"Display filters (-Y, -R, or what stands last on the command line)\n"
+	"\n"
+	"  tcp                        the packet has TCP             tcp.flags.syn       it has the field, whatever its value\n"
+	"  tcp.port == 443            == != > < >= <=  or  eq ne gt lt ge le;  a field may have several values:\n"
+	"                             == is true when one fits, != when all differ; any and all before a comparison say which\n"
+	"  ip.addr == 10.0.0.0/8      eth.src == 00:21:6a:5b:7d:4a   ip.proto == TCP     frame.time > \"2026-01-31 12:00\"\n"
+	"  tcp.port in {80, 443, 8000..8100}                         tcp.port not in {22}\n"
+	"  http.host contains \"example\"                             http.host matches \"^www\\\\.\" (PCRE2, any case)\n"
+	"  tcp.flags & 0x12 == 0x12   + - * / % with {} for grouping  tcp.srcport > tcp.dstport\n"
+	"  eth.src[0:3] == 00:21:6a   [from:length] [from-to] [from:] [-1]; ip[8] == 40: bytes of a header, in hexadecimal\n"
+	"  ip.addr#1 == 10.0.0.1      only in the first (second, ...) layer of that protocol; #[1-2], #[-1]\n"
+	"  len(x) count(x) upper(x) lower(x) string(x) max(x, y) min(x, y) abs(x)\n"
+	"  not before and before or; also ! && ||; ( )\n"
+	"\n"
+	"peel fields WORD finds names. Wrong filters end with status 2 and say where they are wrong. Examples:\n"
+	"  peel -r FILE 'tcp.analysis.retransmission and ip.addr == 10.0.0.1'\n"
+	"  peel -r FILE -Y 'dns.qry.type == AAAA' -w aaaa.pcapng\n"
+	"  peel -i eth0 -Y 'tcp.flags.syn == 1 and tcp.flags.ack == 0'\n";
+
+void help_print(const char *topic)
 {
+	if (topic && !strcmp(topic, "filters")) {
+		fputs(filters, stdout);
+		return;
+	}
 	fputs(help, stdout);
 }
 

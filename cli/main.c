@@ -90,7 +90,7 @@ static int search_fields(int argc, char **argv)
 static int do_task(struct settings *s)
 {
 	switch (s->task) {
-	case TASK_HELP: help_print(); return EXIT_OK;
+	case TASK_HELP: help_print(s->words); return EXIT_OK;
 	case TASK_VERSION: version_print(); return EXIT_OK;
 	case TASK_LIST_DEVICES: return list_devices();
 	case TASK_LIST_LINK_TYPES: return list_link_types(s);

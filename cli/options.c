@@ -10,6 +10,7 @@
 #include "base/fmt.h"
 #include "base/names.h"
 #include "cli/settings.h"
+#include "output/layout.h"
 
 enum {
 	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_FLOW, OPT_FLOW_TIMEOUT,
@@ -304,7 +305,7 @@ static int output_option(struct settings *s, int c, char *arg)
 			       ? EXIT_OK
 			       : wrong("Invalid seconds type \"%s\"; it must be s or hms", arg);
 	case 'S': p->separator = arg; return EXIT_OK;
-	case OPT_COLOR: p->color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR"); return EXIT_OK;
+	case OPT_COLOR: s->color = true; return EXIT_OK;
 	default: p->no_duplicate_keys = true; return EXIT_OK;
 	}
 }
@@ -442,6 +443,8 @@ static void choose_output(struct settings *s)
 {
 	struct print_options *p = &s->print;
 	bool text = s->sink == &sink_text || s->sink == &sink_tabs;
+	/* psml says the colours in attributes: whoever reads them asked for them */
+	s->color = s->color && (s->sink == &sink_psml || (text && isatty(STDOUT_FILENO) && !getenv("NO_COLOR")));
 	if (!text) {
 		p->summary = s->summary_given;
 		return;
@@ -517,5 +520,11 @@ int settings_resolve(struct settings *s, const struct registry *registry)
 		complain("Some fields aren't valid:%s", unknown.p);
 	}
 	buf_free(&unknown);
-	return missing ? EXIT_USAGE : EXIT_OK;
+	if (missing)
+		return EXIT_USAGE;
+	if (!s->column_format)
+		return EXIT_OK;
+	char error[256];
+	s->print.layout = layout_new(s->column_format, registry, error, sizeof error);
+	return s->print.layout ? EXIT_OK : wrong("%s", error);
 }

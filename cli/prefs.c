@@ -37,7 +37,6 @@ static const struct {
 	{ "nameres.mac_name", NO_EFFECT },
 	{ "nameres.network_name", NO_EFFECT },
 	{ "nameres.transport_name", NO_EFFECT },
-	{ "gui.column.format", NO_EFFECT },
 };
 
 static bool parse_bool(const char *text)
@@ -56,6 +55,10 @@ int preference_set(struct settings *s, const char *assignment)
 	const char *value = colon + 1 + strspn(colon + 1, " ");
 	if (n == strlen("eth.assume_fcs") && !strncmp(assignment, "eth.assume_fcs", n)) {
 		s->dissect.eth_fcs = parse_bool(value) ? 1 : -1;
+		return EXIT_OK;
+	}
+	if (n == strlen("gui.column.format") && !strncmp(assignment, "gui.column.format", n)) {
+		s->column_format = value;
 		return EXIT_OK;
 	}
 	for (unsigned i = 0; i < COUNT(prefs); i++)

@@ -15,6 +15,8 @@
 #include "cli/settings.h"
 #include "dissect/room.h"
 #include "flow/tracker.h"
+#include "output/color.h"
+#include "output/layout.h"
 
 enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
 
@@ -29,6 +31,7 @@ struct run {
 	struct tracker *tracker;
 	struct wanted wanted;
 	struct tree *tree;
+	struct color_rules *colors; /* --color */
 	struct dissection *d;
 	struct column column;
 	struct buf out;
@@ -36,6 +39,7 @@ struct run {
 	uint64_t n_numbered; /* read, and passed by -R */
 	uint32_t n_declared; /* interfaces told to the ring */
 	bool any;            /* a packet was printed */
+	bool needs_tree;     /* the sink does */
 	bool shown;          /* a packet passed -Y */
 	bool done;           /* -c, -a, or nobody listens any more */
 	int status;
@@ -233,12 +237,16 @@ static void prepare_dissection(struct run *r)
 		tracker_tell_flow(r->tracker);
 	}
 	r->tree = tree_new(&r->wanted);
+	if (r->s->color)
+		r->colors = color_rules_new(r->registry);
 	unsigned want = 0;
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);
 	r->d->names = r->names;
-	r->d->skip_data = !(r->s->sink && (r->s->sink->needs_tree || r->s->print.tree)) &&
-			  !screen_needs_data(&r->reads, r->registry) && !screen_needs_data(&r->shows, r->registry);
+	r->needs_tree =
+		r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
+	r->d->skip_data = !r->needs_tree && !screen_needs_data(&r->reads, r->registry) &&
+			  !screen_needs_data(&r->shows, r->registry);
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	/* Headers that are only filtered by need nothing of the packets before them. */
@@ -267,8 +275,10 @@ static void print_packet(struct run *r)
 {
 	const struct sink *sink = r->s->sink;
 	struct dissection *d = r->d;
-	struct view view = { d, NULL, &r->column };
-	if (sink->needs_tree || r->s->print.tree) {
+	struct view view = { .d = d, .column = &r->column };
+	if (r->colors)
+		view.color = color_choose(r->colors, r->tree, d);
+	if (r->needs_tree) {
 		tree_fill(r->tree, d);
 		view.tree = r->tree;
 	}
@@ -447,6 +457,7 @@ static void release(struct run *r)
 	names_free(r->names);
 	tracker_free(r->tracker);
 	tree_free(r->tree);
+	color_rules_free(r->colors);
 	wanted_release(&r->wanted);
 	room_free(r->d);
 	free(r->d);

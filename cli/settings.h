@@ -83,6 +83,7 @@ struct settings {
 	bool show_flow;            /* --flow: flow.* in the tree */
 	struct print_options print;
 	bool sink_given, summary_given; /* -T; -P */
+	bool color;                     /* --color */
 	bool quiet, really_quiet;       /* -q, -Q */
 	bool line_buffered;             /* -l */
 	const char *name_letters;       /* -N; "" none */
@@ -93,6 +94,7 @@ struct settings {
 	unsigned n_field_names;
 	struct field_spec field[MAX_FIELDS];
 	const char *pick[MAX_LIST], *only[MAX_LIST]; /* -j or -J, -O; NULL-terminated */
+	const char *column_format;                   /* gui.column.format */
 	char *words;                                 /* what is no option, joined */
 };
 
@@ -107,7 +109,8 @@ int preference_set(struct settings *s, const char *assignment);
 /* "peel: " and the message, on stderr, in one line. */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 
-void help_print(void);
+/* topic NULL: all options. */
+void help_print(const char *topic);
 void version_print(void);
 
 /* The whole capture, from the source to the last byte written. */

@@ -254,10 +254,26 @@ static bool check_operand(struct compiler *c, struct node *left, struct node *ri
 			   SPAN_TEXT(c, right->span));
 }
 
+/* A test of a name that nobody knows becomes one that is never true, if that is asked for. */
+static bool absent(const struct compiler *c, struct node *n)
+{
+	struct node *left = n->left;
+	if (!c->options->unknown_is_absent || left->kind != N_LITERAL || left->token != T_WORD)
+		return false;
+	left->kind = N_REFERENCE;
+	n->kind = N_EXISTS;
+	n->right = NULL;
+	return true;
+}
+
 static bool check_compare(struct compiler *c, struct node *n)
 {
 	struct node *left = n->left;
-	if (!check_value(c, left) || !check_left(c, left, n->op))
+	if (!check_value(c, left))
+		return false;
+	if (absent(c, n))
+		return true;
+	if (!check_left(c, left, n->op))
 		return false;
 	enum value_class class = class_of(left->type);
 	bool text = n->op == OP_CONTAINS || n->op == OP_MATCHES;
@@ -273,6 +289,8 @@ static bool check_in(struct compiler *c, struct node *n)
 {
 	if (!check_value(c, n->left))
 		return false;
+	if (absent(c, n))
+		return true;
 	if (n->left->kind != N_FIELD) {
 		filter_fail(c, n->left->span, "Only a field may be tested for membership in a set.");
 		if (n->left->kind == N_LITERAL && n->left->token == T_WORD)
@@ -296,6 +314,8 @@ static bool check_exists(struct compiler *c, struct node *n)
 	struct node *left = n->left;
 	if (!check_value(c, left))
 		return false;
+	if (absent(c, n))
+		return true;
 	switch (left->kind) {
 	case N_FIELD: return true;
 	case N_FUNCTION: return filter_fail(c, left->span, "You cannot test whether a function is present.");

@@ -12,8 +12,9 @@ struct filter;
 
 struct filter_options {
 	const struct registry *registry;
-	bool strict;  /* refuse what tshark refuses, also where peel knows what is meant: "1.2.3.4", {80 443} */
-	bool resolve; /* host names may be looked up */
+	bool strict; /* refuse what tshark refuses, also where peel knows what is meant: "1.2.3.4", {80 443} */
+	bool unknown_is_absent; /* names that no protocol has are in no packet, and no error */
+	bool resolve;           /* host names may be looked up */
 };
 
 /* What is wrong with an expression, and where. */

@@ -11,7 +11,7 @@ bool field_spec_matches(const struct field_spec *s, const struct record *r)
 }
 
 /* A value as -e shows it: bytes without colons, "1" for what is only there or not. */
-static void plain_value(struct buf *b, const struct tree *t, const struct record *r)
+void print_plain_value(struct buf *b, const struct tree *t, const struct record *r)
 {
 	if (r->f->type == FT_BYTES && r->f->base != BASE_COLON && r->f->base != BASE_DASH && r->f->base != BASE_DOT) {
 		struct slice s = record_string(t, r);
@@ -33,11 +33,11 @@ typedef void escape_fn(struct buf *, const void *, size_t);
 static void put_value(struct buf *b, struct buf *tmp, const struct view *v, const struct record *r, escape_fn *escape)
 {
 	if (record_is_plain(r) && r->f->type != FT_PROTOCOL && r->f->type != FT_TEXT) {
-		plain_value(b, v->tree, r);
+		print_plain_value(b, v->tree, r);
 		return;
 	}
 	tmp->len = 0;
-	plain_value(tmp, v->tree, r);
+	print_plain_value(tmp, v->tree, r);
 	escape(b, tmp->p ? tmp->p : "", tmp->len);
 }
 

@@ -1,5 +1,6 @@
 /* glossary.c: what peel knows, told from its tables: fields, the names of their values, protocols. */
 #include "output/glossary.h"
+#include "output/layout.h"
 
 #include <stdlib.h>
 #include <strings.h>
@@ -236,13 +237,7 @@ static void report_protocols(struct buf *b)
 /* The columns of the summary line. */
 static void report_column_formats(struct buf *b)
 {
-	buf_lit(b, "%d\tDestination address\n"
-		   "%i\tInformation\n"
-		   "%m\tNumber\n"
-		   "%L\tPacket length (bytes)\n"
-		   "%p\tProtocol\n"
-		   "%s\tSource address\n"
-		   "%t\tTime (format as specified)\n");
+	layout_list(b);
 }
 
 /* "Name:<tabs>folder". peel keeps no files of its own; these are where programs that ask put theirs. */

@@ -1,47 +1,58 @@
 /* psml.c: Packet Summary Markup Language, as tshark writes it. */
 #include "base/fmt.h"
-#include "output/select.h"
+#include "output/color.h"
+#include "output/layout.h"
 
 static void psml_begin(struct buf *b, const struct print_options *o)
 {
-	(void)o;
+	const struct layout *l = o->layout ? o->layout : layout_default();
 	buf_lit(b, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<psml version=\"0\" creator=\"peel/" PACKAGE_VERSION
 		   "\">\n<structure>\n");
-	for (unsigned i = 0; i < SUMMARY_COLUMNS; i++) {
+	for (unsigned i = 0; i < l->n; i++) {
 		buf_lit(b, "<section>");
-		buf_str(b, summary_columns[i].title);
+		fmt_xml(b, l->column[i].title, strlen(l->column[i].title));
 		buf_lit(b, "</section>\n");
 	}
 	buf_lit(b, "</structure>\n\n");
 }
 
-/* Numbers, times and addresses hold nothing that XML minds; names (-N) may: "IEEEI&MS_00:00:00". */
-static void plain_column(struct buf *b, enum column_kind kind, const struct print_options *o, const struct view *v)
+/* A cell, escaped where it needs to be: the info, names (-N: "IEEEI&MS_00:00:00"), values of fields. */
+static void psml_cell(struct buf *b, const struct layout_column *c, const struct print_options *o, const struct view *v)
 {
-	char name[512];
-	size_t start = b->len, n;
-	column_text(b, kind, o, v);
-	n = b->len - start;
-	if (n > sizeof name || !memchr(b->p + start, '&', n))
+	char text[1024];
+	if (c->kind == COLUMN_INFO) {
+		fmt_xml(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
 		return;
-	memcpy(name, b->p + start, n);
+	}
+	size_t start = b->len, n;
+	layout_cell(b, c, o, v);
+	n = b->len - start < sizeof text ? b->len - start : sizeof text;
+	memcpy(text, b->p + start, n);
 	b->len = start;
-	fmt_xml(b, name, n);
+	fmt_xml(b, text, n);
+}
+
+static void put_packet_tag(struct buf *b, const struct line_color *c)
+{
+	buf_lit(b, "<packet");
+	if (c) {
+		buf_lit(b, " foreground='#");
+		fmt_hex(b, c->foreground, 6);
+		buf_lit(b, "' background='#");
+		fmt_hex(b, c->background, 6);
+		buf_char(b, '\'');
+	}
+	buf_lit(b, ">\n");
 }
 
 static void psml_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
+	const struct layout *l = o->layout ? o->layout : layout_default();
 	column_info(v->column, v->d);
-	buf_lit(b, "<packet>\n");
-	for (unsigned i = 0; i < SUMMARY_COLUMNS; i++) {
+	put_packet_tag(b, v->color);
+	for (unsigned i = 0; i < l->n; i++) {
 		buf_lit(b, "<section>");
-		if (summary_columns[i].kind == COLUMN_INFO) {
-			fmt_xml(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
-		} else if (summary_columns[i].kind == COLUMN_PROTOCOL) {
-			fmt_xml(b, v->column->protocol, strlen(v->column->protocol));
-		} else {
-			plain_column(b, summary_columns[i].kind, o, v);
-		}
+		psml_cell(b, &l->column[i], o, v);
 		buf_lit(b, "</section>\n");
 	}
 	buf_lit(b, "</packet>\n\n");
@@ -54,4 +65,5 @@ static void psml_end(struct buf *b, const struct print_options *o, bool any)
 	buf_lit(b, "</psml>\n");
 }
 
-const struct sink sink_psml = { .name = "psml", .begin = psml_begin, .packet = psml_packet, .end = psml_end };
+const struct sink sink_psml = { .name = "psml", .begin = psml_begin, .packet = psml_packet, .end = psml_end,
+				.wants = visible_wanted };

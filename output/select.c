@@ -1,5 +1,6 @@
 /* select.c: which part of a packet the formats show. */
 #include "output/select.h"
+#include "output/layout.h"
 
 #include <stdlib.h>
 
@@ -102,23 +103,29 @@ static void want_texts(struct wanted *w)
 				want(w, (uint16_t)id, k);
 }
 
+void want_fields(struct wanted *w, const struct field_spec *fields, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		if (fields[i].text)
+			want_texts(w);
+		for (unsigned k = 0; k < fields[i].n_rows; k++) {
+			uint16_t id = fields[i].proto_id[k];
+			want(w, id, (unsigned)(fields[i].row[k] - registry_protocol(id)->fields));
+		}
+	}
+}
+
 void fields_wanted(struct wanted *w, const struct registry *registry, const struct print_options *o)
 {
 	(void)registry;
 	w->all |= !o->n_fields;
-	for (unsigned i = 0; i < o->n_fields; i++) {
-		if (o->fields[i].text)
-			want_texts(w);
-		for (unsigned k = 0; k < o->fields[i].n_rows; k++) {
-			uint16_t id = o->fields[i].proto_id[k];
-			want(w, id, (unsigned)(o->fields[i].row[k] - registry_protocol(id)->fields));
-		}
-	}
+	want_fields(w, o->fields, o->n_fields);
 }
 
 void visible_wanted(struct wanted *w, const struct registry *registry, const struct print_options *o)
 {
 	(void)registry;
+	layout_wanted(o->layout, w);
 	for (unsigned id = 0; o->tree && id < registry_count(); id++) {
 		const struct protocol *p = registry_protocol(id);
 		bool details = !o->only || named(o->only, p->name) || p->name[0] == '_';

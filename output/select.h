@@ -27,6 +27,7 @@ enum column_kind {
 	COLUMN_PROTOCOL,
 	COLUMN_LENGTH,
 	COLUMN_INFO,
+	COLUMN_FIELDS, /* of gui.column.format: values of fields */
 	COLUMN_UNKNOWN
 };
 enum { MAX_ROWS_PER_NAME = 8 };
@@ -41,6 +42,10 @@ struct field_spec {
 /* Looks the -e names up. Returns how many are unknown, and their names, each behind a space, in *unknown. */
 unsigned fields_resolve(struct field_spec *spec, const char *const *names, unsigned n, const struct registry *,
 			struct buf *unknown);
+/* Marks the rows of some -e. */
+void want_fields(struct wanted *w, const struct field_spec *fields, unsigned n);
+/* A value as -e shows it. */
+void print_plain_value(struct buf *b, const struct tree *t, const struct record *r);
 bool field_spec_matches(const struct field_spec *s, const struct record *r);
 /* The columns of the summary line, in order. */
 enum { SUMMARY_COLUMNS = 7 };

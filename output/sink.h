@@ -12,19 +12,21 @@ enum time_format {
 
 /* What the command line asks of the output. Read-only while packets are printed: several threads may share it. */
 struct field_spec;
+struct layout;
+struct line_color;
 
 struct print_options {
 	enum time_format time;
 	bool time_hms;           /* -u hms */
 	bool summary, tree, hex; /* -P, -V, -x */
 	bool no_duplicate_keys;
-	bool color;              /* to a terminal that takes it */
-	bool end_with_blank;     /* several parts a packet: blank lines between */
-	const char *separator;   /* -S */
-	int time_digits;         /* decimals of the time column; -1: as the file has */
-	const char *const *only; /* -O: protocols whose details -V shows, NULL-terminated; NULL: all */
-	const char *const *pick; /* -j, -J: names whose subtrees JSON, EK and PDML show; NULL: all */
-	bool pick_whole;         /* -J: all below them as well */
+	bool end_with_blank;         /* several parts a packet: blank lines between */
+	const char *separator;       /* -S */
+	const struct layout *layout; /* gui.column.format; NULL: the usual columns */
+	int time_digits;             /* decimals of the time column; -1: as the file has */
+	const char *const *only;     /* -O: protocols whose details -V shows, NULL-terminated; NULL: all */
+	const char *const *pick;     /* -j, -J: names whose subtrees JSON, EK and PDML show; NULL: all */
+	bool pick_whole;             /* -J: all below them as well */
 	/* -e, and -E for -T fields */
 	const struct field_spec *fields; /* in order (output/select.h) */
 	unsigned n_fields;
@@ -38,7 +40,8 @@ struct print_options {
 struct view {
 	const struct dissection *d;
 	const struct tree *tree;
-	struct column *column; /* scratch of the caller's, for the summary */
+	const struct line_color *color; /* of its line; NULL: none */
+	struct column *column;          /* scratch of the caller's, for the summary */
 };
 
 /* packet() is a pure function of its arguments: sinks keep nothing between packets, so that they can run in any thread.
@@ -70,10 +73,6 @@ void column_address(struct buf *, const struct dissection *, bool source);
 void column_info(struct column *c, const struct dissection *d);
 
 void print_summary_line(struct buf *, const struct print_options *, const struct view *);
-/* Colours of a line (SGR, 24 bits): begin says whether there are any; end goes before the line's end. */
-bool color_begin(struct buf *, const struct dissection *);
-void color_end(struct buf *);
-
 void print_tree(struct buf *, const struct print_options *, const struct view *);
 void print_hex(struct buf *, const struct dissection *);
 

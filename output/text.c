@@ -1,6 +1,7 @@
 /* text.c: what people read: a line a packet, the tree, the hex dump. */
 #include "base/fmt.h"
-#include "output/select.h"
+#include "output/color.h"
+#include "output/layout.h"
 
 /* Moves what was written since start to the right end of a column; all columns are narrower than 16. */
 static void pad_left(struct buf *b, size_t start, size_t width)
@@ -24,12 +25,49 @@ static void pad_right(struct buf *b, size_t start, size_t width)
 	b->len = start + width;
 }
 
+/* Columns of the user's choice, padded by what they show. */
+static void put_layout(struct buf *b, const struct print_options *o, const struct view *v, char sep)
+{
+	const struct layout *l = o->layout;
+	for (unsigned i = 0; i < l->n; i++) {
+		const struct layout_column *c = &l->column[i], *last = i ? c - 1 : NULL;
+		if (last) {
+			buf_char(b, sep);
+			if (layout_is_source(last) && layout_is_destination(c))
+				buf_lit(b, "\xe2\x86\x92"); /* U+2192 RIGHTWARDS ARROW */
+			else if (layout_is_destination(last) && layout_is_source(c))
+				buf_lit(b, "\xe2\x86\x90"); /* U+2190 LEFTWARDS ARROW */
+			if (layout_is_source(last) ? layout_is_destination(c)
+						   : layout_is_destination(last) && layout_is_source(c))
+				buf_char(b, sep);
+		}
+		size_t start = b->len;
+		layout_cell(b, c, o, v);
+		if (c->kind == COLUMN_NUMBER)
+			pad_left(b, start, 5);
+		else if (c->kind == COLUMN_TIME && !c->own_time)
+			pad_left(b, start, 10);
+		else if (layout_is_source(c))
+			pad_left(b, start, 12);
+		else if (layout_is_destination(c))
+			pad_right(b, start, 12);
+	}
+}
+
 /* The columns, padded as tshark pads them; sep stands between them. */
 static void put_columns(struct buf *b, const struct print_options *o, const struct view *v, char sep)
 {
 	const struct dissection *d = v->d;
 	size_t start;
-	bool colored = o->color && color_begin(b, d);
+	if (v->color)
+		color_begin(b, v->color);
+	if (o->layout) {
+		put_layout(b, o, v, sep);
+		if (v->color)
+			color_end(b);
+		buf_char(b, '\n');
+		return;
+	}
 	fmt_uint_pad(b, d->frame->number, 5, ' ');
 	buf_char(b, sep);
 	start = b->len;
@@ -52,7 +90,7 @@ static void put_columns(struct buf *b, const struct print_options *o, const stru
 	fmt_uint(b, d->frame->len);
 	buf_char(b, sep);
 	buf_put(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
-	if (colored)
+	if (v->color)
 		color_end(b);
 	buf_char(b, '\n');
 }

@@ -1,0 +1,75 @@
+#!/bin/bash
+# Display filters on the command line: -Y, last arguments, -R; with -w, -c, -f and the formats; errors and their status.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+http=$samples/http.pcap
+all=$("$peel" -n -r "$http" -T fields -e frame.number | wc -l)
+
+run -n -r "$http" -Y 'tcp.flags.syn == 1'
+expect 0
+expect_lines "$("$peel" -n -r "$http" | grep -c '\[SYN')"
+cp "$work/out" "$work/syn"
+
+run -n -r "$http" tcp.flags.syn == 1
+expect 0
+expect_same "$work/syn" "$work/out" 'last arguments make a difference'
+
+run -n -2 -r "$http" -Y 'tcp.flags.syn == 1'
+expect 0
+expect_same "$work/syn" "$work/out" '-2 makes a difference'
+
+# What matches goes to the file, and is found again in it.
+run -n -r "$http" -Y 'tcp.flags.syn == 1' -w "$work/syn.pcapng"
+expect 0
+expect_lines 0
+run -n -r "$work/syn.pcapng" -T fields -e tcp.flags.syn
+expect 0
+expect_lines "$(wc -l < "$work/syn")"
+grep -qv 1 "$work/out" && fail 'something else was written'
+
+run -n -r "$http" -Y 'tcp.flags.syn == 1' -w "$work/syn.pcapng" -P
+expect 0
+expect_same "$work/syn" "$work/out" '-P prints what -w writes'
+
+# -c counts packets that are read, not those that match.
+run -n -r "$http" -c 2 -Y 'frame.number > 1'
+expect 0
+expect_lines 1
+
+# Numbers stay, the time since the packet displayed before is of those displayed.
+run -n -r "$http" -f tcp -Y 'tcp.flags.syn == 1' -c 2
+expect 0
+expect_lines 2
+
+run -n -r "$http" -Y 'frame.number == 3 or frame.number == 5' -T fields -e frame.number -e frame.time_delta_displayed
+expect 0
+"$peel" -n -r "$http" -T fields -e frame.time_relative | awk 'NR == 3 { a = $1 } NR == 5 { printf "3\t0.000000000\n5\t%.9f\n", $1 - a }' > "$work/expected"
+expect_same "$work/expected" "$work/out" 'numbers and times'
+
+# -R: what does not pass is as if it were not in the file.
+run -n -2 -r "$http" -R 'frame.number > 2' -T fields -e frame.number
+expect 0
+run -n -r "$http" -Y tcp -T json
+expect 0
+run -n -r "$http" -Y 'frame.number == 0' -T json
+expect 0
+[ "$(tr -d ' \n' < "$work/out")" = '[]' ] || fail 'an empty result is an empty list'
+run -n -r "$http" -Y ''
+expect 0
+expect_lines "$all"
+
+for e in 'tcp.port = 80' 'tcp port 80' 'tcp.prt == 80' 'tcp.port == 99999' '(tcp' 'ip.addr == 1.2.3' 'frame matches "("'; do
+	run -n -r "$http" -Y "$e"
+	expect 2 '^peel: '
+	expect_lines 0
+done
+run -n -r "$http" -Y 'tcp.prt == 80'
+expect 2 'Did you mean tcp.port'
+expect 2 '^    \^~~~~~~$'
+run -n -r "$http" -Y 'host 1.2.3.4'
+expect 2 'ip.addr == 1.2.3.4'
+run -n -r "$http" -Y tcp udp
+expect 1 'choose one'
+
+finish
