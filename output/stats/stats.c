@@ -9,7 +9,7 @@
 #include "output/stats/report.h"
 
 static const struct report_kind *const families[] = {
-	phs_reports,
+	conv_reports, endpoint_reports, phs_reports,
 };
 
 enum { MAX_REPORTS = 64 };
