@@ -91,6 +91,7 @@ static int do_task(struct settings *s)
 {
 	switch (s->task) {
 	case TASK_HELP: help_print(s->words); return EXIT_OK;
+	case TASK_STAT_HELP: return EXIT_OK; /* the list was printed */
 	case TASK_VERSION: version_print(); return EXIT_OK;
 	case TASK_LIST_DEVICES: return list_devices();
 	case TASK_LIST_LINK_TYPES: return list_link_types(s);

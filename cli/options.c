@@ -11,10 +11,12 @@
 #include "base/names.h"
 #include "cli/settings.h"
 #include "output/layout.h"
+#include "output/stats/stats.h"
 
 enum {
 	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_FLOW, OPT_FLOW_TIMEOUT,
 	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
+	OPT_STAT_FORMAT, OPT_NO_PROGRESS,
 };
 
 static const char letters[] = ":a:b:B:c:d:De:E:f:F:gG:hi:Ij:J:lLnN:o:O:pPqQr:R:s:S:t:T:u:vVw:xy:Y:z:Z:2";
@@ -51,6 +53,8 @@ static const struct option long_options[] = {
 	{ "sequence", 1, NULL, OPT_SEQUENCE },
 	{ "all", 0, NULL, OPT_ALL },
 	{ "svg", 1, NULL, OPT_SVG },
+	{ "stat-format", 1, NULL, OPT_STAT_FORMAT },
+	{ "no-progress", 0, NULL, OPT_NO_PROGRESS },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -241,6 +245,34 @@ static int parse_flow_timeout(struct settings *s, const char *arg)
 		arg);
 }
 
+/* -z REPORT; -z help lists them. What stands behind the name is looked at once the fields are known. */
+static int add_stat(struct settings *s, const char *spec)
+{
+	struct buf list = { 0 };
+	if (stats_known(spec) && s->n_stats < MAX_STATS) {
+		s->stat[s->n_stats++] = spec;
+		return EXIT_OK;
+	}
+	if (!strcmp(spec, "help"))
+		s->task = TASK_STAT_HELP;
+	stats_list(&list);
+	list.p[list.len - 1] = 0;
+	if (s->task == TASK_STAT_HELP)
+		complain("The available statistics for the \"-z\" option are:\n%s", list.p);
+	else
+		complain("Invalid -z argument \"%s\"; it must be one of:\n%s", spec, list.p);
+	buf_free(&list);
+	return s->task == TASK_STAT_HELP ? EXIT_OK : EXIT_USAGE;
+}
+
+static int parse_stat_format(struct settings *s, const char *name)
+{
+	s->stat_json = !strcmp(name, "json");
+	return s->stat_json || !strcmp(name, "text")
+		       ? EXIT_OK
+		       : wrong("Invalid --stat-format \"%s\"; it must be one of: text json", name);
+}
+
 static int not_yet(const char *what)
 {
 	return wrong("%s is not part of this version yet", what);
@@ -354,7 +386,9 @@ static int other_option(struct settings *s, int c, char *arg)
 	case 'Q': s->quiet = s->really_quiet = true; return EXIT_OK;
 	case 'Y': s->display_filter = arg; return EXIT_OK;
 	case 'R': s->read_filter = arg; return EXIT_OK;
-	case 'z': return not_yet("A statistics report (-z)");
+	case 'z': return add_stat(s, arg);
+	case OPT_STAT_FORMAT: return parse_stat_format(s, arg);
+	case OPT_NO_PROGRESS: s->no_progress = true; return EXIT_OK;
 	case 'd': return not_yet("Decode as (-d)");
 	default: return EXIT_OK; /* -g: our files are for their owner anyway; -2: one pass knows as much */
 	}

@@ -17,6 +17,7 @@
 #include "flow/tracker.h"
 #include "output/color.h"
 #include "output/layout.h"
+#include "output/stats/stats.h"
 
 enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
 
@@ -34,6 +35,7 @@ struct run {
 	struct color_rules *colors; /* --color */
 	struct dissection *d;
 	struct column column;
+	struct stats *stats; /* -z; NULL: none */
 	struct buf out;
 	uint64_t n_read;
 	uint64_t n_numbered; /* read, and passed by -R */
@@ -217,6 +219,25 @@ static bool wants_flow(const struct run *r)
 	       (!r->wanted.all && r->wanted.bits[registry_core(r->registry, CORE_FLOW)] && r->s->print.n_fields);
 }
 
+/* The reports of -z. */
+static int open_stats(struct run *r)
+{
+	const struct settings *s = r->s;
+	struct buf error = { 0 };
+	int status = EXIT_OK;
+	if (!s->n_stats)
+		return EXIT_OK;
+	r->stats = stats_new(&(struct stats_env){
+		.registry = r->registry, .print = &s->print, .max_rows = s->max_flows, .json = s->stat_json });
+	for (unsigned i = 0; i < s->n_stats && status == EXIT_OK; i++)
+		if (!stats_add(r->stats, s->stat[i], &error))
+			status = EXIT_USAGE;
+	if (error.len)
+		complain("%.*s", (int)error.len, error.p);
+	buf_free(&error);
+	return status;
+}
+
 static void prepare_dissection(struct run *r)
 {
 	r->d = calloc(1, sizeof *r->d);
@@ -246,14 +267,16 @@ static void prepare_dissection(struct run *r)
 	r->needs_tree =
 		r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
 	r->d->skip_data = !r->needs_tree && !screen_needs_data(&r->reads, r->registry) &&
-			  !screen_needs_data(&r->shows, r->registry);
+			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats));
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	/* Headers that are only filtered by need nothing of the packets before them. */
-	bool light = !r->s->sink && !r->s->watcher && screen_is_simple(&r->reads) && screen_is_simple(&r->shows);
+	bool light = !r->s->sink && !r->s->watcher && !r->stats && screen_is_simple(&r->reads) && screen_is_simple(&r->shows);
 	r->d->track = light ? tracker_layer_light : tracker_layer;
 	r->d->stream = light ? NULL : stream_serve;
 	r->d->tracker = r->tracker;
+	if (r->stats)
+		stats_begin(r->stats, r->tracker, r->names);
 }
 
 /* Takes the frame apart, with the times that are told relative to others. */
@@ -269,6 +292,17 @@ static void dissect(struct run *r, const struct frame *f)
 		d->displayed.nsec = f->nsec;
 	}
 	dissect_frame(d, f);
+}
+
+static void print_stats(struct run *r)
+{
+	struct buf refused = { 0 };
+	stats_print(r->stats, &r->out);
+	flush_out(r);
+	stats_print_refused(r->stats, &refused);
+	if (refused.len && !r->s->really_quiet)
+		complain("%.*s", (int)refused.len - 1, refused.p);
+	buf_free(&refused);
 }
 
 static void print_packet(struct run *r)
@@ -330,13 +364,15 @@ static bool passes(struct run *r, const struct frame *f)
 static void take_frame(struct run *r, struct frame *f, int64_t now)
 {
 	struct dissection *d = r->d;
-	bool look = r->s->sink || r->s->watcher || r->reads.filter || r->shows.filter;
+	bool look = r->s->sink || r->s->watcher || r->stats || r->reads.filter || r->shows.filter;
 	f->number = r->n_numbered + 1;
 	if (look)
 		dissect(r, f);
 	if (!screen_passes(&r->reads, r->tree, d))
 		return;
 	r->n_numbered++;
+	if (r->stats) /* -Y hides packets; reports have filters of their own */
+		stats_packet(r->stats, d);
 	if (screen_passes(&r->shows, r->tree, d)) {
 		if (r->ring)
 			write_packet(r, f, now);
@@ -424,6 +460,8 @@ static int finish(struct run *r)
 	show_watched(r, true);
 	if (r->s->sink && r->s->sink->end)
 		r->s->sink->end(&r->out, &r->s->print, r->any);
+	if (r->stats && !(r->status == EXIT_FILE && r->done))
+		print_stats(r);
 	if (!(r->status == EXIT_FILE && r->done))
 		flush_out(r);
 	bool written = !r->ring || ring_close(r->ring, &error);
@@ -455,6 +493,7 @@ static void release(struct run *r)
 	screen_close(&r->reads);
 	screen_close(&r->shows);
 	names_free(r->names);
+	stats_free(r->stats);
 	tracker_free(r->tracker);
 	tree_free(r->tree);
 	color_rules_free(r->colors);
@@ -490,6 +529,8 @@ int run_packets(struct settings *s)
 		status = screen_open(&r->reads, s->read_filter, r->registry);
 	if (status == EXIT_OK)
 		status = screen_open(&r->shows, s->display_filter, r->registry);
+	if (status == EXIT_OK)
+		status = open_stats(r);
 	if (status == EXIT_OK)
 		status = s->read_file ? open_file(r) : open_live(r);
 	if (status == EXIT_OK)

@@ -21,11 +21,11 @@ enum exit_status {
 	EXIT_MEMORY = 3,
 };
 
-enum { MAX_LIST = 64, MAX_FIELDS = 256, MAX_DECODE_AS = 64 };
+enum { MAX_LIST = 64, MAX_FIELDS = 256, MAX_DECODE_AS = 64, MAX_STATS = 64 };
 
 /* What the program is to do instead of looking at packets. */
 enum task {
-	TASK_PACKETS, TASK_FLOWS, TASK_LIST_DEVICES, TASK_LIST_LINK_TYPES, TASK_GLOSSARY, TASK_HELP, TASK_VERSION,
+	TASK_PACKETS, TASK_FLOWS, TASK_LIST_DEVICES, TASK_LIST_LINK_TYPES, TASK_GLOSSARY, TASK_HELP, TASK_VERSION, TASK_STAT_HELP,
 };
 
 /* Who looks at the dissected packets instead of a sink. */
@@ -89,6 +89,11 @@ struct settings {
 	const char *name_letters;       /* -N; "" none */
 	uint32_t max_flows;
 	struct options dissect;
+
+	const char *stat[MAX_STATS]; /* -z */
+	unsigned n_stats;
+	bool stat_json;   /* --stat-format json */
+	bool no_progress; /* --no-progress */
 
 	const char *field_name[MAX_FIELDS]; /* -e */
 	unsigned n_field_names;

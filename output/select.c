@@ -83,8 +83,7 @@ unsigned fields_resolve(struct field_spec *spec, const char *const *names, unsig
 	return missing;
 }
 
-/* Marks one row as wanted. */
-static void want(struct wanted *w, uint16_t id, unsigned row)
+void row_wanted(struct wanted *w, uint16_t id, unsigned row)
 {
 	if (!w->bits[id]) {
 		w->bits[id] = calloc(registry_protocol(id)->n_fields / 64 + 1, sizeof **w->bits);
@@ -100,7 +99,7 @@ static void want_texts(struct wanted *w)
 	for (unsigned id = 0; id < registry_count(); id++)
 		for (unsigned k = 0; k < registry_protocol(id)->n_fields; k++)
 			if (registry_protocol(id)->fields[k].type == FT_TEXT)
-				want(w, (uint16_t)id, k);
+				row_wanted(w, (uint16_t)id, k);
 }
 
 void want_fields(struct wanted *w, const struct field_spec *fields, unsigned n)
@@ -110,7 +109,7 @@ void want_fields(struct wanted *w, const struct field_spec *fields, unsigned n)
 			want_texts(w);
 		for (unsigned k = 0; k < fields[i].n_rows; k++) {
 			uint16_t id = fields[i].proto_id[k];
-			want(w, id, (unsigned)(fields[i].row[k] - registry_protocol(id)->fields));
+			row_wanted(w, id, (unsigned)(fields[i].row[k] - registry_protocol(id)->fields));
 		}
 	}
 }
@@ -131,7 +130,7 @@ void visible_wanted(struct wanted *w, const struct registry *registry, const str
 		bool details = !o->only || named(o->only, p->name) || p->name[0] == '_';
 		for (unsigned k = 0; k < (details ? p->n_fields : 1u); k++)
 			if (!(p->fields[k].flags & F_HIDDEN))
-				want(w, (uint16_t)id, k);
+				row_wanted(w, (uint16_t)id, k);
 	}
 }
 

@@ -11,6 +11,8 @@ bool selected(const struct print_options *o, const struct tree *t, uint32_t i);
 /* -e in JSON: {"ip.src": ["..."], ...}, level 3 of tshark's document. In ek: one line, names with underscores. */
 void print_json_fields(struct buf *, const struct print_options *, const struct view *);
 void print_ek_fields(struct buf *, const struct print_options *, const struct view *);
+/* Marks one row of a protocol. */
+void row_wanted(struct wanted *, uint16_t proto_id, unsigned row);
 /* Marks the rows of -e; everything when there is no -e. */
 void fields_wanted(struct wanted *, const struct registry *, const struct print_options *);
 

@@ -1,0 +1,227 @@
+/* conversations.c: -z conv,KIND: who talked with whom, how much each way, from when and for how long. */
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/timefmt.h"
+#include "output/stats/rows.h"
+#include "output/stats/talk.h"
+#include "output/stats/units.h"
+
+/* Both ends in canonical order, so that either direction finds the row. */
+struct conversation_key {
+	struct talker low, high;
+	uint64_t stream;
+};
+
+struct conversation {
+	struct conversation_key key;
+	bool low_first;               /* low sent the first packet */
+	uint64_t frames[2], bytes[2]; /* [0]: sent by the end that sent the first packet */
+	int64_t first, last;          /* ns since the epoch */
+	int64_t since_start;          /* ns from the capture's first packet to this one's first */
+};
+
+struct conversations {
+	uint16_t proto_id;
+	struct rows rows;
+};
+
+static int64_t ns(int64_t sec, uint32_t nsec)
+{
+	return sec * 1000000000 + nsec;
+}
+
+static void conv_begin(struct report *r)
+{
+	struct conversations *s = r->state;
+	const struct talk_kind *kind = r->kind->variant;
+	s->proto_id = registry_find(r->env->registry, kind->layer);
+	rows_init(&s->rows, sizeof(struct conversation_key), sizeof(struct conversation), r->env->max_rows);
+}
+
+static void add_talk(struct report *r, const struct dissection *d, const struct talk *t)
+{
+	struct conversations *s = r->state;
+	bool fresh, swap = memcmp(&t->from, &t->to, sizeof t->from) > 0;
+	const struct conversation_key key = { swap ? t->to : t->from, swap ? t->from : t->to, t->stream };
+	struct conversation *c = rows_get(&s->rows, &key, &fresh);
+	if (!c) {
+		r->refused++;
+		return;
+	}
+	int64_t now = ns(d->frame->sec, d->frame->nsec);
+	if (fresh) {
+		c->low_first = !swap;
+		c->first = c->last = now;
+		c->since_start = now - ns(d->first.sec, d->first.nsec);
+	}
+	unsigned way = c->low_first == swap;
+	c->frames[way]++;
+	c->bytes[way] += d->frame->len;
+	if (now > c->last)
+		c->last = now;
+	if (now < c->first) {
+		c->first = now;
+		c->since_start = now - ns(d->first.sec, d->first.nsec);
+	}
+}
+
+static void conv_packet(struct report *r, const struct stat_packet *p)
+{
+	const struct conversations *s = r->state;
+	struct talk t;
+	for (unsigned i = 1; i < p->d->n_layers; i++)
+		if (p->d->layer[i].proto_id == s->proto_id && talk_of(&t, r->kind->variant, p->d, &p->d->layer[i]))
+			add_talk(r, p->d, &t);
+}
+
+static uint64_t all_frames(const void *row)
+{
+	const struct conversation *c = row;
+	return c->frames[0] + c->frames[1];
+}
+
+/* How -t wants the start of a conversation. */
+enum start { START_RELATIVE, START_CLOCK, START_DATE, START_EPOCH };
+
+static enum start start_of(const struct report *r, bool *utc)
+{
+	enum time_format f = r->env->print->time;
+	*utc = f == TIME_UTC_CLOCK || f == TIME_UTC_DATE || f == TIME_UTC_YEAR_DAY;
+	switch (f) {
+	case TIME_RELATIVE_FIRST: return START_RELATIVE;
+	case TIME_ABSOLUTE:
+	case TIME_UTC_CLOCK: return START_CLOCK;
+	case TIME_ABSOLUTE_DATE:
+	case TIME_ABSOLUTE_YEAR_DAY:
+	case TIME_UTC_DATE:
+	case TIME_UTC_YEAR_DAY: return START_DATE;
+	default: return START_EPOCH;
+	}
+}
+
+static void text_head(struct buf *b, const struct report *r, bool ports)
+{
+	static const char *const above[] = { "   Relative    ", " Absolute Time  ", " Absolute Date  ",
+					     "      Relative       " };
+	static const char *const below[] = { "     Start     ", "     Start      ", "    Start      ",
+					     "        Start         " };
+	const struct talk_kind *kind = r->kind->variant;
+	bool utc;
+	enum start start = start_of(r, &utc);
+	bool absolute = start == START_CLOCK || start == START_DATE;
+	const char *bytes = absolute ? "Size " : "Bytes";
+	int room = ports ? 59 : 47;
+	text_line(b, '=', 80);
+	text_printf(b, "%s Conversations\nFilter:%s\n", kind->title, r->filter_text ? r->filter_text : "<No Filter>");
+	text_printf(b, "%*s|       <-      | |       ->      | |     Total     | %s|   Duration   |\n", room, "",
+		    above[start]);
+	text_printf(b, "%*s| Frames  %s | | Frames  %s | | Frames  %s | %s|              |\n", room, "", bytes, bytes,
+		    bytes, below[start]);
+}
+
+static void text_start(struct buf *b, const struct report *r, const struct conversation *c)
+{
+	bool utc;
+	int64_t sec = c->first / 1000000000;
+	switch (start_of(r, &utc)) {
+	case START_RELATIVE: text_printf(b, "%14.9f", (double)c->since_start / 1e9); break;
+	case START_EPOCH: text_printf(b, "%10lld.%09lld", (long long)sec, (long long)(c->first % 1000000000)); break;
+	case START_DATE:
+		time_date(b, sec, utc);
+		buf_char(b, ' ');
+		/* fall through */
+	case START_CLOCK: time_clock(b, sec, 0, 0, utc); break;
+	}
+}
+
+static void text_end_of(struct buf *b, const struct report *r, const struct talker *t, int width)
+{
+	const struct talk_kind *kind = r->kind->variant;
+	size_t at = b->len;
+	talker_address(b, r->env, t);
+	if (kind->ports) {
+		buf_char(b, ':');
+		talker_port(b, r->env, kind, t);
+	}
+	if (b->len - at < (size_t)width)
+		buf_fill(b, ' ', (size_t)width - (b->len - at));
+}
+
+static void text_amount(struct buf *b, uint64_t frames, uint64_t bytes)
+{
+	text_printf(b, "  %6llu ", (unsigned long long)frames);
+	text_bytes(b, bytes, 9);
+}
+
+static void text_row(struct buf *b, const struct report *r, const struct conversation *c)
+{
+	int width = ((const struct talk_kind *)r->kind->variant)->ports ? 26 : 20;
+	text_end_of(b, r, c->low_first ? &c->key.low : &c->key.high, width);
+	buf_lit(b, " <-> ");
+	text_end_of(b, r, c->low_first ? &c->key.high : &c->key.low, width);
+	text_amount(b, c->frames[1], c->bytes[1]);
+	text_amount(b, c->frames[0], c->bytes[0]);
+	text_amount(b, c->frames[0] + c->frames[1], c->bytes[0] + c->bytes[1]);
+	buf_lit(b, "  ");
+	text_start(b, r, c);
+	text_printf(b, "   %12.4f\n", (double)(c->last - c->first) / 1e9);
+}
+
+static void conv_text(struct report *r, struct buf *b)
+{
+	struct conversations *s = r->state;
+	const void **row = rows_sorted(&s->rows, all_frames);
+	text_head(b, r, ((const struct talk_kind *)r->kind->variant)->ports);
+	for (uint32_t i = 0; i < s->rows.n; i++)
+		text_row(b, r, row[i]);
+	text_line(b, '=', 80);
+	free(row);
+}
+
+static void json_end_of(json_t *o, const struct report *r, const struct talker *t, const char *address,
+			const char *port)
+{
+	struct buf b = { 0 };
+	talker_address(&b, r->env, t);
+	json_object_set_new(o, address, json_text(b.p, b.len));
+	if (((const struct talk_kind *)r->kind->variant)->ports)
+		json_object_set_new(o, port, json_integer(t->port));
+	buf_free(&b);
+}
+
+static json_t *conv_json(struct report *r)
+{
+	struct conversations *s = r->state;
+	const void **row = rows_sorted(&s->rows, all_frames);
+	json_t *list = json_array();
+	for (uint32_t i = 0; i < s->rows.n; i++) {
+		const struct conversation *c = row[i];
+		json_t *o = json_object();
+		json_end_of(o, r, c->low_first ? &c->key.low : &c->key.high, "a", "a_port");
+		json_end_of(o, r, c->low_first ? &c->key.high : &c->key.low, "b", "b_port");
+		if (c->key.stream != UINT64_MAX)
+			json_object_set_new(o, "stream", json_integer((json_int_t)c->key.stream));
+		json_object_set_new(o, "frames_a_to_b", json_integer((json_int_t)c->frames[0]));
+		json_object_set_new(o, "bytes_a_to_b", json_integer((json_int_t)c->bytes[0]));
+		json_object_set_new(o, "frames_b_to_a", json_integer((json_int_t)c->frames[1]));
+		json_object_set_new(o, "bytes_b_to_a", json_integer((json_int_t)c->bytes[1]));
+		json_object_set_new(o, "start", json_real((double)c->since_start / 1e9));
+		json_object_set_new(o, "duration", json_real((double)(c->last - c->first) / 1e9));
+		json_array_append_new(list, o);
+	}
+	free(row);
+	return json_pack("{s:o}", "conversations", list);
+}
+
+static void conv_end(struct report *r)
+{
+	rows_free(&((struct conversations *)r->state)->rows);
+}
+
+#define CONV(kind_)                                                                                                     \
+	{ .name = "conv," #kind_, .variant = &talk_##kind_, .size = sizeof(struct conversations), .begin = conv_begin,         \
+	  .packet = conv_packet, .text = conv_text, .json = conv_json, .end = conv_end }
+
+const struct report_kind conv_reports[] = { CONV(eth), CONV(ip),  CONV(ipv6),       CONV(sctp),
+					    CONV(tcp), CONV(udp), { .name = NULL } };

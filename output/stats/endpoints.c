@@ -1,0 +1,126 @@
+/* endpoints.c: -z endpoints,KIND: what each address, or address and port, sent and received. */
+#include <stdlib.h>
+
+#include "output/stats/rows.h"
+#include "output/stats/talk.h"
+
+struct endpoint {
+	struct talker key;
+	uint64_t frames[2], bytes[2]; /* sent, received */
+};
+
+struct endpoints {
+	uint16_t proto_id;
+	struct rows rows;
+};
+
+static void endpoints_begin(struct report *r)
+{
+	struct endpoints *s = r->state;
+	s->proto_id = registry_find(r->env->registry, ((const struct talk_kind *)r->kind->variant)->layer);
+	rows_init(&s->rows, sizeof(struct talker), sizeof(struct endpoint), r->env->max_rows);
+}
+
+static void add(struct report *r, const struct talker *who, unsigned way, uint32_t bytes)
+{
+	struct endpoints *s = r->state;
+	bool fresh;
+	struct endpoint *e = rows_get(&s->rows, who, &fresh);
+	if (!e) {
+		r->refused++;
+		return;
+	}
+	e->frames[way]++;
+	e->bytes[way] += bytes;
+}
+
+static void endpoints_packet(struct report *r, const struct stat_packet *p)
+{
+	const struct endpoints *s = r->state;
+	struct talk t;
+	for (unsigned i = 1; i < p->d->n_layers; i++)
+		if (p->d->layer[i].proto_id == s->proto_id && talk_of(&t, r->kind->variant, p->d, &p->d->layer[i])) {
+			add(r, &t.from, 0, p->d->frame->len);
+			add(r, &t.to, 1, p->d->frame->len);
+		}
+}
+
+static uint64_t all_frames(const void *row)
+{
+	const struct endpoint *e = row;
+	return e->frames[0] + e->frames[1];
+}
+
+static void text_row(struct buf *b, const struct report *r, const struct endpoint *e)
+{
+	const struct talk_kind *kind = r->kind->variant;
+	struct buf port = { 0 };
+	size_t at = b->len;
+	talker_address(b, r->env, &e->key);
+	if (b->len - at < 20)
+		buf_fill(b, ' ', 20 - (b->len - at));
+	if (kind->ports) {
+		talker_port(&port, r->env, kind, &e->key);
+		text_printf(b, "      %5.*s", (int)port.len, port.p);
+	}
+	text_printf(b, "%s%6llu     %9llu     ", kind->ports ? "     " : "      ", (unsigned long long)all_frames(e),
+		    (unsigned long long)(e->bytes[0] + e->bytes[1]));
+	text_printf(b, "%6llu       %9llu      %6llu       %9llu   \n", (unsigned long long)e->frames[0],
+		    (unsigned long long)e->bytes[0], (unsigned long long)e->frames[1], (unsigned long long)e->bytes[1]);
+	buf_free(&port);
+}
+
+static void endpoints_text(struct report *r, struct buf *b)
+{
+	struct endpoints *s = r->state;
+	const struct talk_kind *kind = r->kind->variant;
+	const void **row = rows_sorted(&s->rows, all_frames);
+	text_line(b, '=', 80);
+	text_printf(b, "%s Endpoints\nFilter:%s\n", kind->title, r->filter_text ? r->filter_text : "<No Filter>");
+	text_printf(
+		b,
+		"                       |  %sPackets  | |  Bytes  | | Tx Packets | | Tx Bytes | | Rx Packets | | Rx Bytes |\n",
+		kind->ports ? "Port  ||  " : "");
+	for (uint32_t i = 0; i < s->rows.n; i++)
+		text_row(b, r, row[i]);
+	text_line(b, '=', 80);
+	free(row);
+}
+
+static json_t *endpoints_json(struct report *r)
+{
+	struct endpoints *s = r->state;
+	const void **row = rows_sorted(&s->rows, all_frames);
+	json_t *list = json_array();
+	struct buf b = { 0 };
+	for (uint32_t i = 0; i < s->rows.n; i++) {
+		const struct endpoint *e = row[i];
+		json_t *o = json_object();
+		buf_clear(&b);
+		talker_address(&b, r->env, &e->key);
+		json_object_set_new(o, "address", json_text(b.p, b.len));
+		if (((const struct talk_kind *)r->kind->variant)->ports)
+			json_object_set_new(o, "port", json_integer(e->key.port));
+		json_object_set_new(o, "tx_frames", json_integer((json_int_t)e->frames[0]));
+		json_object_set_new(o, "tx_bytes", json_integer((json_int_t)e->bytes[0]));
+		json_object_set_new(o, "rx_frames", json_integer((json_int_t)e->frames[1]));
+		json_object_set_new(o, "rx_bytes", json_integer((json_int_t)e->bytes[1]));
+		json_array_append_new(list, o);
+	}
+	buf_free(&b);
+	free(row);
+	return json_pack("{s:o}", "endpoints", list);
+}
+
+static void endpoints_end(struct report *r)
+{
+	rows_free(&((struct endpoints *)r->state)->rows);
+}
+
+#define ENDPOINTS(kind_)                                                                                              \
+	{ .name = "endpoints," #kind_, .variant = &talk_##kind_, .size = sizeof(struct endpoints),                    \
+	  .begin = endpoints_begin, .packet = endpoints_packet, .text = endpoints_text, .json = endpoints_json,       \
+	  .end = endpoints_end }
+
+const struct report_kind endpoint_reports[] = { ENDPOINTS(eth), ENDPOINTS(ip),  ENDPOINTS(ipv6),  ENDPOINTS(sctp),
+						ENDPOINTS(tcp), ENDPOINTS(udp), { .name = NULL } };

@@ -1,0 +1,198 @@
+/* ip_trees.c: -z ip_hosts,tree and its like: addresses, protocols and ports of IPv4 and IPv6 packets; -z plen,tree. */
+#include "output/stats/counter_tree.h"
+
+struct ip_tree {
+	struct counter_tree tree;
+	uint16_t ip_id, tcp_id, udp_id, sctp_id;
+};
+
+struct ip_tree_kind {
+	const char *layer, *title;
+	void (*roots)(struct counter_tree *);
+	void (*count)(struct counter_tree *, const struct ip_tree *, const struct dissection *);
+};
+
+static void ip_begin(struct report *r)
+{
+	struct ip_tree *s = r->state;
+	const struct ip_tree_kind *kind = r->kind->variant;
+	counter_tree_init(&s->tree, r->env->max_rows);
+	s->ip_id = kind->layer ? registry_find(r->env->registry, kind->layer) : 0;
+	s->tcp_id = registry_find(r->env->registry, "tcp");
+	s->udp_id = registry_find(r->env->registry, "udp");
+	s->sctp_id = registry_find(r->env->registry, "sctp");
+	kind->roots(&s->tree);
+}
+
+static const struct ip_tree_kind *kind_of(const struct report *r)
+{
+	return r->kind->variant;
+}
+
+/* Once for each IP header that travelled (not for those that an error quotes). */
+static void ip_packet(struct report *r, const struct stat_packet *p)
+{
+	struct ip_tree *s = r->state;
+	for (unsigned i = 1; i < p->d->n_layers; i++) {
+		const struct layer *l = &p->d->layer[i];
+		if (l->proto_id != s->ip_id ||
+		    l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED))
+			continue;
+		counter_tree_packet(&s->tree, p->d);
+		kind_of(r)->count(&s->tree, s, p->d);
+	}
+}
+
+/* tshark counts a header under the addresses that the packet ends up with: those of the innermost header. */
+static const struct layer *innermost(const struct dissection *d)
+{
+	for (unsigned i = d->n_layers; i-- > 1;)
+		if (!(d->layer[i].flags & LAYER_QUOTED) &&
+		    (d->layer[i].src.type == ADDR_IPV4 || d->layer[i].src.type == ADDR_IPV6))
+			return &d->layer[i];
+	return &d->layer[0];
+}
+
+/* The innermost transport header, be it in a quote. */
+static const char *transport(const struct ip_tree *s, const struct dissection *d, unsigned *port)
+{
+	for (unsigned i = d->n_layers; i-- > 1;) {
+		const struct layer *l = &d->layer[i];
+		*port = slice_u16(l->data, 2);
+		if (l->proto_id == s->tcp_id)
+			return "TCP";
+		if (l->proto_id == s->udp_id)
+			return "UDP";
+		if (l->proto_id == s->sctp_id)
+			return "SCTP";
+	}
+	*port = 0;
+	return "NONE";
+}
+
+static void hosts_roots(struct counter_tree *t)
+{
+	counter_node(t, 0, COUNTER_CONSTANT("All Addresses"), 0);
+}
+static void hosts_count(struct counter_tree *t, const struct ip_tree *s, const struct dissection *d)
+{
+	const struct layer *l = innermost(d);
+	(void)s;
+	counter_tick(t, 1);
+	counter_tick_below(t, 1, counter_address(&l->src));
+	counter_tick_below(t, 1, counter_address(&l->dst));
+}
+
+enum { SRCDST_WIDTH = 31 }; /* of tshark's column, whatever is in it */
+
+static void srcdst4_roots(struct counter_tree *t)
+{
+	t->widest = SRCDST_WIDTH;
+	counter_node(t, 0, COUNTER_CONSTANT("Source IPv4 Addresses"), 0);
+	counter_node(t, 0, COUNTER_CONSTANT("Destination IPv4 Addresses"), 0);
+}
+static void srcdst6_roots(struct counter_tree *t)
+{
+	t->widest = SRCDST_WIDTH;
+	counter_node(t, 0, COUNTER_CONSTANT("Source IPv6 Addresses"), 0);
+	counter_node(t, 0, COUNTER_CONSTANT("Destination IPv6 Addresses"), 0);
+}
+static void srcdst_count(struct counter_tree *t, const struct ip_tree *s, const struct dissection *d)
+{
+	const struct layer *l = innermost(d);
+	(void)s;
+	counter_tick(t, 1);
+	counter_tick_below(t, 1, counter_address(&l->src));
+	counter_tick(t, 2);
+	counter_tick_below(t, 2, counter_address(&l->dst));
+}
+
+static void ptype_roots(struct counter_tree *t)
+{
+	counter_node(t, 0, COUNTER_CONSTANT("IP Protocol Types"), 0);
+}
+static void ptype_count(struct counter_tree *t, const struct ip_tree *s, const struct dissection *d)
+{
+	unsigned port;
+	counter_tick(t, 1);
+	counter_tick_below(t, 1, COUNTER_CONSTANT(transport(s, d, &port)));
+}
+
+static void dests_roots(struct counter_tree *t)
+{
+	counter_node(t, 0, COUNTER_CONSTANT("Destinations and Ports"), 0);
+}
+static void dests_count(struct counter_tree *t, const struct ip_tree *s, const struct dissection *d)
+{
+	unsigned port;
+	const char *type = transport(s, d, &port);
+	counter_tick(t, 1);
+	uint32_t node = counter_tick_below(t, 1, counter_address(&innermost(d)->dst));
+	node = counter_tick_below(t, node, COUNTER_CONSTANT(type));
+	counter_tick_below(t, node, COUNTER_NUMBER(port));
+}
+
+/* Lengths of frames, whatever is in them. */
+static const uint32_t length_limits[] = { 20, 40, 80, 160, 320, 640, 1280, 2560, 5120 };
+static const char *const length_names[] = { "0-19",    "20-39",    "40-79",     "80-159",    "160-319",
+					    "320-639", "640-1279", "1280-2559", "2560-5119", "5120 and greater" };
+
+static void plen_roots(struct counter_tree *t)
+{
+	counter_node(t, 0, COUNTER_CONSTANT("Packet Lengths"), COUNTER_ORDERED);
+	for (unsigned i = 0; i < COUNT(length_names); i++)
+		counter_node(t, 1, COUNTER_CONSTANT(length_names[i]), COUNTER_VALUES);
+}
+
+static void plen_packet(struct report *r, const struct stat_packet *p)
+{
+	struct ip_tree *s = r->state;
+	unsigned i = 0;
+	counter_tree_packet(&s->tree, p->d);
+	while (i < COUNT(length_limits) && p->d->frame->len >= length_limits[i])
+		i++;
+	counter_add(&s->tree, 1, p->d->frame->len);
+	counter_add(&s->tree, 2 + i, p->d->frame->len);
+}
+
+static void ip_text(struct report *r, struct buf *b)
+{
+	counter_tree_text(&((struct ip_tree *)r->state)->tree, b, kind_of(r)->title, r->env);
+}
+static json_t *ip_json(struct report *r)
+{
+	return counter_tree_json(&((struct ip_tree *)r->state)->tree, r->env);
+}
+static void ip_end(struct report *r)
+{
+	counter_tree_free(&((struct ip_tree *)r->state)->tree);
+}
+
+static const struct ip_tree_kind kinds[] = {
+	{ "ip", "IPv4 Statistics/All Addresses", hosts_roots, hosts_count },
+	{ "ip", "IPv4 Statistics/Source and Destination Addresses", srcdst4_roots, srcdst_count },
+	{ "ip", "IPv4 Statistics/IP Protocol Types", ptype_roots, ptype_count },
+	{ "ip", "IPv4 Statistics/Destinations and Ports", dests_roots, dests_count },
+	{ "ipv6", "IPv6 Statistics/All Addresses", hosts_roots, hosts_count },
+	{ "ipv6", "IPv6 Statistics/Source and Destination Addresses", srcdst6_roots, srcdst_count },
+	{ "ipv6", "IPv6 Statistics/IP Protocol Types", ptype_roots, ptype_count },
+	{ "ipv6", "IPv6 Statistics/Destinations and Ports", dests_roots, dests_count },
+	{ NULL, "Packet Lengths", plen_roots, NULL },
+};
+
+#define IP_TREE(name_, kind_, packet_)                                                                             \
+	{ .name = name_, .variant = &kinds[kind_], .size = sizeof(struct ip_tree), .begin = ip_begin,              \
+	  .packet = packet_, .text = ip_text, .json = ip_json, .end = ip_end }
+
+const struct report_kind ip_tree_reports[] = {
+	IP_TREE("ip_hosts,tree", 0, ip_packet),
+	IP_TREE("ip_srcdst,tree", 1, ip_packet),
+	IP_TREE("ptype,tree", 2, ip_packet),
+	IP_TREE("dests,tree", 3, ip_packet),
+	IP_TREE("ipv6_hosts,tree", 4, ip_packet),
+	IP_TREE("ipv6_srcdst,tree", 5, ip_packet),
+	IP_TREE("ipv6_ptype,tree", 6, ip_packet),
+	IP_TREE("ipv6_dests,tree", 7, ip_packet),
+	IP_TREE("plen,tree", 8, plen_packet),
+	{ .name = NULL },
+};

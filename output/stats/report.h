@@ -1,0 +1,69 @@
+/* report.h: what a file of reports exports: a table of const struct report_kind, ended by a row without a name.
+ *
+ * A report looks at layers and notes of the first pass. One that needs fields says so (needs_tree, wants); the tree is
+ * then filled with the fields that all reports together want, and no others. */
+#ifndef PEEL_OUTPUT_STATS_REPORT_H
+#define PEEL_OUTPUT_STATS_REPORT_H
+
+#include <jansson.h>
+
+#include "base/fmt.h"
+#include "dissect/registry.h"
+#include "dissect/tree.h"
+#include "output/stats/stats.h"
+
+struct report;
+
+/* One packet: tree is NULL when no report needs one. */
+struct stat_packet {
+	const struct dissection *d;
+	const struct tree *tree;
+};
+
+struct report_kind {
+	const char *name;    /* as -z takes it; its arguments follow behind a comma */
+	const char *usage;   /* the arguments, for messages: ",INTERVAL[,FILTER]..."; NULL: ",FILTER" at most */
+	const void *variant; /* what tells apart reports that share their functions */
+	size_t size;         /* of report.state, zeroed at first */
+	bool needs_tree;     /* looks at fields, not only at layers */
+	bool needs_data;     /* looks at bytes that nobody claims */
+	/* The arguments: what follows the name, without its comma; NULL: nothing. False: wrong, *error may say why. Without
+	 * this hook they are the filter that packets must pass; with it, report_filter makes them so. */
+	bool (*parse)(struct report *, const char *args, struct buf *error);
+	void (*begin)(struct report *); /* before the first packet */
+	void (*wants)(const struct report *, struct wanted *);
+	void (*packet)(struct report *, const struct stat_packet *);
+	void (*text)(struct report *, struct buf *);
+	json_t *(*json)(struct report *); /* the members beside "report" and "filter" */
+	void (*end)(struct report *);     /* releases what state owns */
+};
+
+struct report {
+	const struct report_kind *kind;
+	const struct stats_env *env;
+	void *state;
+	char *filter_text; /* NULL: every packet counts */
+	uint64_t refused;  /* rows that found no room */
+};
+
+/* Only packets that pass count. False: the filter is wrong, *error says how. */
+bool report_filter(struct report *, const char *text, struct buf *error);
+
+/* Wants the field called abbrev, in all its rows. */
+void report_want(const struct report *, struct wanted *, const char *abbrev);
+
+/* --- for the text --- */
+
+__attribute__((format(printf, 2, 3))) void text_printf(struct buf *, const char *format, ...);
+/* Text of a packet in a column of at least `width` characters; negative: flush left. */
+void text_column(struct buf *, const char *text, size_t len, int width);
+void text_line(struct buf *, char c, unsigned n);
+
+/* --- for JSON: text that may be no UTF-8 --- */
+
+json_t *json_text(const char *text, size_t len);
+
+extern const struct report_kind conv_reports[], endpoint_reports[], expert_reports[], ip_tree_reports[], phs_reports[],
+	srt_reports[];
+
+#endif

@@ -1,0 +1,34 @@
+/* rows.h: a report's table: rows of one size in the order in which they came, found by the key that each begins with. */
+#ifndef PEEL_OUTPUT_STATS_ROWS_H
+#define PEEL_OUTPUT_STATS_ROWS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+
+struct rows {
+	char *row;
+	uint32_t n, cap, max, row_size, key_size;
+	uint32_t *bucket; /* index + 1; 0 empty; linear probing */
+	uint32_t mask;
+	struct hash_seed seed;
+};
+
+/* At most max rows. row_size counts the key. */
+void rows_init(struct rows *, uint32_t key_size, uint32_t row_size, uint32_t max);
+void rows_free(struct rows *);
+
+/* The row of key; a new one is zero behind its key, and *fresh is set. NULL when there is no room. Valid until the next
+ * call. Keys are compared as bytes: padding must be zero. */
+void *rows_get(struct rows *, const void *key, bool *fresh);
+
+static inline void *rows_at(const struct rows *t, uint32_t i)
+{
+	return t->row + (uint64_t)i * t->row_size;
+}
+
+/* The rows, the greatest value first; rows of one value stay in the order in which they came. Caller frees. */
+const void **rows_sorted(const struct rows *, uint64_t (*value)(const void *row));
+
+#endif

@@ -1,0 +1,54 @@
+/* talk.c: who talks to whom on one layer. */
+#include "output/stats/talk.h"
+
+const struct talk_kind talk_eth = { .layer = "eth", .title = "Ethernet" };
+const struct talk_kind talk_ip = { .layer = "ip", .title = "IPv4" };
+const struct talk_kind talk_ipv6 = { .layer = "ipv6", .title = "IPv6" };
+const struct talk_kind talk_tcp = { "tcp", "TCP", true, NAMES_TCP, STREAM_TCP };
+const struct talk_kind talk_udp = { "udp", "UDP", true, NAMES_UDP, STREAM_UDP };
+const struct talk_kind talk_sctp = { "sctp", "SCTP", true, NAMES_SCTP, STREAM_NONE };
+
+static void set_talker(struct talker *t, const struct address *a, uint16_t port)
+{
+	*t = (struct talker){ .type = a->type, .port = port };
+	t->len = a->len < sizeof t->address ? a->len : sizeof t->address;
+	if (a->p)
+		memcpy(t->address, a->p, t->len);
+}
+
+static uint64_t stream_of(const struct talk_kind *kind, const struct dissection *d, const struct layer *l)
+{
+	if (!l->note || kind->stream == STREAM_NONE)
+		return UINT64_MAX;
+	return kind->stream == STREAM_TCP ? layer_tcp_note(d, l)->stream : layer_udp_note(d, l)->stream;
+}
+
+bool talk_of(struct talk *t, const struct talk_kind *kind, const struct dissection *d, const struct layer *l)
+{
+	if (l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED) || !l->src.len || !l->dst.len)
+		return false;
+	set_talker(&t->from, &l->src, kind->ports ? slice_u16(l->data, 0) : 0);
+	set_talker(&t->to, &l->dst, kind->ports ? slice_u16(l->data, 2) : 0);
+	t->stream = stream_of(kind, d, l);
+	return true;
+}
+
+void talker_address(struct buf *b, const struct stats_env *env, const struct talker *t)
+{
+	switch (t->type) {
+	case ADDR_ETHER: names_mac(env->names, b, t->address); break;
+	case ADDR_IPV4: names_ipv4(env->names, b, t->address); break;
+	case ADDR_IPV6: names_ipv6(env->names, b, t->address); break;
+	default: fmt_bytes(b, t->address, t->len, ':'); break;
+	}
+}
+
+void talker_port(struct buf *b, const struct stats_env *env, const struct talk_kind *kind, const struct talker *t)
+{
+	const char *name =
+		names_want(env->names, NAMES_TRANSPORT) ? names_port(env->names, kind->transport, t->port) : NULL;
+	if (name)
+		buf_str(b, name);
+	else
+		fmt_uint(b, t->port);
+}
