@@ -271,9 +271,11 @@ static void prepare_dissection(struct run *r)
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	/* Headers that are only filtered by need nothing of the packets before them. */
-	bool light = !r->s->sink && !r->s->watcher && !r->stats && screen_is_simple(&r->reads) && screen_is_simple(&r->shows);
+	bool light = !r->s->sink && !r->s->watcher && !r->stats && screen_is_simple(&r->reads) &&
+		     screen_is_simple(&r->shows);
 	r->d->track = light ? tracker_layer_light : tracker_layer;
-	r->d->stream = light ? NULL : stream_serve;
+	/* Connections are counted, not read. */
+	r->d->stream = light || r->s->watcher ? stream_skip : stream_serve;
 	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);

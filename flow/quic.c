@@ -5,11 +5,11 @@
 enum { CID_MAX = 20 };
 
 struct quic_state {
-	uint32_t number;  /* + 1; 0: nothing known */
+	uint32_t number; /* + 1; 0: nothing known */
 	uint32_t version;
-	uint8_t client;   /* side */
+	uint8_t client;     /* side */
 	uint8_t cid_len[2]; /* of the ids that each side chose for itself */
-	uint8_t initials; /* bit 0, 1: side that has sent one */
+	uint8_t initials;   /* bit 0, 1: side that has sent one */
 	uint8_t short_seen;
 	uint8_t dcid_len;
 	uint8_t dcid[CID_MAX]; /* of the client's first packet */
@@ -31,7 +31,8 @@ void track_quic(struct tracker *k, struct dissection *d, struct layer *l)
 		tracker_become(k, d, l, l->proto_id);
 	}
 	/* A server that asked for a retry has the client begin again, with the server's id. */
-	if (h.is_long && h.type == QUIC_INITIAL && side == q->client && (begins || h.token_len) && h.dcid_len <= CID_MAX) {
+	if (h.is_long && h.type == QUIC_INITIAL && side == q->client && (begins || h.token_len) &&
+	    h.dcid_len <= CID_MAX) {
 		q->version = h.version;
 		q->dcid_len = h.dcid_len;
 		memcpy(q->dcid, l->data.p + h.dcid, h.dcid_len);
@@ -39,7 +40,8 @@ void track_quic(struct tracker *k, struct dissection *d, struct layer *l)
 	if (h.is_long)
 		q->cid_len[side] = h.scid_len;
 	struct app_note *note = tracker_note(k, d, l);
-	note->value[0] = quic_note(q->number - 1, side != q->client, (h.is_long ? q->initials >> side : q->short_seen) & 1, q->cid_len[!side]);
+	note->value[0] = quic_note(q->number - 1, side != q->client,
+				   (h.is_long ? q->initials >> side : q->short_seen) & 1, q->cid_len[!side]);
 	note->value[QUIC_NOTE_VERSION] = q->version;
 	if (h.is_long && h.type == QUIC_INITIAL)
 		q->initials |= (uint8_t)(1u << side);

@@ -50,3 +50,12 @@ void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct s
 	next_protocol(d, l, id, slice_first(bytes, n), buffer);
 	next_rest(d, l, slice_from(bytes, n), buffer);
 }
+
+void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
+{
+	(void)tracker;
+	(void)d;
+	(void)l;
+	(void)bytes;
+	(void)buffer;
+}

@@ -26,6 +26,9 @@ void tracker_tell_flow(struct tracker *);
  * no TCP or UDP conversation is followed. */
 void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l);
 
+/* The same when nobody looks at what streams carry. */
+void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
+
 /* Flows that had to go before they ended. */
 uint64_t tracker_evicted(const struct tracker *);
 

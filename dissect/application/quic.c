@@ -104,9 +104,12 @@ static struct quic_known known_of(const struct dissection *d, const struct layer
 	if (!n)
 		return (struct quic_known){ .any = false };
 	return (struct quic_known){
-		.any = true, .server = n->value[0] >> 32 & 1, .again = n->value[0] >> 33 & 1,
+		.any = true,
+		.server = n->value[0] >> 32 & 1,
+		.again = n->value[0] >> 33 & 1,
 		.connection = (uint32_t)n->value[0],
-		.dcid_len = (uint32_t)(n->value[0] >> 40), .version = (uint32_t)n->value[QUIC_NOTE_VERSION],
+		.dcid_len = (uint32_t)(n->value[0] >> 40),
+		.version = (uint32_t)n->value[QUIC_NOTE_VERSION],
 		.initial = { (const uint8_t *)d->note_text + n->text, n->text_len, n->text_len },
 	};
 }
@@ -149,7 +152,8 @@ static void put_versions(struct tree *t, const struct layer *l, const struct qui
 {
 	put(t, VN_UNUSED, 0, 1);
 	put_ids(t, h);
-	for (uint32_t i = 0, off = h->number_at; i < MAX_VERSIONS && off < l->data.wire && !tree_ended(t); i++, off += 4)
+	for (uint32_t i = 0, off = h->number_at; i < MAX_VERSIONS && off < l->data.wire && !tree_ended(t);
+	     i++, off += 4)
 		put(t, SUPPORTED_VERSION, off, 4);
 }
 
@@ -189,7 +193,8 @@ static void put_long(struct tree *t, const struct layer *l, const struct quic_he
 	struct quic_plain p = { 0 };
 	uint8_t buffer = 0;
 	uint32_t overhead = h->number_at + 1 + GCM_TAG_BYTES;
-	bool initial = h->type == QUIC_INITIAL && h->end <= l->data.len && h->end > overhead && h->end - overhead < OPENED_MAX;
+	bool initial =
+		h->type == QUIC_INITIAL && h->end <= l->data.len && h->end > overhead && h->end - overhead < OPENED_MAX;
 	uint8_t room[LINE_MAX], *out = NULL;
 	bool opened = initial && h->end <= LINE_MAX && open_initial(&p, room, k, h, l->data);
 	if (opened && p.good && (out = tree_buffer(t, p.len, "Decrypted QUIC", &buffer)))

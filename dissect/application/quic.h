@@ -12,8 +12,9 @@ struct quic_header {
 	uint8_t type; /* of a long header: QUIC_INITIAL ... */
 	bool is_long;
 	uint8_t dcid_len, scid_len;
-	uint32_t dcid, scid, token, token_len, length_at, number_at; /* offsets; number_at: the packet number, or what is left */
-	uint32_t end;                                                /* of the packet in its datagram */
+	uint32_t dcid, scid, token, token_len, length_at,
+		number_at; /* offsets; number_at: the packet number, or what is left */
+	uint32_t end;      /* of the packet in its datagram */
 	bool good;
 };
 /* dcid_len: of a short header, which does not say it. */
@@ -23,8 +24,7 @@ struct quic_header quic_read(struct slice s, uint32_t dcid_len);
  * somebody a packet with a short header; the text is the connection id of the client's first packet. */
 static inline uint64_t quic_note(uint32_t connection, bool server, bool again, uint32_t dcid_len)
 {
-	return (uint64_t)connection | (uint64_t)server << 32 | (uint64_t)again << 33 |
-	       (uint64_t)dcid_len << 40;
+	return (uint64_t)connection | (uint64_t)server << 32 | (uint64_t)again << 33 | (uint64_t)dcid_len << 40;
 }
 enum { QUIC_NOTE_VERSION = 1 }; /* app_note.value[1] */
 

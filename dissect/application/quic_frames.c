@@ -114,7 +114,8 @@ static bool join_crypto(struct tree *t, struct slice s, uint8_t *buffer, uint32_
 		uint8_t *room = NULL;
 		if (pass && (frames < 2 || !(room = tree_buffer(t, sum, "Reassembled QUIC CRYPTO", buffer))))
 			return false;
-		for (uint32_t off = 0, i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end); i++, off = end) {
+		for (uint32_t off = 0, i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end);
+		     i++, off = end) {
 			if (type != F_CRYPTO_FRAME)
 				continue;
 			uint32_t at = off + 1;

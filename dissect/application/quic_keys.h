@@ -16,11 +16,11 @@ bool quic_initial_keys(struct quic_keys *, uint32_t version, const uint8_t *cid,
 
 /* An Initial packet without its protection. */
 struct quic_plain {
-	uint8_t first;         /* byte of the header */
-	uint32_t number_len;   /* bytes */
-	uint32_t number;       /* as it stands there */
-	uint32_t len;          /* bytes of the payload */
-	bool good;             /* the payload could be opened */
+	uint8_t first;       /* byte of the header */
+	uint32_t number_len; /* bytes */
+	uint32_t number;     /* as it stands there */
+	uint32_t len;        /* bytes of the payload */
+	bool good;           /* the payload could be opened */
 };
 /* s: the packet, header and all; number_at: where its packet number begins. out has room for s.len bytes. */
 bool quic_open(struct quic_plain *, uint8_t *out, const struct quic_keys *, struct slice s, uint32_t number_at);

@@ -63,7 +63,8 @@ static void tls_label_lifetime(struct buf *b, const struct tree *t, const struct
 static void tls_label_scheme(struct buf *b, const struct tree *t, const struct record *r)
 {
 	const char *name = value_text(&tls_signature_schemes, r->val);
-	const char *hash = value_text(&tls_hashes, r->val >> 8), *signature = value_text(&tls_signatures, r->val & 0xff);
+	const char *hash = value_text(&tls_hashes, r->val >> 8),
+		   *signature = value_text(&tls_signatures, r->val & 0xff);
 	(void)t;
 	buf_str(b, r->f->name);
 	buf_lit(b, ": ");
