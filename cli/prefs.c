@@ -23,7 +23,7 @@ static const struct {
 	{ "eth.check_fcs", offsetof(struct options, eth_check_fcs) },
 	{ "ip.defragment", NO_EFFECT },
 	{ "ipv6.defragment", NO_EFFECT },
-	{ "tcp.desegment_tcp_streams", NO_EFFECT },
+	{ "tcp.desegment_tcp_streams", offsetof(struct options, tcp_desegment) },
 	{ "tcp.reassemble_out_of_order", NO_EFFECT },
 	{ "tcp.summary_in_tree", NO_EFFECT },
 	{ "tcp.try_heuristic_first", NO_EFFECT },

@@ -4,7 +4,7 @@
 #include "dissect/registry.h"
 
 const struct options options_default = {
-	.tcp_relative = true, .tcp_analyze = true, .tcp_timestamps = true, .ip_tso = true, .eth_fcs = -1,
+	.tcp_relative = true, .tcp_analyze = true, .tcp_timestamps = true, .tcp_desegment = true, .ip_tso = true, .eth_fcs = -1,
 };
 
 bool layer_header(struct layer *l, uint32_t n)
@@ -121,6 +121,17 @@ void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, 
 	d->pending[d->n_pending++] = (struct pending_layer){
 		.proto_id = NO_PROTOCOL, .parent = (uint8_t)(l - d->layer), .buffer = buffer, .data = bytes,
 	};
+}
+
+void next_assembled(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer)
+{
+	enqueue(d, &(struct pending_layer){
+			   .proto_id = l->proto_id,
+			   .parent = (uint8_t)(l - d->layer),
+			   .flags = (uint8_t)((l->flags & LAYER_QUOTED) | LAYER_CONTINUED | LAYER_SILENT),
+			   .buffer = buffer,
+			   .data = bytes,
+		   });
 }
 
 void next_instead(struct dissection *d, struct layer *l, uint16_t proto_id)

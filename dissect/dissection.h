@@ -84,6 +84,8 @@ enum tcp_note_flags {
 	TN_ACE = 256,        /* AE, CWR and ECE are AccECN's counter */
 	TN_TFO_ACK = 512,    /* SYN/ACK that takes the data of the SYN before it (fast open) */
 	TN_TFO_IGNORED = 1024, /* SYN/ACK that does not */
+	TN_SEGMENT = 2048,     /* its data wait for more: a segment of a PDU */
+	TN_RESENT = 4096,      /* its data are not looked at again */
 };
 
 /* What a segment means in its connection, in the order of the tree's experts. */
@@ -117,6 +119,21 @@ struct tcp_finding {
 	uint32_t gap;                   /* bytes missing in front of it (TA_LOST_SEGMENT) */
 };
 
+/* A piece of what was put together from several packets. */
+struct assembled_part {
+	uint64_t frame;
+	uint32_t off, len;
+};
+enum { MAX_ASSEMBLED_PARTS = 16384 };
+
+/* What was put together: the buffer of the dissection that has its bytes, and its parts by offset, which are flow/'s and
+ * stay as they are while the frame is looked at. */
+struct assembled {
+	const struct assembled_part *part; /* NULL: nothing was */
+	uint32_t n_parts, len;
+	uint8_t buffer;
+};
+
 /* What flow/ knows about a TCP segment that its bytes do not say. Sequence numbers are relative if asked for. */
 struct tcp_note {
 	uint32_t stream;
@@ -129,6 +146,11 @@ struct tcp_note {
 	uint8_t completeness;
 	int64_t since_first, since_previous; /* ns */
 	struct tcp_finding found;
+	uint32_t segment_off,
+		segment_len;    /* of the payload: its part in a PDU (TN_SEGMENT, whole), or what is old (TN_RESENT) */
+	struct assembled whole; /* the PDU that it completes */
+	const struct protocol *begun; /* whose PDU waits for more; NULL: nobody's */
+	struct slice begun_bytes;     /* as many of it as there are */
 };
 
 /* What the connection's state says of a TCP segment, in RFC 9293's terms; only when asked for (flow.*). Of both ends,
@@ -236,6 +258,9 @@ uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum n
 void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer);
 /* Bytes of the stream that l carries: d->stream is asked about them when the children queued before are done. */
 void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer);
+/* The rows of l that tell of what was put together stand in front of it, at the top of the tree: fields_of is called
+ * with LAYER_CONTINUED set and the facts and note of l. */
+void next_assembled(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer);
 /* The payload of l, which queued it for a child or for nobody, is this protocol's after all. */
 void next_instead(struct dissection *d, struct layer *l, uint16_t proto_id);
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes);

@@ -11,6 +11,7 @@ struct options {
 	bool tcp_relative;       /* tcp.relative_sequence_numbers, TRUE */
 	bool tcp_analyze;        /* tcp.analyze_sequence_numbers, TRUE */
 	bool tcp_timestamps;     /* tcp.calculate_timestamps, TRUE */
+	bool tcp_desegment;      /* tcp.desegment_tcp_streams, TRUE */
 	bool ip_tso;             /* ip.tso_support, TRUE */
 	int eth_fcs;             /* eth.assume_fcs / capture's word: -1 guess (default), 0 never, 1 always */
 	bool eth_check_fcs;      /* eth.check_fcs, FALSE */

@@ -11,6 +11,7 @@
 #include "base/slice.h"
 #include "dissect/field.h"
 
+struct buf;
 struct dissection;
 struct layer;
 struct tree;
@@ -59,6 +60,10 @@ struct protocol {
 	 * of enum pdu_size. hint: what flow/ told this direction of the stream, 0 when nothing. NULL: PDU_REST always.
 	 * Dissect then gets whole PDUs, whatever segments they came in. */
 	uint32_t (*pdu)(struct slice s, uint32_t hint);
+	/* What the Info column says of a PDU of which there are only these bytes yet, instead of the segment's own line; false:
+	 * nothing. */
+	bool (*begun)(struct buf *, struct slice s);
+	const char *info_between; /* between the Info of PDUs in one frame; NULL: nothing */
 	/* Do these bytes look like this protocol's? Asked for the payload of l, TCP or UDP, whose ports nobody is
 	 * registered for, when guess_on names NEXT_TCP_PORT or NEXT_UDP_PORT. */
 	bool (*guess)(const struct layer *l, struct slice s);

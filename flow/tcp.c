@@ -229,6 +229,8 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 		analyze(k, f, reverse, l, &s, n, d->frame->number, now);
 	if (s.bogus)
 		return;
+	if (s.flags & TCP_FIN && s.len_known && !s.len && f->open_pdu[reverse])
+		stream_finish(k, d, l);
 	if (s.flags & TCP_FIN)
 		note_closing(n, from, to);
 	note_ecn(f, n, &s);

@@ -76,6 +76,7 @@ void tracker_free(struct tracker *k)
 	flow_table_free(k->flows);
 	conns_free(k->conns);
 	unacked_pool_release(&k->unacked);
+	reassembly_free(k->reassembly);
 	app_states_free(k->app_states);
 	free(k->ftp);
 	free(k->uris);
@@ -186,4 +187,9 @@ void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l)
 uint64_t tracker_evicted(const struct tracker *k)
 {
 	return flow_table_evicted(k->flows);
+}
+
+uint64_t tracker_lost_pdus(const struct tracker *k)
+{
+	return reassembly_lost(k->reassembly);
 }

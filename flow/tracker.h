@@ -31,5 +31,7 @@ void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct sl
 
 /* Flows that had to go before they ended. */
 uint64_t tracker_evicted(const struct tracker *);
+/* PDUs over several segments that were given up for want of room. */
+uint64_t tracker_lost_pdus(const struct tracker *);
 
 #endif

@@ -7,6 +7,7 @@
 #include "flow/conn.h"
 #include "flow/expect.h"
 #include "flow/flow.h"
+#include "flow/reassembly.h"
 #include "flow/tracker.h"
 
 enum { MAX_PROTOCOLS = 512 };
@@ -30,6 +31,7 @@ struct tracker {
 	struct app_states *app_states;  /* made for the first protocol that asks */
 	struct uri_ring *uris;          /* made by the first HTTP request */
 	struct ftp_setups *ftp;         /* made by the first announced data connection */
+	struct reassembly *reassembly;  /* made for the first PDU that comes in several segments */
 	struct expect_table expect;
 	/* The flows of the frame at hand, in the order of the notes in dissection.tcp and .udp, and which way it goes. */
 	struct flow *tcp_flow[MAX_NOTES], *udp_flow[MAX_NOTES];
@@ -56,6 +58,9 @@ void track_quic(struct tracker *, struct dissection *, struct layer *);
 
 /* A new flow is whose it was announced to be. */
 void flow_expected(const struct tracker *, struct flow *);
+
+/* The segment l ends its stream without data of its own: a PDU that was to go on until then is whole. */
+void stream_finish(struct tracker *, struct dissection *, struct layer *l);
 
 /* --- for the trackers of application protocols --- */
 

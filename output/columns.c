@@ -68,22 +68,43 @@ void column_address(struct buf *b, const struct dissection *d, bool source)
 	}
 }
 
+/* A layer's word; false: it leaves the line to the one above it. */
+static bool speak(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	bool bad = l->flags & (LAYER_SHORT | LAYER_MALFORMED);
+	c->protocol = l->proto->column;
+	c->keep = false;
+	if (!(l->flags & LAYER_SILENT) && (!bad || l->flags & LAYER_TOLD) && l->proto->info)
+		l->proto->info(c, d, l);
+	else if (!bad)
+		c->keep = true;
+	if (bad)
+		buf_str(&c->info,
+			l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
+	return !c->keep;
+}
+
+/* The PDU that was put together from several segments, in front of the speaker in the last of them. */
+static void speak_of_earlier(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	while (!l->proto->pdu && l != d->layer)
+		l = layer_parent(d, l);
+	if (l == d->layer)
+		return;
+	for (const struct layer *e = layer_parent(d, l) + 1; e < l; e++) {
+		if (e->parent != l->parent || e->proto != l->proto || e->buffer == l->buffer)
+			continue;
+		speak(c, d, e);
+		if (l->proto->info_between)
+			buf_str(&c->info, l->proto->info_between);
+	}
+}
+
 void column_info(struct column *c, const struct dissection *d)
 {
 	const struct layer *l = speaker(d);
 	c->info.len = 0;
-	for (;; l = layer_parent(d, l)) {
-		c->protocol = l->proto->column;
-		c->keep = false;
-		bool bad = l->flags & (LAYER_SHORT | LAYER_MALFORMED);
-		if (!(l->flags & LAYER_SILENT) && (!bad || l->flags & LAYER_TOLD) && l->proto->info)
-			l->proto->info(c, d, l);
-		else if (!bad)
-			c->keep = true;
-		if (bad)
-			buf_str(&c->info,
-				l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
-		if (!c->keep || l == d->layer)
-			return;
-	}
+	speak_of_earlier(c, d, l);
+	while (!speak(c, d, l) && l != d->layer)
+		l = layer_parent(d, l);
 }

@@ -168,6 +168,17 @@ static const struct next_link http_on[] = {
 	{ NEXT_SCTP_PORT, 80 },
 };
 
+/* The first line of a message whose head is there. */
+static bool http_begun(struct buf *b, struct slice s)
+{
+	const uint8_t *line = s.len ? memmem(s.p, s.len, "\r\n", 2) : NULL;
+	if (!line || !memmem(s.p, s.len, "\r\n\r\n", 4))
+		return false;
+	fmt_text(b, s.p, (size_t)(line - s.p));
+	buf_char(b, ' ');
+	return true;
+}
+
 const struct protocol protocol_http = {
 	.name = "http",
 	.column = "HTTP",
@@ -175,6 +186,7 @@ const struct protocol protocol_http = {
 	ON(http_on),
 	.tracked = true,
 	.pdu = web_message_size,
+	.begun = http_begun,
 	.guess = http_guess,
 	.guess_on = { NEXT_TCP_PORT },
 	.dissect = web_dissect,

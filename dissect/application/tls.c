@@ -384,6 +384,14 @@ static const struct next_link tls_on[] = {
 	{ NEXT_TCP_PORT, 8883 }, { NEXT_TCP_PORT, 11207 }, { NEXT_TCP_PORT, 19999 }, { NEXT_TCP_PORT, 27017 },
 };
 
+/* While a record waits for more, the line is empty. */
+static bool tls_begun(struct buf *b, struct slice s)
+{
+	(void)b;
+	(void)s;
+	return true;
+}
+
 const struct protocol protocol_tls = {
 	.name = "tls",
 	.column = "TLS",
@@ -392,6 +400,8 @@ const struct protocol protocol_tls = {
 	.tracked = true,
 	.pdus_joined = true,
 	.pdu = tls_pdu,
+	.begun = tls_begun,
+	.info_between = ", ",
 	.guess = tls_guess,
 	.guess_on = { NEXT_TCP_PORT },
 	.dissect = tls_dissect,

@@ -311,10 +311,29 @@ static void put_payload(struct tree *t, const struct tcp_segment *s, struct slic
 		 end ? (uint32_t)(end - payload.p) : payload.len);
 }
 
+/* The PDU that this segment completes: where its bytes came from. */
+static void put_whole(struct tree *t, const struct assembled *a)
+{
+	tree_pop(t);
+	put_node(t, SEGMENTS, 0, a->len);
+	tree_push(t);
+	for (uint32_t i = 0; i < a->n_parts && !tree_ended(t); i++) {
+		uint32_t off = a->part[i].off, len = a->part[i].len;
+		put_uint(t, SEGMENT, off, len < a->len - off ? len : a->len - off, a->part[i].frame);
+	}
+	put_uint(t, SEGMENT_COUNT, 0, 0, a->n_parts);
+	put_uint(t, REASSEMBLED_LENGTH, 0, 0, a->len);
+	put(t, REASSEMBLED_DATA, 0, a->len);
+}
+
 static void tcp_tree(struct tree *t, const struct layer *l)
 {
 	const struct tcp_note *n = layer_tcp_note(t->d, l);
 	struct tcp_segment s;
+	if (l->flags & LAYER_CONTINUED) {
+		put_whole(t, &n->whole);
+		return;
+	}
 	tcp_read(l, &s);
 	if (!slice_has(l->data, 0, 4))
 		tree_drop(t);
@@ -344,6 +363,8 @@ static void tcp_tree(struct tree *t, const struct layer *l)
 	if (n && n->found.any && !tree_ended(t))
 		tcp_put_analysis(t, n);
 	put_payload(t, &s, l->payload);
+	if (n && n->segment_len)
+		put(t, SEGMENT_DATA, s.header_len + n->segment_off, n->segment_len);
 }
 
 static const struct next_link tcp_on[] = { { NEXT_IP_PROTO, IP_PROTO_TCP } };

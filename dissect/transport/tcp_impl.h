@@ -11,7 +11,8 @@ enum tcp_row {
 	ACK_NONZERO, HDR_LEN, HDR_BOGUS, FLAGS, FLAGS_RES, FLAGS_AE, FLAGS_CWR, FLAGS_ECE, FLAGS_ACE, FLAGS_URG, FLAGS_ACK,
 	FLAGS_PUSH, FLAGS_RESET, FLAGS_SYN, FLAGS_FIN, FLAGS_STR, WINDOW_VALUE, WINDOW, WINDOW_SCALE, CHECKSUM,
 	CHECKSUM_CALCULATED, CHECKSUM_STATUS, CHECKSUM_WRONG, CHECKSUM_FFFF, URGENT, URGENT_NONZERO, TIMESTAMPS, TIME_RELATIVE,
-	TIME_DELTA, PAYLOAD, RESET_CAUSE,
+	TIME_DELTA, PAYLOAD, RESET_CAUSE, SEGMENT_DATA,
+	SEGMENTS, SEGMENT, SEGMENT_COUNT, REASSEMBLED_LENGTH, REASSEMBLED_DATA,
 	ANALYSIS, ACKS_FRAME, ACK_RTT, INITIAL_RTT, FLIGHT, PUSH_BYTES, ANALYSIS_FLAGS, RTO, RTO_FRAME, DUP_ACK_NODE, DUP_ACK_NUMBER,
 	DUP_ACK_FRAME, TA_FIRST, /* experts, in the order of enum tcp_analysis_flags */ TA_LAST = TA_FIRST + 14,
 	CONN_SYN, CONN_SYNACK, CONN_FIN, CONN_RST, CONN_FIN_ACTIVE, CONN_FIN_PASSIVE,
@@ -143,9 +144,9 @@ void tcp_option_names(struct buf *b, struct slice segment, uint32_t header_len);
 typedef void tcp_label_fn(struct buf *, const struct tree *, const struct record *);
 tcp_label_fn tcp_label, tcp_seq_label, tcp_hdr_len_label, tcp_flags_label, tcp_ace_label, tcp_completeness_label,
 	tcp_checksum_label, tcp_scale_label, tcp_payload_label, tcp_reset_label, tcp_options_label, tcp_mss_label,
-	tcp_wscale_label, tcp_sack_label, tcp_echo_label, tcp_timestamp_label, tcp_cc_label, tcp_scps_label,
-	tcp_scps_vector_label, tcp_acc_ecn_label, tcp_experimental_label, tcp_probe_label, tcp_trpy_label,
-	tcp_mptcp_label, tcp_edge_label, tcp_mptcp_flags_label, tcp_raw_ack_label, tcp_raw_seq_label, tcp_option_label,
-	tcp_version_2_label;
+	tcp_segment_data_label, tcp_segments_label, tcp_segment_label, tcp_wscale_label, tcp_sack_label, tcp_echo_label,
+	tcp_timestamp_label, tcp_cc_label, tcp_scps_label, tcp_scps_vector_label, tcp_acc_ecn_label,
+	tcp_experimental_label, tcp_probe_label, tcp_trpy_label, tcp_mptcp_label, tcp_edge_label, tcp_mptcp_flags_label,
+	tcp_raw_ack_label, tcp_raw_seq_label, tcp_option_label, tcp_version_2_label;
 
 #endif

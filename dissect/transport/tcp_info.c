@@ -2,6 +2,7 @@
 #include "base/fmt.h"
 #include "dissect/column.h"
 #include "dissect/options.h"
+#include "dissect/protocol.h"
 #include "dissect/text.h"
 #include "dissect/transport/tcp_impl.h"
 
@@ -159,9 +160,8 @@ static void checksum_info(struct buf *b, struct tcp_checksum sum)
 		buf_str(b, sum.ffff ? " [TCP CHECKSUM 0xFFFF]" : " [TCP CHECKSUM INCORRECT]");
 }
 
-void tcp_info(struct column *c, const struct dissection *d, const struct layer *l)
+static void segment_info(struct column *c, const struct dissection *d, const struct layer *l, const struct tcp_note *n)
 {
-	const struct tcp_note *n = layer_tcp_note(d, l);
 	struct buf *b = &c->info;
 	struct tcp_segment s;
 	tcp_read(l, &s);
@@ -198,4 +198,16 @@ void tcp_info(struct column *c, const struct dissection *d, const struct layer *
 		number(b, " Len=", s.len);
 	if (s.header_len > TCP_HEADER_BYTES)
 		tcp_options_info(b, d, l, n);
+}
+
+void tcp_info(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	const struct tcp_note *n = layer_tcp_note(d, l);
+	struct buf *b = &c->info;
+	bool begun = n && n->begun && n->begun->begun && n->begun->begun(b, n->begun_bytes);
+	if (!begun)
+		segment_info(c, d, l, n);
+	if (n && n->flags & TN_SEGMENT)
+		buf_str(b, begun && !b->len ? "[TCP segment of a reassembled PDU]"
+					    : " [TCP segment of a reassembled PDU]");
 }
