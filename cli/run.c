@@ -271,12 +271,13 @@ static void prepare_dissection(struct run *r)
 			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats));
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
-	/* Headers that are only filtered by need nothing of the packets before them. */
-	bool light = !r->s->sink && !r->s->watcher && !r->stats && screen_is_simple(&r->reads) &&
-		     screen_is_simple(&r->shows);
+	/* Headers that are only filtered by need nothing of the packets before them; connections, and what reports say of
+	 * headers, are counted without reading what these carry. */
+	bool headers = !r->s->sink && screen_is_simple(&r->reads) && screen_is_simple(&r->shows) &&
+		       !(r->stats && stats_need_data(r->stats));
+	bool light = headers && !r->s->watcher && !r->stats;
 	r->d->track = light ? tracker_layer_light : tracker_layer;
-	/* Connections are counted, not read. */
-	r->d->stream = light || r->s->watcher ? stream_skip : stream_serve;
+	r->d->stream = headers || r->s->watcher ? stream_skip : stream_serve;
 	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);
