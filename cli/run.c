@@ -11,6 +11,7 @@
 #include "capture/bpf.h"
 #include "capture/interfaces.h"
 #include "capture/privileges.h"
+#include "cli/progress.h"
 #include "cli/screen.h"
 #include "cli/settings.h"
 #include "dissect/room.h"
@@ -270,12 +271,13 @@ static void prepare_dissection(struct run *r)
 			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats));
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
-	/* Headers that are only filtered by need nothing of the packets before them. */
-	bool light = !r->s->sink && !r->s->watcher && !r->stats && screen_is_simple(&r->reads) &&
-		     screen_is_simple(&r->shows);
+	/* Headers that are only filtered by need nothing of the packets before them; connections, and what reports say of
+	 * headers, are counted without reading what these carry. */
+	bool headers = !r->s->sink && screen_is_simple(&r->reads) && screen_is_simple(&r->shows) &&
+		       !(r->stats && stats_need_data(r->stats));
+	bool light = headers && !r->s->watcher && !r->stats;
 	r->d->track = light ? tracker_layer_light : tracker_layer;
-	/* Connections are counted, not read. */
-	r->d->stream = light || r->s->watcher ? stream_skip : stream_serve;
+	r->d->stream = headers || r->s->watcher ? stream_skip : stream_serve;
 	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);
@@ -425,7 +427,11 @@ static void read_packets(struct run *r)
 	static struct frame batch[BATCH];
 	bool live = is_live(r);
 	unsigned batches = 0;
+	struct progress progress;
 	bool stream = !r->s->read_file || !strcmp(r->s->read_file, "-");
+	/* Lines on a terminal show by themselves how it goes. */
+	progress_begin(&progress,
+		       !live && !r->s->no_progress && !r->s->really_quiet && !(r->s->sink && isatty(STDOUT_FILENO)));
 	while (!r->done && !signalled) {
 		if (live && !wait_live(r))
 			break;
@@ -434,11 +440,13 @@ static void read_packets(struct run *r)
 			break;
 		if (n < 0) {
 			flush_out(r);
+			progress_end(&progress);
 			complain("%s", source_error(r->source)->text);
 			r->status = EXIT_FILE;
 			break;
 		}
 		take_batch(r, batch, n);
+		progress_tick(&progress, r->source, r->n_read);
 		if (r->s->watcher && !live && (stream || ++batches % BATCHES_SHOWN == 0))
 			show_watched(r, false);
 		/* Somebody may be watching: nothing is held back while the source has no more. */
@@ -447,6 +455,7 @@ static void read_packets(struct run *r)
 		if (r->ring && (live || stream) && r->s->line_buffered)
 			ring_flush(r->ring);
 	}
+	progress_end(&progress);
 	/* What a stopped capture still holds was captured before the signal. */
 	while (live && signalled && !r->done) {
 		int n = source_read(r->source, batch, BATCH);

@@ -24,6 +24,8 @@ uint8_t room_close(struct dissection *d, uint32_t n, const char *name, struct sl
 
 void room_free(struct dissection *d)
 {
+	if (!d)
+		return;
 	free(d->room);
 	d->room = NULL;
 }

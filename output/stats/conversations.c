@@ -154,6 +154,12 @@ static void text_amount(struct buf *b, uint64_t frames, uint64_t bytes)
 	text_bytes(b, bytes, 9);
 }
 
+/* Seconds, rounded as tshark does it: from both ends' times since the capture began. */
+static double duration_of(const struct conversation *c)
+{
+	return (double)(c->since_start + c->last - c->first) / 1e9 - (double)c->since_start / 1e9;
+}
+
 static void text_row(struct buf *b, const struct report *r, const struct conversation *c)
 {
 	int width = ((const struct talk_kind *)r->kind->variant)->ports ? 26 : 20;
@@ -165,7 +171,7 @@ static void text_row(struct buf *b, const struct report *r, const struct convers
 	text_amount(b, c->frames[0] + c->frames[1], c->bytes[0] + c->bytes[1]);
 	buf_lit(b, "  ");
 	text_start(b, r, c);
-	text_printf(b, "   %12.4f\n", (double)(c->last - c->first) / 1e9);
+	text_printf(b, "   %12.4f\n", duration_of(c));
 }
 
 static void conv_text(struct report *r, struct buf *b)

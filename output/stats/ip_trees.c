@@ -12,11 +12,14 @@ struct ip_tree_kind {
 	void (*count)(struct counter_tree *, const struct ip_tree *, const struct dissection *);
 };
 
+enum { MIN_ROWS = 16 };
+
 static void ip_begin(struct report *r)
 {
 	struct ip_tree *s = r->state;
 	const struct ip_tree_kind *kind = r->kind->variant;
-	counter_tree_init(&s->tree, r->env->max_rows);
+	/* The nodes that are always there fit in any case. */
+	counter_tree_init(&s->tree, r->env->max_rows > MIN_ROWS ? r->env->max_rows : MIN_ROWS);
 	s->ip_id = kind->layer ? registry_find(r->env->registry, kind->layer) : 0;
 	s->tcp_id = registry_find(r->env->registry, "tcp");
 	s->udp_id = registry_find(r->env->registry, "udp");
@@ -41,6 +44,7 @@ static void ip_packet(struct report *r, const struct stat_packet *p)
 		counter_tree_packet(&s->tree, p->d);
 		kind_of(r)->count(&s->tree, s, p->d);
 	}
+	r->refused = s->tree.refused;
 }
 
 /* tshark counts a header under the addresses that the packet ends up with: those of the innermost header. */

@@ -10,6 +10,7 @@
 #include "base/fmt.h"
 #include "dissect/registry.h"
 #include "dissect/tree.h"
+#include "filter/filter.h"
 #include "output/stats/stats.h"
 
 struct report;
@@ -43,10 +44,11 @@ struct report {
 	const struct stats_env *env;
 	void *state;
 	char *filter_text; /* NULL: every packet counts */
-	uint64_t refused;  /* rows that found no room */
+	struct filter *filter;
+	uint64_t refused; /* rows that found no room */
 };
 
-/* Only packets that pass count. False: the filter is wrong, *error says how. */
+/* Only packets that pass count. False: the filter is wrong, *error says how. Once a report. */
 bool report_filter(struct report *, const char *text, struct buf *error);
 
 /* Wants the field called abbrev, in all its rows. */
@@ -63,7 +65,7 @@ void text_line(struct buf *, char c, unsigned n);
 
 json_t *json_text(const char *text, size_t len);
 
-extern const struct report_kind conv_reports[], endpoint_reports[], expert_reports[], ip_tree_reports[], phs_reports[],
-	srt_reports[];
+extern const struct report_kind conv_reports[], endpoint_reports[], expert_reports[], half_open_reports[],
+	ip_tree_reports[], phs_reports[], srt_reports[];
 
 #endif
