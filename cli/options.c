@@ -337,7 +337,7 @@ static int output_option(struct settings *s, int c, char *arg)
 			       ? EXIT_OK
 			       : wrong("Invalid seconds type \"%s\"; it must be s or hms", arg);
 	case 'S': p->separator = arg; return EXIT_OK;
-	case OPT_COLOR: s->color = true; return EXIT_OK;
+	case OPT_COLOR: p->color = true; return EXIT_OK;
 	default: p->no_duplicate_keys = true; return EXIT_OK;
 	}
 }
@@ -478,7 +478,7 @@ static void choose_output(struct settings *s)
 	struct print_options *p = &s->print;
 	bool text = s->sink == &sink_text || s->sink == &sink_tabs;
 	/* psml says the colours in attributes: whoever reads them asked for them */
-	s->color = s->color && (s->sink == &sink_psml || (text && isatty(STDOUT_FILENO) && !getenv("NO_COLOR")));
+	p->color = p->color && (s->sink == &sink_psml || (isatty(STDOUT_FILENO) && !getenv("NO_COLOR")));
 	if (!text) {
 		p->summary = s->summary_given;
 		return;

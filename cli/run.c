@@ -259,7 +259,7 @@ static void prepare_dissection(struct run *r)
 		tracker_tell_flow(r->tracker);
 	}
 	r->tree = tree_new(&r->wanted);
-	if (r->s->color)
+	if (r->s->print.color)
 		r->colors = color_rules_new(r->registry);
 	unsigned want = 0;
 	names_letters(r->s->name_letters, &want);
@@ -513,7 +513,8 @@ static void release(struct run *r)
 	tree_free(r->tree);
 	color_rules_free(r->colors);
 	wanted_release(&r->wanted);
-	room_free(r->d);
+	if (r->d)
+		room_free(r->d);
 	free(r->d);
 	registry_free(r->registry);
 	buf_free(&r->out);

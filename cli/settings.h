@@ -83,7 +83,6 @@ struct settings {
 	bool show_flow;            /* --flow: flow.* in the tree */
 	struct print_options print;
 	bool sink_given, summary_given; /* -T; -P */
-	bool color;                     /* --color */
 	bool quiet, really_quiet;       /* -q, -Q */
 	bool line_buffered;             /* -l */
 	const char *name_letters;       /* -N; "" none */

@@ -40,7 +40,10 @@ static struct fixed_rows *fixed_rows_of(const struct protocol *p, const uint64_t
 void wanted_settle(struct wanted *w)
 {
 	w->fixed = must(calloc(registry_count(), sizeof *w->fixed));
-	for (unsigned id = 0; id < registry_count(); id++)
+	/* What the engine notes itself (experts, malformed) may come of any layer: all of them are read whole. */
+	for (unsigned id = 0; id < registry_count() && w->bits; id++)
+		w->notes |= w->bits[id] && registry_protocol(id)->name[0] == '_';
+	for (unsigned id = 0; id < registry_count() && !w->notes; id++)
 		if (!w->all && w->bits[id])
 			w->fixed[id] = fixed_rows_of(registry_protocol(id), w->bits[id]);
 }

@@ -354,7 +354,8 @@ static void fill_layer(struct tree *t, const struct layer *l)
 
 static bool layer_wanted(const struct tree *t, const struct layer *l)
 {
-	if (t->wanted->all || t->wanted->bits[l->proto_id] || l->flags & (LAYER_SHORT | LAYER_MALFORMED))
+	if (t->wanted->all || t->wanted->notes || t->wanted->bits[l->proto_id] ||
+	    l->flags & (LAYER_SHORT | LAYER_MALFORMED))
 		return true;
 	uint16_t lender = registry_lender(t->d->registry, l->proto_id);
 	return lender != NO_PROTOCOL && t->wanted->bits[lender];

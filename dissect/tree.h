@@ -34,6 +34,7 @@ struct record {
 struct wanted {
 	bool all;
 	uint64_t **bits; /* [proto_id] -> bits over its rows, NULL: none of them */
+	bool notes;      /* the engine's own rows (_ws.expert, _ws.malformed) are wanted; set by wanted_settle */
 	/* [proto_id] -> all the wanted rows, when each of them is F_FIXED or the protocol's own; made by wanted_settle */
 	struct fixed_rows **fixed;
 };

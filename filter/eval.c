@@ -27,16 +27,17 @@ uint8_t *eval_scratch(struct eval *e, uint32_t n)
 
 /* ---- records as values ---- */
 
-/* A protocol is its header and all that it carries. */
-static struct slice span_of(const struct tree *t, const struct record *r)
+/* A protocol is its header and all that it carries; what is cut out of it is cut out of the header, as in tshark. */
+static struct slice span_of(const struct eval *e, const struct record *r)
 {
+	const struct tree *t = e->tree;
 	const struct layer *l = &t->d->layer[r->layer];
-	return r->f == l->proto->fields ? l->data : record_bytes(t->d, r);
+	return r->f == l->proto->fields && !e->headers ? l->data : record_bytes(t->d, r);
 }
 
 static void bytes_value(struct eval *e, const struct record *r, struct operand *v)
 {
-	struct slice s = r->f->type == FT_PROTOCOL ? span_of(e->tree, r) : record_string(e->tree, r);
+	struct slice s = r->f->type == FT_PROTOCOL ? span_of(e, r) : record_string(e->tree, r);
 	if (r->f->base == BASE_ADDRESS) {
 		struct buf b = { 0 };
 		char room[256]; /* an address and its name */
@@ -182,7 +183,9 @@ static void slice_values(struct eval *e, const struct node *n)
 {
 	uint32_t start = e->n, kept = start;
 	enum value_class class = class_of(n->left->type);
+	e->headers = true;
 	eval_values(e, n->left);
+	e->headers = false;
 	for (uint32_t i = start; i < e->n; i++) {
 		struct operand v = e->value[i];
 		if (class == C_IPV4) {

@@ -302,7 +302,7 @@ bool lexer_layer(struct compiler *c, const struct range **ranges, uint32_t *n)
 	*r = (struct range){ .kind = RANGE_LENGTH, .length = 1 };
 	*ranges = r;
 	*n = 1;
-	if (read_int(c, &r->first) && r->first > 0)
+	if (read_int(c, &r->first) && r->first >= 0)
 		return true;
 	return filter_fail(c, (struct span){ begin, 1 }, "Expected digit or \"[\" after \"#\".");
 }

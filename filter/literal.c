@@ -188,7 +188,7 @@ static int hex_digit(char ch)
 	return isdigit((unsigned char)ch) ? ch - '0' : (ch | 32) - 'a' + 10;
 }
 
-/* "00:16:ce", "0016.ce6e", "00-16", "0016ce": groups of digits; a group with an odd number has a 0 before it. */
+/* "00:16:ce", "0016.ce6e", "00-16", "0016ce": groups of digits; the last of an odd number is a byte of its own. */
 static bool parse_hex(const char *text, uint32_t len, uint8_t *bytes, uint32_t *n)
 {
 	uint32_t i = 0;
@@ -199,10 +199,10 @@ static bool parse_hex(const char *text, uint32_t len, uint8_t *bytes, uint32_t *
 			end++;
 		if (end == i)
 			return false;
-		if ((end - i) % 2)
-			bytes[(*n)++] = (uint8_t)hex_digit(text[i++]);
-		for (; i < end; i += 2)
+		for (; i + 1 < end; i += 2)
 			bytes[(*n)++] = (uint8_t)(hex_digit(text[i]) << 4 | hex_digit(text[i + 1]));
+		if (i < end)
+			bytes[(*n)++] = (uint8_t)hex_digit(text[i++]);
 		if (i == len)
 			return true;
 		if (!strchr(":-.", text[i]) || ++i == len)

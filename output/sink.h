@@ -21,6 +21,7 @@ struct print_options {
 	bool summary, tree, hex; /* -P, -V, -x */
 	bool no_duplicate_keys;
 	bool end_with_blank;         /* several parts a packet: blank lines between */
+	bool color;                  /* --color, to where it can be shown */
 	const char *separator;       /* -S */
 	const struct layout *layout; /* gui.column.format; NULL: the usual columns */
 	int time_digits;             /* decimals of the time column; -1: as the file has */
