@@ -27,6 +27,7 @@ static const struct {
 	{ "ssdp", track_http },
 	{ "ftp", track_ftp },
 	{ "ftp-data", track_ftp_data },
+	{ "smtp", track_smtp },
 	{ "tls", track_tls },
 	{ "ssh", track_ssh },
 	{ "quic", track_quic },
