@@ -28,6 +28,8 @@ static const struct {
 	{ "ftp", track_ftp },
 	{ "ftp-data", track_ftp_data },
 	{ "smtp", track_smtp },
+	{ "pop", track_pop },
+	{ "imap", track_imap },
 	{ "tls", track_tls },
 	{ "ssh", track_ssh },
 	{ "quic", track_quic },

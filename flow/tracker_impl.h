@@ -51,6 +51,8 @@ void track_arp(struct tracker *, struct dissection *, struct layer *);
 void track_tftp(struct tracker *, struct dissection *, struct layer *);
 void track_names(struct tracker *, struct dissection *, struct layer *);
 void track_smtp(struct tracker *, struct dissection *, struct layer *);
+void track_pop(struct tracker *, struct dissection *, struct layer *);
+void track_imap(struct tracker *, struct dissection *, struct layer *);
 void track_tls(struct tracker *, struct dissection *, struct layer *);
 void track_ssh(struct tracker *, struct dissection *, struct layer *);
 void track_quic(struct tracker *, struct dissection *, struct layer *);
