@@ -417,6 +417,12 @@ void record_label(struct buf *b, const struct tree *t, const struct record *r)
 		shorten(b, start, value);
 }
 
+void text_as_it_stands(struct buf *b, const struct tree *t, const struct record *r)
+{
+	struct slice s = record_bytes(t->d, r);
+	fmt_text(b, s.p, s.len);
+}
+
 void text_traffic_class(struct buf *b, const struct tree *t, const struct record *r)
 {
 	const char *dscp = value_text(&dscp_short_names, r->val >> 2);

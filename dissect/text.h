@@ -29,6 +29,9 @@ void text_port(struct buf *b, const struct dissection *d, enum field_base base, 
 /* The same for the Info column: "http(80)" where a name is known, else the number. */
 void text_port_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port);
 
+/* A label hook for lines of text: the bytes themselves, made visible. */
+void text_as_it_stands(struct buf *b, const struct tree *t, const struct record *r);
+
 /* A label hook for the octet of RFC 2474 and 3168: "Traffic Class: 0x88 (DSCP: AF41, ECN: Not-ECT)". */
 void text_traffic_class(struct buf *b, const struct tree *t, const struct record *r);
 

@@ -2,6 +2,7 @@
 #include "base/fmt.h"
 #include "dissect/application/ftp_impl.h"
 #include "dissect/column.h"
+#include "dissect/text.h"
 #include "dissect/tree.h"
 
 enum {
@@ -43,12 +44,6 @@ static const struct value_table codes = VALUES(
 	{ 632, "Confidentiality and integrity protected reply" }, { 633, "Confidentiality protected reply" });
 static const struct value_table families = VALUES({ 1, "IPv4" }, { 2, "IPv6" });
 
-static void line_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	struct slice s = record_bytes(t->d, r);
-	fmt_text(b, s.p, s.len);
-}
-
 #define STRING(abbrev, name) F("ftp." abbrev, name, FT_STRING, BASE_NONE)
 #define PORT(abbrev, name) F("ftp." abbrev, name, FT_UINT16, BASE_DEC)
 #define TRUTH(abbrev, name, how) F("ftp." abbrev, name, FT_BOOLEAN, BASE_NONE, .flags = how, .vals = &bool_true)
@@ -59,7 +54,7 @@ static const struct field ftp_fields[] = {
 	[FTP] = F("ftp", "File Transfer Protocol (FTP)", FT_PROTOCOL, BASE_NONE),
 	[REQUEST] = TRUTH("request", "Request", F_HIDDEN),
 	[RESPONSE] = TRUTH("response", "Response", F_HIDDEN),
-	[LINE] = F_TEXT("Line", .label = line_label),
+	[LINE] = F_TEXT("Line", .label = text_as_it_stands),
 	[COMMAND] = STRING("request.command", "Request command"),
 	[ARG] = STRING("request.arg", "Request arg"),
 	[CODE] = F("ftp.response.code", "Response code", FT_UINT32, BASE_DEC, .vals = &codes),

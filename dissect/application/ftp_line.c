@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 
 #include "dissect/application/ftp_impl.h"
+#include "dissect/lines.h"
 
 enum { MAX_ADDRESS = 48 };
 
@@ -14,20 +15,16 @@ static bool is_digit(uint8_t c)
 
 void ftp_line_read(struct slice s, bool reply, struct ftp_line *f)
 {
-	const uint8_t *end = s.len ? memchr(s.p, '\n', s.len) : NULL;
+	struct text_line line;
 	uint32_t at = 0;
-	*f = (struct ftp_line){ .reply = reply, .next = end ? (uint32_t)(end - s.p) + 1 : s.len };
-	f->len = f->next - (end != NULL);
-	if (end && f->len && s.p[f->len - 1] == '\r')
-		f->len--;
+	text_line(s, 0, &line);
+	*f = (struct ftp_line){ .reply = reply, .len = line.len, .next = line.next };
 	if (reply) {
-		bool coded = f->len >= 3 && is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
-		f->code = coded ? (uint16_t)((s.p[0] - '0') * 100 + (s.p[1] - '0') * 10 + s.p[2] - '0') : 0;
-		at = coded ? f->len > 3 ? 4 : 3 : 0;
+		int code = text_reply_code(s, &line);
+		f->code = code < 0 ? 0 : (uint16_t)code;
+		at = code < 0 ? 0 : f->len > 3 ? 4 : 3;
 	} else {
-		while (f->word_len < f->len && s.p[f->word_len] != ' ')
-			f->word_len++;
-		at = f->word_len;
+		at = f->word_len = text_word(s, 0, f->len);
 		if (!at && f->len) /* a space at the front */
 			at = 1;
 	}

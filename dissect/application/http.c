@@ -1,13 +1,7 @@
 /* http.c: HTTP/1.0 and 1.1 (RFC 9110, 9112). Its parts, web_*.c, serve SSDP as well. */
 #include "base/fmt.h"
 #include "dissect/application/web_tree.h"
-
-/* The line as it stands in the packet. */
-static void line_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	struct slice s = record_bytes(t->d, r);
-	fmt_text(b, s.p, s.len);
-}
+#include "dissect/text.h"
 
 /* "HTTP request 2/2": of how many, nobody knows before the end; the number so far is shown. */
 static void number_label(struct buf *b, const struct tree *t, const struct record *r)
@@ -57,13 +51,13 @@ static void file_label(struct buf *b, const struct tree *t, const struct record 
 static const struct value_table boolean = BOOL_NAMES("True", "False");
 
 #define STRING(abbrev, name, ...) F("http." abbrev, name, FT_STRING, BASE_NONE, __VA_ARGS__)
-#define HEADER(abbrev, name) STRING(abbrev, name, .label = line_label)
+#define HEADER(abbrev, name) STRING(abbrev, name, .label = text_as_it_stands)
 #define WORD(abbrev, name) STRING(abbrev, name, .flags = 0)
 #define FRAME(abbrev, name) F("http." abbrev, name, FT_FRAMENUM, BASE_NONE, .flags = F_GENERATED)
 
 static const struct field http_fields[WEB_ROWS] = {
 	[WEB_PROTO] = F("http", "Hypertext Transfer Protocol", FT_PROTOCOL, BASE_NONE),
-	[WEB_TEXT] = F_TEXT("Line", .label = line_label),
+	[WEB_TEXT] = F_TEXT("Line", .label = text_as_it_stands),
 	[WEB_CHAT] = F_EXPERT("http.chat", "Formatted text", PI_CHAT, PI_SEQUENCE),
 	[WEB_METHOD] = WORD("request.method", "Request Method"),
 	[WEB_URI] = WORD("request.uri", "Request URI"),
@@ -154,9 +148,9 @@ static const struct field http_fields[WEB_ROWS] = {
 /* A first line that begins with the version, or ends with it. */
 static bool http_guess(const struct layer *l, struct slice s)
 {
-	struct web_line line;
+	struct text_line line;
 	(void)l;
-	if (!web_line(slice_first(s, 4096), 0, &line) || line.len < 8)
+	if (!text_line(slice_first(s, 4096), 0, &line) || line.len < 8)
 		return false;
 	return !memcmp(s.p, "HTTP/1.", 7) || !memcmp(s.p + line.len - 8, "HTTP/1.", 7);
 }

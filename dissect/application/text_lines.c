@@ -1,6 +1,7 @@
 /* text_lines.c: bodies that are text, line by line. */
 #include "base/fmt.h"
 #include "dissect/column.h"
+#include "dissect/text.h"
 #include "dissect/tree.h"
 
 enum { LINES, LINE };
@@ -37,15 +38,9 @@ static void lines_label(struct buf *b, const struct tree *t, const struct record
 	buf_lit(b, " lines)");
 }
 
-static void line_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	struct slice s = record_bytes(t->d, r);
-	fmt_text(b, s.p, s.len);
-}
-
 static const struct field lines_fields[] = {
 	[LINES] = F("data-text-lines", "Line-based text data", FT_PROTOCOL, BASE_NONE, .label = lines_label),
-	[LINE] = F_TEXT("Line", .label = line_label),
+	[LINE] = F_TEXT("Line", .label = text_as_it_stands),
 };
 
 static void lines_dissect(struct dissection *d, struct layer *l)

@@ -5,9 +5,9 @@
 
 static void put_trailers(struct tree *t, const struct layer *l, uint32_t off)
 {
-	struct web_line line;
+	struct text_line line;
 	while (!tree_ended(t) && off < l->data.len) {
-		web_line(l->data, off, &line);
+		text_line(l->data, off, &line);
 		uint32_t n = line.next - off;
 		if (line.len)
 			web_put_text(t, WEB_TRAILER, off, n, slice_sub(l->data, off, n));

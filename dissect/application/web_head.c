@@ -5,23 +5,12 @@
 
 enum { MAX_HEAD = 64 * 1024, MAX_LINES = 4096, MAX_MESSAGE = 0x7fffffff };
 
-bool web_line(struct slice s, uint32_t off, struct web_line *line)
-{
-	const uint8_t *end = off < s.len ? memchr(s.p + off, '\n', s.len - off) : NULL;
-	line->off = off;
-	line->next = end ? (uint32_t)(end - s.p) + 1 : s.len;
-	line->len = line->next > off ? line->next - off - (end != NULL) : 0;
-	if (end && line->len && s.p[off + line->len - 1] == '\r')
-		line->len--;
-	return end != NULL;
-}
-
 static bool is_token(uint8_t c)
 {
 	return c > ' ' && c < 0x7f && !strchr("\"(),/:;<=>?@[\\]{}", c);
 }
 
-bool web_field(struct slice s, const struct web_line *line, struct web_field *f)
+bool web_field(struct slice s, const struct text_line *line, struct web_field *f)
 {
 	const uint8_t *p = s.p + line->off, *colon = line->len ? memchr(p, ':', line->len) : NULL;
 	if (!colon)
@@ -122,7 +111,7 @@ static struct web_part word_at(struct slice s, uint32_t off, uint32_t end)
 	return (struct web_part){ off, space ? (uint32_t)(space - s.p) - off : end > off ? end - off : 0 };
 }
 
-static void first_line(struct slice s, const struct web_line *line, struct web_head *h)
+static void first_line(struct slice s, const struct text_line *line, struct web_head *h)
 {
 	uint32_t end = line->off + line->len;
 	struct web_part word = word_at(s, line->off, end);
@@ -168,14 +157,14 @@ static void note_field(struct slice s, const struct web_field *f, struct web_hea
 /* Lines go on as long as they have a colon; tshark, too, takes what follows for something else. */
 void web_head_read(struct slice s, struct web_head *h)
 {
-	struct web_line line;
+	struct text_line line;
 	struct web_field f;
 	*h = (struct web_head){ 0 };
 	s = slice_first(s, MAX_HEAD);
 	while (h->skipped < 2 && slice_has(s, h->skipped, 2) && starts(s, h->skipped, "\r\n"))
 		h->skipped += 2;
 	h->len = h->skipped;
-	bool whole = web_line(s, h->skipped, &line);
+	bool whole = text_line(s, h->skipped, &line);
 	first_line(s, &line, h);
 	if (h->kind != WEB_NEITHER) {
 		h->first_len = line.next - h->skipped;
@@ -183,7 +172,7 @@ void web_head_read(struct slice s, struct web_head *h)
 	} else {
 		h->len = h->skipped = 0;
 	}
-	for (unsigned i = 0; whole && i < MAX_LINES && web_line(s, h->len, &line); i++) {
+	for (unsigned i = 0; whole && i < MAX_LINES && text_line(s, h->len, &line); i++) {
 		if (!line.len) {
 			if (h->kind == WEB_NEITHER && !i)
 				return;
@@ -233,10 +222,10 @@ bool web_may_begin(struct slice s)
 
 bool web_chunk(struct slice s, uint32_t off, struct web_chunk *c)
 {
-	struct web_line line;
+	struct text_line line;
 	uint64_t n = 0;
 	uint32_t i = 0;
-	if (!web_line(s, off, &line))
+	if (!text_line(s, off, &line))
 		return false;
 	for (; i < line.len && i < 9; i++) {
 		uint8_t digit = lower(s.p[off + i]);
@@ -274,13 +263,13 @@ uint32_t web_unchunk(struct slice s, uint8_t *out, uint32_t room)
 static uint32_t chunked_size(struct slice s, uint32_t off)
 {
 	struct web_chunk c;
-	struct web_line line;
+	struct text_line line;
 	while (off < s.len) {
 		if (!web_chunk(s, off, &c))
-			return web_line(s, off, &line) ? PDU_REST : PDU_ONE_MORE;
+			return text_line(s, off, &line) ? PDU_REST : PDU_ONE_MORE;
 		if (!c.len) {
 			off += c.size_len;
-			while (web_line(s, off, &line)) {
+			while (text_line(s, off, &line)) {
 				off = line.next;
 				if (!line.len)
 					return off;
@@ -306,8 +295,8 @@ uint32_t web_message_size(struct slice s, uint32_t hint)
 	if (h.kind == WEB_NEITHER)
 		return s.len < 5 && web_may_begin(s) ? PDU_ONE_MORE : PDU_REST;
 	if (!h.complete) {
-		struct web_line line;
-		return !web_line(s, h.len, &line) && s.len < MAX_HEAD ? PDU_ONE_MORE : h.len;
+		struct text_line line;
+		return !text_line(s, h.len, &line) && s.len < MAX_HEAD ? PDU_ONE_MORE : h.len;
 	}
 	if (h.kind == WEB_RESPONSE && has_no_body(&h, hint))
 		return h.len;

@@ -2,15 +2,7 @@
 #ifndef PEEL_DISSECT_APPLICATION_WEB_HEAD_H
 #define PEEL_DISSECT_APPLICATION_WEB_HEAD_H
 
-#include "base/slice.h"
-
-struct web_line {
-	uint32_t off, len; /* without the line's end */
-	uint32_t next;     /* behind the line's end */
-};
-
-/* The line that begins at off. False: there is no more, or its end is not at hand; the line is then what there is. */
-bool web_line(struct slice s, uint32_t off, struct web_line *line);
+#include "dissect/lines.h"
 
 /* A piece of the message. */
 struct web_part {
@@ -24,7 +16,7 @@ struct web_field {
 };
 
 /* False: the line has no colon. */
-bool web_field(struct slice s, const struct web_line *line, struct web_field *f);
+bool web_field(struct slice s, const struct text_line *line, struct web_field *f);
 /* Is the part this word, written in lower case here and in any case there? */
 bool web_is(struct slice s, struct web_part part, const char *word);
 /* Does a list like "gzip, chunked" have the word? */

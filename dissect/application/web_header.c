@@ -83,7 +83,7 @@ static bool coding_known(struct slice s, struct web_part v)
 }
 
 static void put_below(struct tree *t, const struct layer *l, const struct web_head *h, unsigned row,
-		      const struct web_line *line, struct web_part value)
+		      const struct text_line *line, struct web_part value)
 {
 	uint32_t n = line->next - line->off;
 	uint64_t number;
@@ -121,7 +121,7 @@ static void put_unknown(struct tree *t, struct slice line, uint32_t off, bool ra
 	put_copy(t, WEB_UNKNOWN_HEADER, off, line.len, b.p, (uint32_t)b.len);
 }
 
-static void put_header(struct tree *t, const struct layer *l, const struct web_head *h, const struct web_line *line,
+static void put_header(struct tree *t, const struct layer *l, const struct web_head *h, const struct text_line *line,
 		       const struct web_field *f)
 {
 	uint32_t n = line->next - line->off;
@@ -148,10 +148,10 @@ static void put_header(struct tree *t, const struct layer *l, const struct web_h
 
 void web_put_headers(struct tree *t, const struct layer *l, const struct web_head *h)
 {
-	struct web_line line;
+	struct text_line line;
 	struct web_field f;
 	for (uint32_t off = h->skipped + h->first_len; off < h->len && !tree_ended(t); off = line.next) {
-		web_line(l->data, off, &line);
+		text_line(l->data, off, &line);
 		if (!line.len)
 			put_node(t, WEB_TEXT, off, line.next - off);
 		else if (web_field(l->data, &line, &f))

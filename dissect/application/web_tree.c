@@ -183,8 +183,8 @@ static void put_chat(struct tree *t, const struct layer *l, const struct web_hea
 
 static void put_first_line(struct tree *t, const struct layer *l, const struct web_head *h)
 {
-	struct web_line line;
-	web_line(l->data, h->skipped, &line);
+	struct text_line line;
+	text_line(l->data, h->skipped, &line);
 	uint32_t end = line.off + line.len, word = line.off;
 	if (h->skipped) {
 		put_node(t, WEB_LEADING_TEXT, 0, h->skipped);
@@ -261,13 +261,13 @@ void web_fields_of(struct tree *t, const struct layer *l)
 static void message_info(struct buf *b, const struct dissection *d, const struct layer *l)
 {
 	struct web_head h;
-	struct web_line line;
+	struct text_line line;
 	web_head_read(l->data, &h);
 	if (h.kind == WEB_NEITHER) {
 		buf_lit(b, "Continuation");
 		return;
 	}
-	web_line(l->data, h.skipped, &line);
+	text_line(l->data, h.skipped, &line);
 	fmt_text(b, l->data.p + line.off, line.len);
 	buf_char(b, ' ');
 	for (const struct layer *c = l + 1; c < d->layer + d->n_layers; c++) {
