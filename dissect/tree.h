@@ -10,7 +10,7 @@
 
 #include "dissect/dissection.h"
 
-enum { MAX_RECORDS = 32768, ARENA_BYTES = 256 * 1024, MAX_TREE_DEPTH = 60 };
+enum { MAX_RECORDS = 131072, ARENA_BYTES = 1024 * 1024, MAX_TREE_DEPTH = 60 };
 
 enum record_flags {
 	R_GENERATED = 1,
