@@ -31,5 +31,7 @@ void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct sl
 
 /* Flows that had to go before they ended. */
 uint64_t tracker_evicted(const struct tracker *);
+/* Fragmented datagrams that had to be given up before they were complete. */
+uint64_t tracker_datagrams_lost(const struct tracker *);
 
 #endif
