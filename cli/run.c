@@ -489,10 +489,13 @@ static int finish(struct run *r)
 		fprintf(stderr,
 			"peel: the flow table was full: %llu flows were let go before they ended (--max-flows)\n",
 			(unsigned long long)evicted);
-	uint64_t lost = tracker_lost_pdus(r->tracker);
+	uint64_t lost = tracker_lost_pdus(r->tracker), datagrams = tracker_datagrams_lost(r->tracker);
 	if (lost && !r->s->really_quiet)
 		fprintf(stderr, "peel: %llu messages over several segments were too large or too many to put together\n",
 			(unsigned long long)lost);
+	if (datagrams && !r->s->really_quiet)
+		fprintf(stderr, "peel: %llu fragmented datagrams were given up before they were complete\n",
+			(unsigned long long)datagrams);
 	return r->status;
 }
 

@@ -5,6 +5,7 @@
 
 const struct options options_default = {
 	.tcp_relative = true, .tcp_analyze = true, .tcp_timestamps = true, .tcp_desegment = true, .ip_tso = true, .eth_fcs = -1,
+	.ip_defragment = true, .ipv6_defragment = true,
 };
 
 bool layer_header(struct layer *l, uint32_t n)
@@ -134,14 +135,34 @@ void next_assembled(struct dissection *d, const struct layer *l, struct slice by
 		   });
 }
 
-void next_instead(struct dissection *d, struct layer *l, uint16_t proto_id)
+/* The child that l queued last is not to be entered. */
+static void take_back(struct dissection *d, const struct layer *l)
 {
 	uint8_t self = (uint8_t)(l - d->layer);
 	if (d->n_pending && d->pending[d->n_pending - 1].parent == self)
 		d->n_pending--;
 	else if (d->prepared && d->layer[d->n_layers].parent == self)
 		d->prepared = false;
+}
+
+void next_instead(struct dissection *d, struct layer *l, uint16_t proto_id)
+{
+	take_back(d, l);
 	next_protocol(d, l, proto_id, l->payload, l->buffer);
+}
+
+void next_joined(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, uint8_t buffer)
+{
+	const struct byte_buffer *b = &d->buffer[buffer];
+	take_back(d, l);
+	enqueue(d, &(struct pending_layer){
+			   .proto_id = found_or_data(d, registry_next(d->registry, table, value)),
+			   .parent = (uint8_t)(l - d->layer),
+			   .flags = (uint8_t)(l->flags & LAYER_QUOTED),
+			   .buffer = buffer,
+			   .depth = l->depth,
+			   .data = { b->p, b->len, b->len },
+		   });
 }
 
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes)
@@ -296,6 +317,7 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 	uint32_t wire = frame->len > frame->caplen ? frame->len : frame->caplen;
 	d->frame = frame;
 	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->n_app = d->n_flow = d->cut = 0;
+	d->n_joined = 0;
 	d->note_text_len = d->room_used = 0;
 	d->n_buffers = 1;
 	d->buffer[0].p = frame->data;

@@ -27,7 +27,7 @@ struct address {
 
 enum layer_flags {
 	LAYER_QUOTED = 1,    /* inside an ICMP error: no column, no flow of its own */
-	LAYER_FRAGMENT = 2,  /* payload is a fragment: not handed on */
+	LAYER_FRAGMENT = 2,  /* payload is a fragment: not handed on, unless flow/ completes it */
 	LAYER_SHORT = 4,     /* the header ran out of captured bytes */
 	LAYER_MALFORMED = 8, /* the header ran out of the packet */
 	LAYER_SILENT = 16,   /* speaks no column: not the last word of the line */
@@ -62,6 +62,27 @@ struct byte_buffer {
 	const uint8_t *p;
 	uint32_t len;
 	const char *name; /* "Frame", "Reassembled TCP" */
+};
+
+enum piece_flags {
+	PIECE_OVERLAP = 1,
+	PIECE_CONFLICT = 2, /* overlaps, with other bytes */
+	PIECE_TAILS = 4,    /* not the first end of the whole, and at another place */
+	PIECE_TOO_LONG = 8, /* reaches past the end of the whole */
+};
+
+/* A piece of what was put together from several frames. */
+struct piece {
+	uint32_t off, len, frame;
+	uint32_t flags; /* enum piece_flags */
+};
+
+/* Where the bytes of a buffer come from. */
+struct joined {
+	const struct piece *piece; /* in the order of their places; until the next frame */
+	uint32_t n_pieces;
+	uint32_t len; /* of the whole; the buffer holds fewer when it is too long to be kept */
+	uint8_t buffer, layer;
 };
 
 /* A child that a layer asked for and that was not entered yet. */
@@ -205,7 +226,7 @@ struct dissection {
 		uint32_t nsec;
 	} previous, displayed, first;
 
-	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow;
+	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined;
 	uint8_t cut; /* layers that did not fit: the frame is nested too deep */
 	struct layer layer[MAX_LAYERS];
 	struct byte_buffer buffer[MAX_BUFFERS];
@@ -218,6 +239,7 @@ struct dissection {
 	uint32_t note_text_len;
 	char note_text[NOTE_TEXT_BYTES];
 	struct flow_note flow[MAX_NOTES];
+	struct joined joined[MAX_BUFFERS];
 
 	struct pending_layer pending[MAX_PENDING]; /* children that layers asked for; a stack */
 	bool prepared; /* layer[n_layers] is set up: the child to be entered before those on the stack */
@@ -263,6 +285,9 @@ void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, 
 void next_assembled(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer);
 /* The payload of l, which queued it for a child or for nobody, is this protocol's after all. */
 void next_instead(struct dissection *d, struct layer *l, uint16_t proto_id);
+/* The payload of l, which queued it as data, completes the bytes of d->buffer[buffer]: they go to whoever is registered for
+ * value. */
+void next_joined(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, uint8_t buffer);
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes);
 void next_data(struct dissection *d, struct layer *l, struct slice bytes);
 /* Bytes of d->buffer[buffer] that are of a media type ("text/html; charset=utf-8"), which stands at off, n bytes long, in

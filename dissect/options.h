@@ -13,6 +13,8 @@ struct options {
 	bool tcp_timestamps;     /* tcp.calculate_timestamps, TRUE */
 	bool tcp_desegment;      /* tcp.desegment_tcp_streams, TRUE */
 	bool ip_tso;             /* ip.tso_support, TRUE */
+	bool ip_defragment;      /* ip.defragment, TRUE */
+	bool ipv6_defragment;    /* ipv6.defragment, TRUE */
 	int eth_fcs;             /* eth.assume_fcs / capture's word: -1 guess (default), 0 never, 1 always */
 	bool eth_check_fcs;      /* eth.check_fcs, FALSE */
 };

@@ -13,6 +13,8 @@ static const struct {
 	const char *protocol;
 	track_fn *track;
 } trackers[] = {
+	{ "ip", track_ip },
+	{ "ipv6.ext", track_ipv6_ext },
 	{ "tcp", track_tcp },
 	{ "udp", track_udp },
 	{ "udplite", track_udp },
@@ -63,6 +65,8 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 	k->udp_id = registry_find(registry, "udp");
 	k->udplite_id = registry_find(registry, "udplite");
 	k->websocket_id = registry_find(registry, "websocket");
+	k->vlan_id = registry_find(registry, "vlan");
+	k->ieee8021ad_id = registry_find(registry, "ieee8021ad");
 	k->ftp_data_id = registry_find(registry, "ftp-data");
 	for (unsigned i = 0; i < COUNT(trackers); i++) {
 		uint16_t id = registry_find(registry, trackers[i].protocol);
@@ -81,6 +85,7 @@ void tracker_free(struct tracker *k)
 	unacked_pool_release(&k->unacked);
 	reassembly_free(k->reassembly);
 	app_states_free(k->app_states);
+	defrag_free(k->defrag);
 	free(k->ftp);
 	free(k->uris);
 	free(k->echo);
@@ -185,6 +190,11 @@ void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l)
 	const struct tracker *k = tracker;
 	if (l->proto_id != k->tcp_id && l->proto_id != k->udp_id && l->proto_id != k->udplite_id)
 		tracker_layer(tracker, d, l);
+}
+
+uint64_t tracker_datagrams_lost(const struct tracker *k)
+{
+	return k->defrag ? defrag_lost(k->defrag) : 0;
 }
 
 uint64_t tracker_evicted(const struct tracker *k)

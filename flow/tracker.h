@@ -33,5 +33,7 @@ void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct sl
 uint64_t tracker_evicted(const struct tracker *);
 /* PDUs over several segments that were given up for want of room. */
 uint64_t tracker_lost_pdus(const struct tracker *);
+/* Fragmented datagrams that had to be given up before they were complete. */
+uint64_t tracker_datagrams_lost(const struct tracker *);
 
 #endif

@@ -5,6 +5,7 @@
 #include "dissect/options.h"
 #include "flow/app_state.h"
 #include "flow/conn.h"
+#include "flow/defrag.h"
 #include "flow/expect.h"
 #include "flow/flow.h"
 #include "flow/reassembly.h"
@@ -30,6 +31,7 @@ struct tracker {
 	struct name_table *names_asked; /* made with the first DNS message */
 	struct app_states *app_states;  /* made for the first protocol that asks */
 	struct uri_ring *uris;          /* made by the first HTTP request */
+	struct defrag *defrag;          /* made by the first fragment */
 	struct ftp_setups *ftp;         /* made by the first announced data connection */
 	struct reassembly *reassembly;  /* made for the first PDU that comes in several segments */
 	struct expect_table expect;
@@ -38,10 +40,12 @@ struct tracker {
 	bool tcp_reverse[MAX_NOTES], udp_reverse[MAX_NOTES];
 	struct app_note no_note;             /* written to when a frame has no room for more */
 	uint16_t tcp_id, udp_id, udplite_id; /* in the registry */
-	uint16_t websocket_id, ftp_data_id;
+	uint16_t websocket_id, ftp_data_id, vlan_id, ieee8021ad_id;
 	uint8_t by_protocol[MAX_PROTOCOLS]; /* 1-based index in the list of trackers; 0: nobody */
 };
 
+void track_ip(struct tracker *, struct dissection *, struct layer *);
+void track_ipv6_ext(struct tracker *, struct dissection *, struct layer *);
 void track_tcp(struct tracker *, struct dissection *, struct layer *);
 void track_udp(struct tracker *, struct dissection *, struct layer *);
 void track_icmp(struct tracker *, struct dissection *, struct layer *);

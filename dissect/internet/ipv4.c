@@ -2,6 +2,7 @@
 #include "base/checksum.h"
 #include "base/fmt.h"
 #include "dissect/column.h"
+#include "dissect/internet/fragment.h"
 #include "dissect/internet/ipv4_impl.h"
 #include "dissect/message.h"
 #include "dissect/numbers.h"
@@ -18,7 +19,7 @@
  *  +---------------+---------------+-------------------------------+
  *  |  source address, destination address, options                 |
  *  +---------------------------------------------------------------+ */
-enum { FRAGMENT_BITS = 0x3fff, OFFSET_BITS = 0x1fff, PROTO_PIM = 103, PROTO_OSPF = 89 };
+enum { FRAGMENT_BITS = 0x3fff, MORE_BIT = 0x2000, OFFSET_BITS = 0x1fff, PROTO_PIM = 103, PROTO_OSPF = 89 };
 
 static uint32_t min_u32(uint32_t a, uint32_t b)
 {
@@ -35,6 +36,25 @@ static void wrong_version(struct dissection *d, struct layer *l, unsigned versio
 	l->tree_len = any ? 1 : min_u32((slice_u8(l->data, 0) & 15) * 4u, l->data.len);
 	if (version == 6)
 		next_named(d, l, "ipv6", l->data);
+}
+
+static bool checksum_is_bad(const struct dissection *d, const struct layer *l)
+{
+	return d->options->ip_check_checksum && checksum_fold(checksum_add(0, l->data.p, l->header_len));
+}
+
+bool ipv4_fragment(const struct dissection *d, const struct layer *l, struct ip_fragment *f)
+{
+	unsigned word = slice_u16(l->data, 6);
+	uint32_t n = (uint32_t)l->fact[IP_FACT_TOTAL] - l->header_len;
+	if (!(word & FRAGMENT_BITS) || !d->options->ip_defragment || !n || !slice_has(l->payload, 0, n) ||
+	    checksum_is_bad(d, l))
+		return false;
+	*f = (struct ip_fragment){ .id = slice_u16(l->data, 4),
+				   .off = (word & OFFSET_BITS) * 8u,
+				   .more = word & MORE_BIT,
+				   .proto = slice_u8(l->data, 9) };
+	return true;
 }
 
 static void ip_dissect(struct dissection *d, struct layer *l)
@@ -78,8 +98,9 @@ static void ip_dissect(struct dissection *d, struct layer *l)
 		return;
 	}
 	unsigned fragment = slice_u16(l->data, 6) & FRAGMENT_BITS;
-	/* A first fragment whose end was not captured can never be put together: its header is all there will be. */
-	if (fragment && (fragment & OFFSET_BITS || slice_has(l->payload, 0, l->payload.wire))) {
+	struct ip_fragment joins;
+	/* A first fragment that is not put together with others: its header is all there will be. */
+	if (fragment && (fragment & OFFSET_BITS || !l->payload.wire || ipv4_fragment(d, l, &joins))) {
 		l->flags |= LAYER_FRAGMENT;
 		next_data(d, l, l->payload);
 		return;
@@ -230,6 +251,9 @@ static void ip_tree(struct tree *t, const struct layer *l)
 	}
 	if (header > 20 && tree_need(t, 20, header - 20))
 		ipv4_put_options(t, l, 20, header - 20);
+	const struct joined *j = joined_of(t->d, l);
+	if (j)
+		put_joined(t, FRAGMENTS, j);
 }
 
 static void bogus_info(struct buf *b, const struct layer *l)
@@ -310,6 +334,7 @@ const struct protocol protocol_ipv4 = {
 	.n_fields = IPV4_N_ROWS,
 	ON(ip_on),
 	.regular = ip_regular,
+	.tracked = true,
 	.dissect = ip_dissect,
 	.fields_of = ip_tree,
 	.info = ip_info,

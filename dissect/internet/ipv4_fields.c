@@ -419,6 +419,9 @@ const struct field ipv4_fields[IPV4_N_ROWS] = {
 	[TIME_STAMP] = F("ip.opt.time_stamp", "Time stamp", FT_UINT32, BASE_DEC),
 	[TIME_STAMP_ADDR] = F("ip.opt.time_stamp_addr", "Address", FT_IPv4, BASE_NONE),
 
+	JOINED(FRAGMENTS, FT_BYTES, "ip.fragments", "ip.fragment", "ip.reassembled", "IPv4 Fragments", "IPv4 Fragment", "Fragment",
+	       "fragment", "Defragmentation error", "Reassembled IPv4 length", "Reassembled IPv4 data"),
+
 	[BAD_LENGTH] = F_EXPERT("ip.bogus_ip_length", "Bogus IP length", PI_ERROR, PI_PROTOCOL),
 	[BAD_VERSION] = F_EXPERT("ip.bogus_ip_version", "Bogus IP version", PI_ERROR, PI_PROTOCOL),
 	[BAD_HEADER_LENGTH] = F_EXPERT("ip.bogus_header_length", "Bogus IP header length", PI_ERROR, PI_PROTOCOL),

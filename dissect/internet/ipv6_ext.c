@@ -1,8 +1,10 @@
 /* ipv6_ext.c: the extension headers of IPv6 (RFC 8200 section 4). Each is a layer; its node stands in ipv6's tree. */
 #include "base/fmt.h"
 #include "dissect/column.h"
+#include "dissect/internet/fragment.h"
 #include "dissect/internet/ipv6_impl.h"
 #include "dissect/numbers.h"
+#include "dissect/options.h"
 
 /* The number that the layer above had for this header: it tells what kind it is. */
 static unsigned kind_of(const struct dissection *d, const struct layer *l)
@@ -49,18 +51,37 @@ static bool read_header(struct layer *l, unsigned kind, uint32_t n)
 	return true;
 }
 
-/* Everything of a fragment goes to data, unless it is the only one (RFC 6946) or, cut short, can only be a header. */
+bool ipv6_fragment(const struct dissection *d, const struct layer *l, struct ip_fragment *f)
+{
+	unsigned word = slice_u16(l->data, 2);
+	const struct layer *ip = &d->layer[l->fact[IPV6_FACT_LAYER] ? l->fact[IPV6_FACT_LAYER] - 1 : 0];
+	bool whole = ip != d->layer && slice_has_wire(ip->data, 40, slice_u16(ip->data, 4)) &&
+		     slice_has(l->payload, 0, l->payload.wire);
+	if (l->fact[IPV6_FACT_KIND] != NXT_FRAGMENT || !d->options->ipv6_defragment || !l->payload.wire || !whole)
+		return false;
+	*f = (struct ip_fragment){ .id = slice_u32(l->data, 4),
+				   .off = word & 0xfff8u,
+				   .more = word & 1,
+				   .proto = slice_u8(l->data, 0) };
+	return true;
+}
+
+/* What follows stands in other bytes, so that the header's own end is that of the chain. */
+void ipv6_fragment_done(struct dissection *d, struct layer *l)
+{
+	ipv6_ext_done(d, l, NXT_NONE);
+}
+
+/* A fragment goes to data and waits for the others, unless it is the only one (RFC 6946) or is not put together with
+ * others: the first one's header is then all there will be. */
 static void fragment(struct dissection *d, struct layer *l)
 {
 	l->path = "ipv6.fraghdr";
 	if (!layer_header(l, 8))
 		return;
 	unsigned offset = slice_u16(l->data, 2) & 0xfff8u, more = slice_u16(l->data, 2) & 1;
-	if (!offset && !more) {
-		ipv6_next(d, l, slice_u8(l->data, 0), l->payload);
-		return;
-	}
-	if (!offset && !slice_has(l->payload, 0, l->payload.wire)) {
+	struct ip_fragment joins;
+	if (!offset && (!more || !ipv6_fragment(d, l, &joins))) {
 		ipv6_next(d, l, slice_u8(l->data, 0), l->payload);
 		return;
 	}
@@ -78,7 +99,7 @@ void ipv6_ext_done(struct dissection *d, struct layer *l, unsigned next)
 	uint64_t ip = ipv6_layer(d, l);
 	bool last = next != NXT_HOPOPTS && next != NXT_ROUTING && next != NXT_FRAGMENT && next != NXT_DSTOPTS &&
 		    next != NXT_AH;
-	if (ip && last)
+	if (ip && last && d->layer[ip - 1].buffer == l->buffer)
 		d->layer[ip - 1].fact[IPV6_FACT_LENGTH] = l->off + l->header_len - d->layer[ip - 1].off - 40;
 }
 
@@ -136,6 +157,10 @@ static void ext_tree(struct tree *t, const struct layer *l)
 	tree_push(t);
 	if (kind == NXT_FRAGMENT) {
 		put_fragment(t);
+		tree_pop(t);
+		const struct joined *j = joined_of(t->d, l);
+		if (j)
+			put_joined(t, FRAGMENTS, j);
 		return;
 	}
 	if (row == HOPOPTS && layer_parent(t->d, l)->proto != &protocol_ipv6)
@@ -188,6 +213,7 @@ const struct protocol protocol_ipv6_ext = {
 	.fields = ipv6_ext_fields,
 	.n_fields = EXT_N_ROWS,
 	ON(ext_on),
+	.tracked = true,
 	.dissect = ext_dissect,
 	.fields_of = ext_tree,
 	.info = ext_info,

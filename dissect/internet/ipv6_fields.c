@@ -276,6 +276,8 @@ const struct field ipv6_ext_fields[EXT_N_ROWS] = {
 	[FR_BITS] = BITS("fraghdr.reserved_bits", "Reserved bits", FT_UINT16, 0x6),
 	[FR_MORE] = F("ipv6.fraghdr.more", "More Fragments", FT_BOOLEAN, BASE_NONE, .mask = 1, .vals = &bool_yes),
 	[FR_IDENT] = F("ipv6.fraghdr.ident", "Identification", FT_UINT32, BASE_HEX),
+	JOINED(FRAGMENTS, FT_NONE, "ipv6.fragments", "ipv6.fragment", "ipv6.reassembled", "IPv6 Fragments", "IPv6 Fragment",
+	       "Fragment", "fragment", "Defragmentation error", "Reassembled IPv6 length", "Reassembled IPv6 data"),
 
 	[OPTION] = F("ipv6.opt", "IPv6 Option", FT_NONE, BASE_NONE, .label = option_label),
 	[OPT_TYPE] = F("ipv6.opt.type", "Type", FT_UINT8, BASE_HEX, .vals = &option_types),
