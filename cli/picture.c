@@ -134,7 +134,7 @@ int run_picture(struct settings *s)
 {
 	const struct picture_settings *want = &s->flows.picture;
 	const char *bad = complaint(s);
-	struct picture p = { .want = want, .color = s->color };
+	struct picture p = { .want = want, .color = s->print.color };
 	struct ladder_options o = { .width = terminal_columns(), .utf8 = terminal_utf8(), .all = want->all };
 	if (bad) {
 		complain("%s", bad);

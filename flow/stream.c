@@ -5,7 +5,7 @@
 #include "flow/tracker_impl.h"
 
 /* The bytes at hand, and all that is known of them. */
-struct piece {
+struct stretch {
 	struct tracker *k;
 	struct dissection *d;
 	struct layer *l; /* the segment */
@@ -61,7 +61,7 @@ static void serve_alone(struct dissection *d, struct layer *l, uint16_t id, stru
 }
 
 /* The segment's part in a PDU, or of what was there before, is shown as tcp.segment_data. */
-static void note_part(const struct piece *p, uint32_t len, uint32_t flag)
+static void note_part(const struct stretch *p, uint32_t len, uint32_t flag)
 {
 	p->n->segment_off = p->off;
 	p->n->segment_len = len;
@@ -69,7 +69,7 @@ static void note_part(const struct piece *p, uint32_t len, uint32_t flag)
 }
 
 /* The PDU is there: n bytes of it. Its protocol gets it, unless the segment that completes it came out of order. */
-static void hand_over(const struct piece *p, struct open_pdu *o, uint32_t n)
+static void hand_over(const struct stretch *p, struct open_pdu *o, uint32_t n)
 {
 	struct dissection *d = p->d;
 	struct slice whole = { o->bytes, n, n };
@@ -87,7 +87,7 @@ static void hand_over(const struct piece *p, struct open_pdu *o, uint32_t n)
 }
 
 /* How many bytes the PDU has, now that there are more of them; PDU_ONE_MORE, PDU_UNTIL_FIN or more than there are: go on. */
-static uint32_t ask_again(const struct piece *p, struct open_pdu *o)
+static uint32_t ask_again(const struct stretch *p, struct open_pdu *o)
 {
 	struct slice so_far = { o->bytes, o->reach, o->reach };
 	uint16_t id = whose(p->f, p->d, p->l, so_far);
@@ -103,7 +103,7 @@ static uint32_t ask_again(const struct piece *p, struct open_pdu *o)
 }
 
 /* The bytes go on with the PDU that is open. False: they found no room. */
-static bool go_on(const struct piece *p, struct open_pdu *o)
+static bool go_on(const struct stretch *p, struct open_pdu *o)
 {
 	uint32_t at = p->seq - o->start, take = p->bytes.wire;
 	bool bounded = o->need != PDU_ONE_MORE && o->need != PDU_UNTIL_FIN;
@@ -121,7 +121,7 @@ static bool go_on(const struct piece *p, struct open_pdu *o)
 	return true;
 }
 
-static void begin(const struct piece *p, uint16_t id, uint32_t need)
+static void begin(const struct stretch *p, uint16_t id, uint32_t need)
 {
 	struct tracker *k = p->k;
 	uint32_t *handle = &p->f->open_pdu[p->side];
@@ -138,7 +138,7 @@ static void begin(const struct piece *p, uint16_t id, uint32_t need)
 }
 
 /* Bytes that no open PDU waits for. */
-static void start_over(const struct piece *p)
+static void start_over(const struct stretch *p)
 {
 	uint32_t need = PDU_REST;
 	uint16_t id = NO_PROTOCOL;
@@ -159,7 +159,7 @@ static void start_over(const struct piece *p)
 }
 
 /* The PDU that the bytes belong to: it covers their first one. NULL: none does. */
-static struct open_pdu *covering(const struct piece *p)
+static struct open_pdu *covering(const struct stretch *p)
 {
 	struct open_pdu *o = p->k->reassembly ? reassembly_find(p->k->reassembly, p->f->open_pdu[p->side]) : NULL;
 	uint32_t at = o ? p->seq - o->start : 0;
@@ -168,7 +168,7 @@ static struct open_pdu *covering(const struct piece *p)
 }
 
 /* What was there before is not looked at again. */
-static bool is_old_news(const struct piece *p)
+static bool is_old_news(const struct stretch *p)
 {
 	const struct open_pdu *o = covering(p);
 	if (p->n->found.flags & TA_SPURIOUS_RETRANSMISSION)
@@ -183,7 +183,7 @@ static bool is_old_news(const struct piece *p)
 void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
 {
 	struct tracker *k = tracker;
-	struct piece p = { .k = k, .d = d, .l = l, .bytes = bytes };
+	struct stretch p = { .k = k, .d = d, .l = l, .bytes = bytes };
 	struct tcp_segment s;
 	tcp_read(l, &s);
 	p.f = l->flags & LAYER_QUOTED ? NULL : tracker_flow(k, d, l, &p.side);
@@ -205,7 +205,7 @@ void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct s
 
 void stream_finish(struct tracker *k, struct dissection *d, struct layer *l)
 {
-	struct piece p = { .k = k, .d = d, .l = l, .n = &d->tcp[l->note - 1], .fin = true };
+	struct stretch p = { .k = k, .d = d, .l = l, .n = &d->tcp[l->note - 1], .fin = true };
 	p.f = tracker_flow(k, d, l, &p.side);
 	struct open_pdu *o = k->reassembly && p.f ? reassembly_find(k->reassembly, p.f->open_pdu[p.side]) : NULL;
 	if (o && o->need == PDU_UNTIL_FIN)
