@@ -4,10 +4,10 @@
 #include "flow/tracker_impl.h"
 
 struct pop_state {
-	bool mail_asked;     /* RETR or TOP waits for its reply */
-	bool tls_asked;      /* STLS (RFC 2595) */
-	bool mail;           /* what the server sends is mail */
-	uint8_t end_seen;    /* bytes of CR LF . CR LF at the end of what came so far */
+	bool mail_asked;  /* RETR or TOP waits for its reply */
+	bool tls_asked;   /* STLS (RFC 2595) */
+	bool mail;        /* what the server sends is mail */
+	uint8_t end_seen; /* bytes of CR LF . CR LF at the end of what came so far */
 };
 
 static const char end_of_mail[] = "\r\n.\r\n";

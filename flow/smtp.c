@@ -20,10 +20,10 @@ static void choose(struct smtp_state *s, struct slice data, const struct text_li
 	s->tls_asked = smtp_is(data, line, "starttls");
 	if (!smtp_auth(data, line, &how, &initial))
 		return;
-	s->mechanism = text_is(data, how.off, how.len, "login")	    ? LOGIN :
-		       text_is(data, how.off, how.len, "plain")	    ? PLAIN :
-		       text_is(data, how.off, how.len, "cram-md5") ? CRAM_MD5 :
-								     NO_MECHANISM;
+	s->mechanism = text_is(data, how.off, how.len, "login")      ? LOGIN
+		       : text_is(data, how.off, how.len, "plain")    ? PLAIN
+		       : text_is(data, how.off, how.len, "cram-md5") ? CRAM_MD5
+								     : NO_MECHANISM;
 }
 
 /* A piece of the mail. tshark shows such bytes as lines of text; the whole mail, too, when it ends in this segment. */
@@ -36,7 +36,8 @@ static void body(struct dissection *d, struct layer *l, struct smtp_state *s, co
 	s->length += n;
 	if (d->skip_data)
 		return;
-	next_protocol(d, l, registry_find(d->registry, "data-text-lines"), slice_sub(l->data, p->line.off, n), l->buffer);
+	next_protocol(d, l, registry_find(d->registry, "data-text-lines"), slice_sub(l->data, p->line.off, n),
+		      l->buffer);
 	next_inside(d, l, 1);
 }
 

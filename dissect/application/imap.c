@@ -57,8 +57,8 @@ static void put_word(struct tree *t, unsigned row, const struct text_line *word)
 /* The folder that a command is about, or who logs in. */
 static void put_arguments(struct tree *t, struct slice s, const struct text_line *line, const struct text_line *command)
 {
-	static const char *const first[] = { "select", "examine", "create", "delete", "rename", "subscribe", "unsubscribe",
-					     "status", "append", NULL };
+	static const char *const first[] = { "select",    "examine",     "create", "delete", "rename",
+					     "subscribe", "unsubscribe", "status", "append", NULL };
 	struct text_line a = imap_word(s, line, command->next), b = imap_word(s, line, a.next);
 	if (text_is(s, command->off, command->len, "login")) {
 		put_word(t, USERNAME, &a);

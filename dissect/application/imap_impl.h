@@ -19,16 +19,18 @@ static inline struct text_line imap_word(struct slice s, const struct text_line 
 /* Bytes of the literal that the line announces with {n} or {n+} at its end (RFC 9051, 4.3), as far as they are at hand. */
 static inline uint32_t imap_literal(struct slice s, const struct text_line *line)
 {
-	uint32_t at = line->off + line->len, rest = s.len - line->next;
-	uint64_t n = 0, unit = 1;
-	if (!line->len || s.p[--at] != '}')
+	uint32_t end = line->off + line->len, rest = s.len - line->next, at;
+	uint64_t n = 0;
+	if (!line->len || s.p[--end] != '}')
 		return 0;
-	if (at > line->off && s.p[at - 1] == '+')
+	if (end > line->off && s.p[end - 1] == '+')
+		end--;
+	for (at = end; at > line->off && s.p[at - 1] >= '0' && s.p[at - 1] <= '9';)
 		at--;
-	for (; at > line->off && s.p[at - 1] >= '0' && s.p[at - 1] <= '9' && unit < 10000000000; at--, unit *= 10)
-		n += unit * (uint64_t)(s.p[at - 1] - '0');
-	if (at == line->off || s.p[at - 1] != '{')
+	if (at == line->off || at == end || s.p[at - 1] != '{')
 		return 0;
+	for (; at < end && n < rest; at++) /* more than there is needs no exact number */
+		n = n * 10 + (uint64_t)(s.p[at] - '0');
 	return n < rest ? (uint32_t)n : rest;
 }
 

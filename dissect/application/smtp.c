@@ -146,8 +146,8 @@ static void smtp_dissect(struct dissection *d, struct layer *l)
 static struct smtp_reading reading_of(const struct dissection *d, const struct layer *l)
 {
 	const struct app_note *n = layer_app_note(d, l);
-	return n ? smtp_reading_unpack(n->value[SMTP_NOTE_READING], n->value[SMTP_NOTE_LEFT]) :
-		   (struct smtp_reading){ .mode = SMTP_COMMANDS };
+	return n ? smtp_reading_unpack(n->value[SMTP_NOTE_READING], n->value[SMTP_NOTE_LEFT])
+		 : (struct smtp_reading){ .mode = SMTP_COMMANDS };
 }
 
 /* A name or a password stays in base64, as in tshark unless it is told otherwise. */

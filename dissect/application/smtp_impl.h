@@ -13,15 +13,15 @@ enum smtp_mode {
 };
 
 struct smtp_reading {
-	uint8_t mode;    /* enum smtp_mode */
-	bool inside;     /* the body so far does not end with a line */
-	bool last;       /* BDAT's LAST */
-	uint32_t left;   /* bytes of the chunk still to come */
+	uint8_t mode;  /* enum smtp_mode */
+	bool inside;   /* the body so far does not end with a line */
+	bool last;     /* BDAT's LAST */
+	uint32_t left; /* bytes of the chunk still to come */
 };
 
 struct smtp_piece {
-	uint8_t mode;         /* enum smtp_mode: what these bytes are */
-	bool ends;            /* the line with a dot */
+	uint8_t mode;          /* enum smtp_mode: what these bytes are */
+	bool ends;             /* the line with a dot */
 	struct text_line line; /* the line; or all of the body that is at hand */
 };
 /* The piece at off, which is before the end of s; moves the reading on. */

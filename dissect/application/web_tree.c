@@ -73,7 +73,8 @@ void web_dissect(struct dissection *d, struct layer *l)
 		return;
 	if (b.facts & WEB_FACT_UNPACK_FAILED || !h.type.off) {
 		next_protocol(d, l, NO_PROTOCOL, b.bytes, b.buffer);
-		next_inside(d, l, b.facts & WEB_FACT_UNPACK_FAILED ? 2 : 1);
+		/* below the row of the packed body, which is not put when the capture was cut */
+		next_inside(d, l, b.facts & WEB_FACT_UNPACK_FAILED && l->payload.len == l->payload.wire ? 2 : 1);
 	} else {
 		next_media(d, l, h.type.off, h.type.len, "media", b.bytes, b.buffer);
 	}

@@ -71,9 +71,9 @@ static const struct field websocket_fields[] = {
 };
 
 struct frame_head {
-	uint32_t len;      /* of the header */
-	uint32_t key;      /* where the key stands; 0: there is none */
-	uint64_t payload;  /* bytes */
+	uint32_t len;     /* of the header */
+	uint32_t key;     /* where the key stands; 0: there is none */
+	uint64_t payload; /* bytes */
 	uint8_t opcode;
 };
 
@@ -126,8 +126,8 @@ static void websocket_dissect(struct dissection *d, struct layer *l)
 		return;
 	struct slice clear = unmask(d, l, &h);
 	if (h.opcode == OP_TEXT || h.opcode == OP_BINARY)
-		next_protocol(d, l, h.opcode == OP_TEXT ? registry_find(d->registry, "data-text-lines") : NO_PROTOCOL, clear,
-			      (uint8_t)l->fact[0]);
+		next_protocol(d, l, h.opcode == OP_TEXT ? registry_find(d->registry, "data-text-lines") : NO_PROTOCOL,
+			      clear, (uint8_t)l->fact[0]);
 }
 
 /* RFC 6455, 5.5.1: a status and text. */
@@ -161,7 +161,8 @@ static void websocket_tree(struct tree *t, const struct layer *l)
 	read_head(l->data, &h);
 	put_rows(t, FIN, LENGTH, 0);
 	if (h.len - (h.key ? KEY_LEN : 0) > HEADER_MIN)
-		put(t, h.len - (h.key ? KEY_LEN : 0) == 4 ? LENGTH_16 : LENGTH_64, 2, h.len - (h.key ? KEY_LEN : 0) - 2);
+		put(t, h.len - (h.key ? KEY_LEN : 0) == 4 ? LENGTH_16 : LENGTH_64, 2,
+		    h.len - (h.key ? KEY_LEN : 0) - 2);
 	if (h.key)
 		put(t, KEY, h.key, KEY_LEN);
 	if (tree_ended(t) || !l->payload.wire)
