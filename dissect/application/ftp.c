@@ -139,7 +139,8 @@ static void put_epsv(struct tree *t, const struct layer *l, const struct ftp_lin
 {
 	struct ftp_place p;
 	if (!ftp_extended(l->data, f, &p)) {
-		put_bad(t, f, EPSV_BAD);
+		if (l->data.len == l->data.wire) /* a cut line is not wrong */
+			put_bad(t, f, EPSV_BAD);
 		return;
 	}
 	if (l->src.type == ADDR_IPV4)
