@@ -113,7 +113,7 @@ static void announce(struct tracker *k, const struct dissection *d, const struct
 	set->serial = s->serial = t->serial;
 	set->frame = (uint32_t)d->frame->number;
 	set->family = a.type;
-	set->method = method;
+	set->method = (uint8_t)method;
 	set->port = p->port;
 	memcpy(set->addr, a.p, a.len);
 	set->directory = s->directory;

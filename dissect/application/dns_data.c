@@ -258,7 +258,7 @@ static void put_prefix(struct tree *t, unsigned row, uint32_t off, uint32_t n, b
 	if (ipv6)
 		put_copy(t, row, off, n, p, sizeof p);
 	else
-		put_uint(t, row, off, n, (uint32_t)p[0] << 24 | p[1] << 16 | p[2] << 8 | p[3]);
+		put_uint(t, row, off, n, (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]);
 }
 
 /* RFC 3123. */
