@@ -14,7 +14,8 @@
 #include "output/stats/stats.h"
 
 enum {
-	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP, OPT_FLOW, OPT_FLOW_TIMEOUT,
+	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
+	OPT_FLOW, OPT_FLOW_TIMEOUT,
 	OPT_STAT_FORMAT, OPT_NO_PROGRESS,
 	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
 };
@@ -42,6 +43,7 @@ static const struct option long_options[] = {
 	{ "no-duplicate-keys", 0, NULL, OPT_NO_DUPLICATES },
 	{ "no-drop", 0, NULL, OPT_NO_DROP },
 	{ "max-flows", 1, NULL, OPT_MAX_FLOWS },
+	{ "max-reassembly", 1, NULL, OPT_MAX_REASSEMBLY },
 	{ "time-stamp-type", 1, NULL, OPT_CLOCK },
 	{ "capture-comment", 1, NULL, OPT_COMMENT },
 	{ "hexdump", 1, NULL, OPT_HEXDUMP },
@@ -359,6 +361,10 @@ static int other_option(struct settings *s, int c, char *arg)
 		return bad;
 	case OPT_FLOW: s->show_flow = true; return EXIT_OK;
 	case OPT_FLOW_TIMEOUT: return parse_flow_timeout(s, arg);
+	case OPT_MAX_REASSEMBLY:
+		bad = parse_number("memory for reassembly in MiB", arg, 16, 65536, &n);
+		s->dissect.reassembly_mib = (uint32_t)n;
+		return bad;
 	case 'D': s->task = TASK_LIST_DEVICES; return EXIT_OK;
 	case 'L': s->task = TASK_LIST_LINK_TYPES; return EXIT_OK;
 	case 'h': s->task = TASK_HELP; return EXIT_OK;

@@ -27,7 +27,7 @@ static const struct {
 	{ "tcp.reassemble_out_of_order", NO_EFFECT },
 	{ "tcp.summary_in_tree", NO_EFFECT },
 	{ "tcp.try_heuristic_first", NO_EFFECT },
-	{ "tcp.no_subdissector_on_error", NO_EFFECT },
+	{ "tcp.no_subdissector_on_error", offsetof(struct options, tcp_quiet_on_error) },
 	{ "udp.try_heuristic_first", NO_EFFECT },
 	{ "http.desegment_body", NO_EFFECT },
 	{ "http.desegment_headers", NO_EFFECT },

@@ -465,6 +465,19 @@ static void read_packets(struct run *r)
 	}
 }
 
+static void say_reassembly(const struct run *r)
+{
+	unsigned long long datagrams = tracker_datagrams_lost(r->tracker);
+	unsigned long long lost = tracker_pdus_lost(r->tracker), cut = tracker_pdus_cut(r->tracker);
+	if (lost && !r->s->really_quiet)
+		fprintf(stderr, "peel: %llu PDUs in several segments were not put together: no room (--max-reassembly)\n",
+			lost);
+	if (cut && !r->s->really_quiet)
+		fprintf(stderr, "peel: of %llu PDUs only the first 16 MiB were looked at\n", cut);
+	if (datagrams && !r->s->really_quiet)
+		fprintf(stderr, "peel: %llu fragmented datagrams were given up before they were complete\n", datagrams);
+}
+
 static int finish(struct run *r)
 {
 	struct writer_error error = { 0 };
@@ -489,13 +502,7 @@ static int finish(struct run *r)
 		fprintf(stderr,
 			"peel: the flow table was full: %llu flows were let go before they ended (--max-flows)\n",
 			(unsigned long long)evicted);
-	uint64_t lost = tracker_lost_pdus(r->tracker), datagrams = tracker_datagrams_lost(r->tracker);
-	if (lost && !r->s->really_quiet)
-		fprintf(stderr, "peel: %llu messages over several segments were too large or too many to put together\n",
-			(unsigned long long)lost);
-	if (datagrams && !r->s->really_quiet)
-		fprintf(stderr, "peel: %llu fragmented datagrams were given up before they were complete\n",
-			(unsigned long long)datagrams);
+	say_reassembly(r);
 	return r->status;
 }
 

@@ -4,8 +4,8 @@
 #include "dissect/registry.h"
 
 const struct options options_default = {
-	.tcp_relative = true, .tcp_analyze = true, .tcp_timestamps = true, .tcp_desegment = true, .ip_tso = true, .eth_fcs = -1,
-	.ip_defragment = true, .ipv6_defragment = true,
+	.tcp_relative = true, .tcp_analyze = true, .tcp_timestamps = true, .tcp_desegment = true, .tcp_quiet_on_error = true,
+	.ip_tso = true, .ip_defragment = true, .ipv6_defragment = true, .eth_fcs = -1, .reassembly_mib = 64,
 };
 
 bool layer_header(struct layer *l, uint32_t n)
@@ -60,7 +60,7 @@ static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id
 	enqueue(d, &(struct pending_layer){
 			   .proto_id = proto_id,
 			   .parent = (uint8_t)(l - d->layer),
-			   .flags = (uint8_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
+			   .flags = (uint16_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
 			   .buffer = l->buffer,
 			   .depth = (uint8_t)depth,
 			   .data = bytes,
@@ -89,18 +89,28 @@ uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum n
 	return id == NO_PROTOCOL && bytes.len ? registry_guess(d->registry, table, l, bytes) : id;
 }
 
-void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer)
+static void queue_from(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer,
+		       unsigned flags)
 {
-	if (proto_id == NO_PROTOCOL && d->skip_data)
-		return;
 	enqueue(d, &(struct pending_layer){
 			   .proto_id = found_or_data(d, proto_id),
 			   .parent = (uint8_t)(l - d->layer),
-			   .flags = (uint8_t)(l->flags & LAYER_QUOTED),
+			   .flags = (uint16_t)((l->flags & LAYER_QUOTED) | flags),
 			   .buffer = buffer,
 			   .data = bytes,
 			   .off = bytes.p ? (uint32_t)(bytes.p - d->buffer[buffer].p) : l->off + l->header_len,
 		   });
+}
+
+void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer)
+{
+	if (proto_id != NO_PROTOCOL || !d->skip_data)
+		queue_from(d, l, proto_id, bytes, buffer, 0);
+}
+
+void next_part(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer)
+{
+	queue_from(d, l, proto_id, bytes, buffer, LAYER_PART | LAYER_SILENT);
 }
 
 bool next_ports(struct dissection *d, struct layer *l, enum next_table table, uint32_t a, uint32_t b,
@@ -122,17 +132,6 @@ void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, 
 	d->pending[d->n_pending++] = (struct pending_layer){
 		.proto_id = NO_PROTOCOL, .parent = (uint8_t)(l - d->layer), .buffer = buffer, .data = bytes,
 	};
-}
-
-void next_assembled(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer)
-{
-	enqueue(d, &(struct pending_layer){
-			   .proto_id = l->proto_id,
-			   .parent = (uint8_t)(l - d->layer),
-			   .flags = (uint8_t)((l->flags & LAYER_QUOTED) | LAYER_CONTINUED | LAYER_SILENT),
-			   .buffer = buffer,
-			   .data = bytes,
-		   });
 }
 
 /* The child that l queued last is not to be entered. */
@@ -158,7 +157,7 @@ void next_joined(struct dissection *d, struct layer *l, enum next_table table, u
 	enqueue(d, &(struct pending_layer){
 			   .proto_id = found_or_data(d, registry_next(d->registry, table, value)),
 			   .parent = (uint8_t)(l - d->layer),
-			   .flags = (uint8_t)(l->flags & LAYER_QUOTED),
+			   .flags = (uint16_t)(l->flags & LAYER_QUOTED),
 			   .buffer = buffer,
 			   .depth = l->depth,
 			   .data = { b->p, b->len, b->len },
@@ -304,7 +303,9 @@ static void end_in_data(struct dissection *d)
 static void take_apart(struct dissection *d)
 {
 	struct layer *l = enter(d);
-	if (l->flags & LAYER_CONTINUED)
+	if (l->flags & LAYER_PART)
+		layer_header(l, l->data.len);
+	if (l->flags & (LAYER_CONTINUED | LAYER_PART))
 		return;
 	if (l->proto->dissect)
 		l->proto->dissect(d, l);
@@ -317,7 +318,7 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 	uint32_t wire = frame->len > frame->caplen ? frame->len : frame->caplen;
 	d->frame = frame;
 	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->n_app = d->n_flow = d->cut = 0;
-	d->n_joined = 0;
+	d->n_joined = d->n_stream = 0;
 	d->note_text_len = d->room_used = 0;
 	d->n_buffers = 1;
 	d->buffer[0].p = frame->data;

@@ -32,6 +32,7 @@ enum layer_flags {
 	LAYER_MALFORMED = 8, /* the header ran out of the packet */
 	LAYER_SILENT = 16,   /* speaks no column: not the last word of the line */
 	LAYER_ELASTIC = 32,  /* no length field of its own: as long as its child says it is (MPLS) */
+	LAYER_PART = 256,    /* bytes of a PDU that is not complete: a row, and nothing else */
 	LAYER_TOLD = 128,    /* short or malformed, but info has something to say of it first */
 	LAYER_CONTINUED = 64, /* the rest of its parent, behind the parent's children: no row, column or hook of its own */
 };
@@ -42,7 +43,7 @@ struct layer {
 	uint16_t proto_id; /* index in the registry */
 	uint8_t parent;    /* index of the layer that handed over */
 	uint8_t depth;     /* nesting in the tree: 0 at the top, deeper inside a quote */
-	uint8_t flags;
+	uint16_t flags;
 	uint8_t buffer;          /* whose bytes: index in dissection.buffer */
 	uint16_t note;           /* 1-based index in dissection.tcp / .udp / ... of the tracker's note; 0: none */
 	uint32_t off;            /* where data begins in its buffer */
@@ -85,12 +86,25 @@ struct joined {
 	uint8_t buffer, layer;
 };
 
+/* What became of a segment's bytes, in the order in which it did. */
+enum stream_event {
+	STREAM_SEGMENT,       /* they belong to a PDU that other segments complete, or completed here */
+	STREAM_RETRANSMITTED, /* nobody looks at them */
+	STREAM_PDU,           /* a PDU of that size (protocol.pdu_shown) */
+};
+struct stream_note {
+	uint32_t off, len; /* place in the buffer */
+	uint8_t layer, buffer;
+	uint8_t event; /* enum stream_event */
+};
+
 /* A child that a layer asked for and that was not entered yet. */
 struct pending_layer {
 	struct slice data;
 	uint32_t off;
 	uint16_t proto_id;
-	uint8_t parent, flags, buffer, depth;
+	uint16_t flags;
+	uint8_t parent, buffer, depth;
 };
 
 enum tcp_note_flags {
@@ -105,8 +119,7 @@ enum tcp_note_flags {
 	TN_ACE = 256,        /* AE, CWR and ECE are AccECN's counter */
 	TN_TFO_ACK = 512,    /* SYN/ACK that takes the data of the SYN before it (fast open) */
 	TN_TFO_IGNORED = 1024, /* SYN/ACK that does not */
-	TN_SEGMENT = 2048,     /* its data wait for more: a segment of a PDU */
-	TN_RESENT = 4096,      /* its data are not looked at again */
+	TN_SEGMENT = 2048,     /* part of a PDU that this segment does not complete, and nothing else */
 };
 
 /* What a segment means in its connection, in the order of the tree's experts. */
@@ -140,21 +153,6 @@ struct tcp_finding {
 	uint32_t gap;                   /* bytes missing in front of it (TA_LOST_SEGMENT) */
 };
 
-/* A piece of what was put together from several packets. */
-struct assembled_part {
-	uint64_t frame;
-	uint32_t off, len;
-};
-enum { MAX_ASSEMBLED_PARTS = 16384 };
-
-/* What was put together: the buffer of the dissection that has its bytes, and its parts by offset, which are flow/'s and
- * stay as they are while the frame is looked at. */
-struct assembled {
-	const struct assembled_part *part; /* NULL: nothing was */
-	uint32_t n_parts, len;
-	uint8_t buffer;
-};
-
 /* What flow/ knows about a TCP segment that its bytes do not say. Sequence numbers are relative if asked for. */
 struct tcp_note {
 	uint32_t stream;
@@ -167,9 +165,6 @@ struct tcp_note {
 	uint8_t completeness;
 	int64_t since_first, since_previous; /* ns */
 	struct tcp_finding found;
-	uint32_t segment_off,
-		segment_len;    /* of the payload: its part in a PDU (TN_SEGMENT, whole), or what is old (TN_RESENT) */
-	struct assembled whole; /* the PDU that it completes */
 	const struct protocol *begun; /* whose PDU waits for more; NULL: nobody's */
 	struct slice begun_bytes;     /* as many of it as there are */
 };
@@ -209,7 +204,7 @@ struct app_note {
 	uint16_t text, text_len; /* place in dissection.note_text */
 };
 
-enum { MAX_NOTES = 8, MAX_APP_NOTES = 32, NOTE_TEXT_BYTES = 8192 };
+enum { MAX_NOTES = 8, MAX_APP_NOTES = 32, MAX_STREAM_NOTES = 64, NOTE_TEXT_BYTES = 8192 };
 
 struct options; /* dissect/options.h */
 
@@ -226,7 +221,7 @@ struct dissection {
 		uint32_t nsec;
 	} previous, displayed, first;
 
-	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined;
+	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined, n_stream;
 	uint8_t cut; /* layers that did not fit: the frame is nested too deep */
 	struct layer layer[MAX_LAYERS];
 	struct byte_buffer buffer[MAX_BUFFERS];
@@ -240,6 +235,7 @@ struct dissection {
 	char note_text[NOTE_TEXT_BYTES];
 	struct flow_note flow[MAX_NOTES];
 	struct joined joined[MAX_BUFFERS];
+	struct stream_note streamed[MAX_STREAM_NOTES];
 
 	struct pending_layer pending[MAX_PENDING]; /* children that layers asked for; a stack */
 	bool prepared; /* layer[n_layers] is set up: the child to be entered before those on the stack */
@@ -278,11 +274,10 @@ uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum n
 		       struct slice bytes);
 /* Hands bytes of d->buffer[buffer] to a protocol as what a transport protocol carries; NO_PROTOCOL: to "data". */
 void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer);
+/* The same when they are part of a PDU that is not complete: a layer without fields. */
+void next_part(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer);
 /* Bytes of the stream that l carries: d->stream is asked about them when the children queued before are done. */
 void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer);
-/* The rows of l that tell of what was put together stand in front of it, at the top of the tree: fields_of is called
- * with LAYER_CONTINUED set and the facts and note of l. */
-void next_assembled(struct dissection *d, const struct layer *l, struct slice bytes, uint8_t buffer);
 /* The payload of l, which queued it for a child or for nobody, is this protocol's after all. */
 void next_instead(struct dissection *d, struct layer *l, uint16_t proto_id);
 /* The payload of l, which queued it as data, completes the bytes of d->buffer[buffer]: they go to whoever is registered for

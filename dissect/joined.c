@@ -40,6 +40,10 @@ void piece_label(struct buf *b, const struct tree *t, const struct record *r)
 	(void)t;
 	buf_lit(b, "Frame: ");
 	fmt_uint(b, r->val);
+	if (!r->len) {
+		buf_lit(b, " (no data)");
+		return;
+	}
 	buf_lit(b, ", payload: ");
 	fmt_uint(b, r->off);
 	buf_char(b, '-');
@@ -54,14 +58,6 @@ const struct joined *joined_of(const struct dissection *d, const struct layer *l
 		if (d->joined[i].layer == l - d->layer)
 			return &d->joined[i];
 	return NULL;
-}
-
-bool joined_is_illegal(const struct joined *j)
-{
-	for (uint32_t i = 0; i < j->n_pieces; i++)
-		if (j->piece[i].flags & ILLEGAL)
-			return true;
-	return false;
 }
 
 static void put_at(struct tree *t, const struct joined *j, unsigned row, uint64_t val, uint32_t off, uint32_t n)

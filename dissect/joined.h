@@ -33,8 +33,6 @@ void piece_label(struct buf *, const struct tree *, const struct record *);
 
 /* What of layer l was put together in this frame; NULL: nothing. */
 const struct joined *joined_of(const struct dissection *d, const struct layer *l);
-/* " [Illegal Segments]" belongs into the line: pieces contradict each other. */
-bool joined_is_illegal(const struct joined *);
 /* The tree of it, at the current depth, with the rows from first on. */
 void put_joined(struct tree *t, unsigned first, const struct joined *);
 

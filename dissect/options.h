@@ -3,6 +3,7 @@
 #define PEEL_DISSECT_OPTIONS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct options {
 	bool ip_check_checksum;  /* ip.check_checksum, FALSE */
@@ -12,11 +13,13 @@ struct options {
 	bool tcp_analyze;        /* tcp.analyze_sequence_numbers, TRUE */
 	bool tcp_timestamps;     /* tcp.calculate_timestamps, TRUE */
 	bool tcp_desegment;      /* tcp.desegment_tcp_streams, TRUE */
+	bool tcp_quiet_on_error; /* tcp.no_subdissector_on_error, TRUE */
 	bool ip_tso;             /* ip.tso_support, TRUE */
 	bool ip_defragment;      /* ip.defragment, TRUE */
 	bool ipv6_defragment;    /* ipv6.defragment, TRUE */
 	int eth_fcs;             /* eth.assume_fcs / capture's word: -1 guess (default), 0 never, 1 always */
 	bool eth_check_fcs;      /* eth.check_fcs, FALSE */
+	uint32_t reassembly_mib; /* --max-reassembly: memory for what comes in pieces */
 };
 
 /* tshark's defaults. */

@@ -64,6 +64,8 @@ struct protocol {
 	 * nothing. */
 	bool (*begun)(struct buf *, struct slice s);
 	const char *info_between; /* between the Info of PDUs in one frame; NULL: nothing */
+	bool pdu_shown;  /* the stream's layer shows how long each PDU is (tcp.pdu.size) */
+	bool part_shown; /* so does a layer without fields that the segment is part of a PDU (TLS) */
 	/* Do these bytes look like this protocol's? Asked for the payload of l, TCP or UDP, whose ports nobody is
 	 * registered for, when guess_on names NEXT_TCP_PORT or NEXT_UDP_PORT. */
 	bool (*guess)(const struct layer *l, struct slice s);
@@ -73,6 +75,8 @@ struct protocol {
 	bool (*regular)(const struct layer *);
 	void (*dissect)(struct dissection *, struct layer *);
 	void (*fields_of)(struct tree *, const struct layer *);
+	/* What stands in front of the Info column, whichever layer speaks; or NULL. */
+	void (*front)(struct column *, const struct dissection *, const struct layer *);
 	void (*info)(struct column *, const struct dissection *, const struct layer *);
 };
 

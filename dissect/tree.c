@@ -343,11 +343,13 @@ static void fill_layer(struct tree *t, const struct layer *l)
 	}
 	t->depth++;
 	const struct fixed_rows *fixed = t->wanted->fixed ? t->wanted->fixed[l->proto_id] : NULL;
+	if (l->flags & LAYER_PART)
+		return;
 	if (fixed && fixed_rows_stand(l))
 		put_fixed_rows(t, fixed);
 	else if (p->fields_of)
 		p->fields_of(t, l);
-	t->ended |= l->flags & (LAYER_SHORT | LAYER_MALFORMED);
+	t->ended |= (uint8_t)(l->flags & (LAYER_SHORT | LAYER_MALFORMED));
 	if (t->ended)
 		put_ending(t);
 }

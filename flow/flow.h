@@ -22,8 +22,8 @@ struct flow {
 	int64_t first, last;      /* ns since the epoch, of the first and the latest frame */
 	struct flow_half half[2]; /* [0]: from a to b */
 	uint32_t app_state;       /* index + 1 in the pool of app_state.h */
-	uint32_t open_pdu[2];     /* handle in reassembly.h, by direction; 0: none */
 	uint32_t hint[2];         /* for the pdu hook, by direction */
+	uint32_t pdu[2];          /* by direction: handle of what is being put together (reassembly.h); 0: nothing */
 	uint16_t app;             /* whose stream it is, + 1: found by content, by an earlier word, or switched to */
 	uint8_t completeness;
 	bool fresh;                  /* made by the frame at hand */

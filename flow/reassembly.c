@@ -1,164 +1,264 @@
-/* reassembly.c: the buffers of PDUs that wait for more segments. A slot keeps its memory for the next PDU, so that nothing is
- * allocated once the capture has shown how large its PDUs are. */
+/* reassembly.c: pieces in the order of their places, and their bytes in one block each. */
 #include "flow/reassembly.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BYTES = 4096, FIRST_PARTS = 16, MAX_RESTING = 64, NO_SLOT = 0xffffffff };
+#include "flow/blocks.h"
+
+enum { MAX_HELD = 2 * MAX_BUFFERS };
 
 struct reassembly {
-	uint64_t pool, lost; /* bytes of all buffers; PDUs given up */
-	uint64_t frame;      /* of the latest call */
-	uint32_t turn;       /* slot that makes room next */
-	uint32_t used;       /* slots that were ever used */
-	uint32_t n_idle, n_resting;
-	uint32_t idle[MAX_OPEN_PDUS];  /* closed slots, the latest last: their memory is warm */
-	uint32_t resting[MAX_RESTING]; /* closed in this frame: their bytes are still looked at */
-	struct open_pdu slot[MAX_OPEN_PDUS];
+	struct blocks *blocks;
+	uint32_t given, hand; /* cells given out; the next to be looked at for room */
+	uint64_t lost, cut;
+	void *held[MAX_HELD]; /* blocks that the frame at hand shows */
+	unsigned n_held;
+	struct assembly cell[MAX_ASSEMBLIES];
 };
 
-struct reassembly *reassembly_new(void)
+struct reassembly *reassembly_new(uint64_t bytes)
 {
-	return calloc(1, sizeof(struct reassembly));
+	struct reassembly *r = calloc(1, sizeof *r);
+	if (r && !(r->blocks = blocks_new(bytes))) {
+		free(r);
+		return NULL;
+	}
+	return r;
 }
 
 void reassembly_free(struct reassembly *r)
 {
 	if (!r)
 		return;
-	for (uint32_t i = 0; i < r->used; i++) {
-		free(r->slot[i].bytes);
-		free(r->slot[i].part);
-	}
+	blocks_free(r->blocks);
 	free(r);
+}
+
+static void give_back(struct reassembly *r, struct assembly *a)
+{
+	blocks_put(r->blocks, a->bytes);
+	blocks_put(r->blocks, a->piece);
+	a->bytes = NULL;
+	a->piece = NULL;
+}
+
+static void lose(struct reassembly *r, struct assembly *a)
+{
+	give_back(r, a);
+	a->owner = 0;
+	r->lost++;
+}
+
+struct assembly *assembly_find(struct reassembly *r, uint32_t handle)
+{
+	struct assembly *a = &r->cell[handle % MAX_ASSEMBLIES];
+	return handle && a->owner == handle ? a : NULL;
+}
+
+struct assembly *assembly_begin(struct reassembly *r, uint32_t *handle, int64_t now)
+{
+	struct assembly *a = assembly_find(r, *handle);
+	if (!a) {
+		if (++r->given == 0) /* 0 is no handle */
+			r->given = MAX_ASSEMBLIES;
+		a = &r->cell[r->given % MAX_ASSEMBLIES];
+		r->lost += a->bytes != NULL;
+		*handle = r->given;
+	}
+	give_back(r, a);
+	*a = (struct assembly){ .owner = *handle, .used = true, .touched = now };
+	return a;
+}
+
+void assembly_drop(struct reassembly *r, uint32_t *handle)
+{
+	struct assembly *a = assembly_find(r, *handle);
+	if (a) {
+		give_back(r, a);
+		a->owner = 0;
+	}
+	*handle = 0;
+}
+
+/* Takes the bytes of another assembly that was not touched for a while: of the next one round that was not since the
+ * last round. */
+static bool make_room(struct reassembly *r, const struct assembly *keep)
+{
+	uint32_t n = r->given < MAX_ASSEMBLIES ? r->given + 1 : MAX_ASSEMBLIES;
+	for (uint32_t i = 0; i < 2 * n; i++) {
+		struct assembly *a = &r->cell[r->hand++ % n];
+		if (!a->bytes || a == keep)
+			continue;
+		if (!a->used) {
+			lose(r, a);
+			return true;
+		}
+		a->used = false;
+	}
+	return false;
+}
+
+static void *get_block(struct reassembly *r, const struct assembly *a, uint32_t n)
+{
+	void *block;
+	while (!(block = blocks_get(r->blocks, n)))
+		if (!make_room(r, a))
+			return NULL;
+	return block;
+}
+
+/* Makes *block hold n bytes; `used` of those that it has are kept. */
+static bool grow(struct reassembly *r, const struct assembly *a, void **block, uint32_t used, uint32_t n)
+{
+	if (*block && n <= blocks_size(r->blocks, *block))
+		return true;
+	void *larger = get_block(r, a, n);
+	if (!larger)
+		return false;
+	if (*block)
+		memcpy(larger, *block, used);
+	blocks_put(r->blocks, *block);
+	*block = larger;
+	return true;
+}
+
+static uint32_t kept(uint32_t end)
+{
+	return end < MAX_ASSEMBLED ? end : MAX_ASSEMBLED;
+}
+
+/* Do the bytes from..end of the whole differ from those of a piece that begins at off? */
+static bool differ(const struct assembly *a, struct slice bytes, uint32_t off, uint32_t from, uint32_t end)
+{
+	end = kept(end);
+	return from < end && memcmp(a->bytes + from, bytes.p + (from - off), end - from);
+}
+
+/* Marks what overlaps with the new piece, which is to stand at index i; returns from where on its bytes hold. */
+static uint32_t note_overlaps(struct assembly *a, struct piece *new, uint32_t i, struct slice bytes)
+{
+	uint32_t end = new->off + new->len, covered = 0;
+	if (new->off >= a->reach)
+		return new->off;
+	for (uint32_t k = 0; k < i; k++)
+		if (a->piece[k].off + a->piece[k].len > covered)
+			covered = a->piece[k].off + a->piece[k].len;
+	if (covered > new->off) {
+		new->flags |= PIECE_OVERLAP;
+		if (differ(a, bytes, new->off, new->off, covered < end ? covered : end))
+			new->flags |= PIECE_CONFLICT;
+	}
+	for (uint32_t k = i; k < a->n_pieces && a->piece[k].off < end; k++) {
+		struct piece *p = &a->piece[k];
+		uint32_t p_end = p->off + p->len;
+		p->flags |= PIECE_OVERLAP;
+		if (differ(a, bytes, new->off, p->off, p_end < end ? p_end : end))
+			p->flags |= PIECE_CONFLICT;
+	}
+	return covered > new->off ? covered : new->off;
+}
+
+static void insert(struct assembly *a, const struct piece *new, uint32_t i)
+{
+	if (a->n_pieces == MAX_PIECES)
+		return;
+	memmove(&a->piece[i + 1], &a->piece[i], (a->n_pieces - i) * sizeof *a->piece);
+	a->piece[i] = *new;
+	a->n_pieces++;
+	a->counted += i < a->counted;
+}
+
+/* How far is it without a gap? */
+static void count_on(struct assembly *a, const struct piece *new)
+{
+	if (new->off <= a->have &&new->off + new->len > a->have)
+		a->have = new->off + new->len;
+	while (a->counted < a->n_pieces && a->piece[a->counted].off <= a->have) {
+		uint32_t end = a->piece[a->counted].off + a->piece[a->counted].len;
+		a->have = end > a->have ? end : a->have;
+		a->counted++;
+	}
+}
+
+bool assembly_add(struct reassembly *r, struct assembly *a, uint32_t off, struct slice bytes, uint32_t frame,
+		  int64_t now)
+{
+	uint32_t end = off + bytes.len, i = a->n_pieces, had = kept(a->reach);
+	struct piece new = { .off = off, .len = bytes.len, .frame = frame };
+	a->touched = now;
+	a->used = true;
+	if (a->n_pieces == MAX_PIECES && off > a->have)
+		return true; /* a hole that is not filled in time stays one */
+	void *block = a->bytes, *pieces = a->piece;
+	bool room = end >= off && grow(r, a, &block, had, kept(end > a->reach ? end : a->reach));
+	a->bytes = block;
+	room = room && (a->n_pieces == MAX_PIECES || grow(r, a, &pieces, a->n_pieces * (uint32_t)sizeof *a->piece,
+							  (a->n_pieces + 1) * (uint32_t)sizeof *a->piece));
+	a->piece = pieces;
+	if (!room) {
+		lose(r, a);
+		return false;
+	}
+	while (i && a->piece[i - 1].off > off)
+		i--;
+	uint32_t from = note_overlaps(a, &new, i, bytes);
+	if (from < kept(end) && bytes.len)
+		memcpy(a->bytes + from, bytes.p + (from - off), kept(end) - from);
+	r->cut += a->reach <= MAX_ASSEMBLED && end > MAX_ASSEMBLED;
+	a->reach = end > a->reach ? end : a->reach;
+	insert(a, &new, i);
+	count_on(a, &new);
+	return true;
+}
+
+struct slice assembly_bytes(const struct assembly *a)
+{
+	return (struct slice){ a->bytes, kept(a->have), a->have };
+}
+
+/* What earlier frames showed is not looked at any more; what this one shows stays. */
+static void release_held(struct reassembly *r, const struct dissection *d)
+{
+	for (unsigned i = 0; i < d->n_joined; i++)
+		for (unsigned k = 0; k < r->n_held; k++)
+			if (d->joined[i].piece == r->held[k])
+				return;
+	while (r->n_held)
+		blocks_put(r->blocks, r->held[--r->n_held]);
+}
+
+uint8_t assembly_show(struct reassembly *r, struct assembly *a, struct dissection *d, const struct layer *l,
+		      const char *name)
+{
+	release_held(r, d);
+	uint8_t shown = 0;
+	if (d->n_buffers < MAX_BUFFERS && d->n_joined < MAX_BUFFERS && r->n_held + 2 <= MAX_HELD) {
+		shown = d->n_buffers++;
+		d->buffer[shown] = (struct byte_buffer){ a->bytes, kept(a->have), name };
+		d->joined[d->n_joined++] = (struct joined){ .piece = a->piece,
+							    .n_pieces = a->n_pieces,
+							    .len = a->have,
+							    .buffer = shown,
+							    .layer = (uint8_t)(l - d->layer) };
+		r->held[r->n_held++] = a->bytes;
+		r->held[r->n_held++] = a->piece;
+		a->bytes = NULL;
+		a->piece = NULL;
+	} else {
+		d->cut++;
+		r->lost++;
+	}
+	give_back(r, a);
+	return shown;
 }
 
 uint64_t reassembly_lost(const struct reassembly *r)
 {
-	return r ? r->lost : 0;
+	return r->lost;
 }
 
-struct open_pdu *reassembly_find(struct reassembly *r, uint32_t handle)
+uint64_t reassembly_cut(const struct reassembly *r)
 {
-	struct open_pdu *p = &r->slot[handle % MAX_OPEN_PDUS];
-	return handle && p->handle == handle && p->open ? p : NULL;
-}
-
-/* What was closed in earlier frames may be used again. */
-static void begin_frame(struct reassembly *r, uint64_t frame)
-{
-	if (frame == r->frame)
-		return;
-	r->frame = frame;
-	while (r->n_resting)
-		r->idle[r->n_idle++] = r->resting[--r->n_resting];
-}
-
-void reassembly_close(struct reassembly *r, struct open_pdu *p)
-{
-	p->open = false;
-	if (r->n_resting == MAX_RESTING) /* more in one frame than it has layers: forgotten until the end */
-		return;
-	r->resting[r->n_resting++] = (uint32_t)(p - r->slot);
-}
-
-static uint32_t take_slot(struct reassembly *r)
-{
-	if (r->n_idle)
-		return r->idle[--r->n_idle];
-	if (r->used < MAX_OPEN_PDUS)
-		return r->used++;
-	for (uint32_t i = 0; i < MAX_OPEN_PDUS; i++) {
-		uint32_t slot = r->turn++ % MAX_OPEN_PDUS;
-		if (r->slot[slot].open) {
-			r->lost++;
-			return slot;
-		}
-	}
-	return NO_SLOT;
-}
-
-struct open_pdu *reassembly_open(struct reassembly *r, uint32_t *handle, uint32_t start, uint32_t need, uint64_t frame)
-{
-	begin_frame(r, frame);
-	uint32_t slot = take_slot(r);
-	if (slot == NO_SLOT)
-		return NULL;
-	struct open_pdu *p = &r->slot[slot];
-	/* Every use of a slot has a handle of its own; 0 is none. */
-	p->handle = p->handle ? p->handle + MAX_OPEN_PDUS : slot + MAX_OPEN_PDUS;
-	if (!p->handle)
-		p->handle = MAX_OPEN_PDUS;
-	p->start = start;
-	p->need = need;
-	p->reach = p->n_parts = 0;
-	p->open = true;
-	*handle = p->handle;
-	return p;
-}
-
-/* Memory of PDUs that are closed goes back when there is too much of it. */
-static void release_idle(struct reassembly *r)
-{
-	for (uint32_t i = 0; i < r->n_idle; i++) {
-		struct open_pdu *p = &r->slot[r->idle[i]];
-		free(p->bytes);
-		p->bytes = NULL;
-		r->pool -= p->cap;
-		p->cap = 0;
-	}
-}
-
-static bool make_room(struct reassembly *r, struct open_pdu *p, uint64_t bytes)
-{
-	uint64_t cap = p->cap ? p->cap : FIRST_BYTES;
-	if (bytes > MAX_PDU_BYTES)
-		return false;
-	while (cap < bytes)
-		cap *= 2;
-	if (cap > p->cap) {
-		if (r->pool + cap - p->cap > MAX_POOL_BYTES)
-			release_idle(r);
-		uint8_t *larger = r->pool + cap - p->cap > MAX_POOL_BYTES ? NULL : realloc(p->bytes, cap);
-		if (!larger)
-			return false;
-		r->pool += cap - p->cap;
-		p->bytes = larger;
-		p->cap = (uint32_t)cap;
-	}
-	if (p->n_parts < p->cap_parts)
-		return true;
-	uint32_t parts = p->cap_parts ? 2 * p->cap_parts : FIRST_PARTS;
-	struct assembled_part *more = parts > MAX_ASSEMBLED_PARTS ? NULL : realloc(p->part, parts * sizeof *more);
-	if (!more)
-		return false;
-	p->part = more;
-	p->cap_parts = parts;
-	return true;
-}
-
-/* Parts stand by offset, and in order of arrival where offsets are equal. */
-static void insert_part(struct open_pdu *p, struct assembled_part new)
-{
-	uint32_t i = p->n_parts++;
-	for (; i && p->part[i - 1].off > new.off; i--)
-		p->part[i] = p->part[i - 1];
-	p->part[i] = new;
-	for (; i < p->n_parts && p->part[i].off <= p->reach; i++)
-		if (p->part[i].off + p->part[i].len > p->reach)
-			p->reach = p->part[i].off + p->part[i].len;
-}
-
-bool reassembly_add(struct reassembly *r, struct open_pdu *p, uint32_t off, struct slice bytes, uint64_t frame)
-{
-	begin_frame(r, frame);
-	if (!make_room(r, p, (uint64_t)off + bytes.len)) {
-		r->lost++;
-		reassembly_close(r, p);
-		return false;
-	}
-	memcpy(p->bytes + off, bytes.p, bytes.len);
-	insert_part(p, (struct assembled_part){ .frame = frame, .off = off, .len = bytes.len });
-	return true;
+	return r->cut;
 }

@@ -1,45 +1,57 @@
-/* reassembly.h: PDUs of a byte stream that did not come in one segment: their bytes wait in buffers of a bounded pool. */
+/* reassembly.h: pieces of something larger, put together: a PDU that came in several TCP segments, a datagram that came
+ * in fragments.
+ *
+ * An assembly belongs to whoever holds its handle, a number: flows stay small. All bytes come from one memory of fixed
+ * size. When that is full, the assembly that nobody touched for longest loses its bytes and is lost, and is counted. */
 #ifndef PEEL_FLOW_REASSEMBLY_H
 #define PEEL_FLOW_REASSEMBLY_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "base/slice.h"
 #include "dissect/dissection.h"
 
 enum {
-	MAX_OPEN_PDUS = 4096,
-	MAX_PDU_BYTES = 16 * 1024 * 1024,  /* a longer one is not put together */
-	MAX_POOL_BYTES = 64 * 1024 * 1024, /* of all buffers */
+	MAX_ASSEMBLIES = 32768,
+	MAX_PIECES = 16384,                      /* of one assembly; what comes later in order is only counted */
+	MAX_ASSEMBLED = 16 * 1024 * 1024,        /* bytes kept of one; the rest counts as not captured */
+	REASSEMBLY_DEFAULT = 64 * 1024 * 1024,   /* bytes of all */
 };
 
-/* A PDU that waits for more. Sequence numbers are the raw ones. */
-struct open_pdu {
-	uint32_t start; /* sequence number of its first byte */
-	uint32_t need;  /* bytes, or PDU_ONE_MORE, PDU_UNTIL_FIN */
-	uint32_t reach; /* bytes that are there without a gap */
-	uint32_t handle;
-	uint32_t n_parts, cap_parts, cap;
-	bool open;
-	struct assembled_part *part; /* by offset */
+/* What is being put together, and how far it is. The owner's business: start, end, state. */
+struct assembly {
+	uint32_t owner;             /* handle */
+	uint32_t start;             /* TCP: sequence number of the first byte */
+	uint32_t end;               /* bytes wanted */
+	uint32_t have;              /* bytes from the first on that there are, without a gap */
+	uint32_t reach;             /* behind the last byte of any piece */
+	uint32_t n_pieces, counted; /* counted: of the pieces, those that `have` has taken in */
+	uint8_t state;
+	bool used; /* since somebody looked for room */
 	uint8_t *bytes;
+	struct piece *piece; /* in the order of their places */
+	int64_t touched;     /* ns */
 };
 
 struct reassembly;
 
-struct reassembly *reassembly_new(void); /* NULL: no memory */
+struct reassembly *reassembly_new(uint64_t bytes); /* NULL: no memory */
 void reassembly_free(struct reassembly *);
 
-/* The PDU that *handle names, NULL when there is none or it had to make room. */
-struct open_pdu *reassembly_find(struct reassembly *, uint32_t handle);
-/* A new one in *handle. When there are too many, the one opened longest ago makes room. */
-struct open_pdu *reassembly_open(struct reassembly *, uint32_t *handle, uint32_t start, uint32_t need, uint64_t frame);
-/* Closes it; its bytes and parts stay as they are until the next frame. */
-void reassembly_close(struct reassembly *, struct open_pdu *);
-/* Adds bytes at off from the start. False, and the PDU is closed, when they find no room. */
-bool reassembly_add(struct reassembly *, struct open_pdu *, uint32_t off, struct slice bytes, uint64_t frame);
-/* PDUs that were given up for want of room. */
+/* The assembly that *handle names; NULL when there is none, or it was lost. */
+struct assembly *assembly_find(struct reassembly *, uint32_t handle);
+/* An empty one for *handle's owner; the one that it had is dropped. */
+struct assembly *assembly_begin(struct reassembly *, uint32_t *handle, int64_t now);
+/* A piece that begins off bytes into it; where pieces overlap, the one that begins first holds. False: there was no room,
+ * and the assembly is lost. */
+bool assembly_add(struct reassembly *, struct assembly *, uint32_t off, struct slice bytes, uint32_t frame,
+		  int64_t now);
+/* The bytes that there are without a gap. */
+struct slice assembly_bytes(const struct assembly *);
+/* Shows what was put together as one more buffer of the dissection, of layer l. The assembly keeps its numbers and loses
+ * its bytes, which stay until the frame is done. 0: no room among the buffers. */
+uint8_t assembly_show(struct reassembly *, struct assembly *, struct dissection *, const struct layer *l,
+		      const char *name);
+void assembly_drop(struct reassembly *, uint32_t *handle);
+/* Assemblies that were lost for want of room, and those too long to be kept whole. */
 uint64_t reassembly_lost(const struct reassembly *);
+uint64_t reassembly_cut(const struct reassembly *);
 
 #endif

@@ -1,21 +1,36 @@
-/* stream.c: the bytes of a TCP connection go to the protocol that it carries, one PDU at a time. A PDU that comes in several
- * segments is put together first. What is refused, and when, is tshark's way: see docs/ARCHITECTURE.md. */
+/* stream.c: the bytes of a TCP connection go to the protocol that it carries, one PDU at a time. A PDU in one segment is
+ * handed on where it lies; of one in several, the segments are put together (reassembly.h), one PDU a direction at a time.
+ *
+ * Conditions and frames are tshark 4.0's in one pass: a PDU shows in the frame that brings its last byte, in whatever
+ * order they come; what is retransmitted or out of order is not looked at by itself. */
 #include "dissect/registry.h"
 #include "dissect/transport/tcp.h"
+#include "flow/reassembly.h"
 #include "flow/tracker_impl.h"
 
-/* The bytes at hand, and all that is known of them. */
-struct stretch {
+enum assembly_state { PDU_OF_LENGTH, PDU_ASKS_AGAIN, PDU_TO_THE_END, PDU_DONE };
+
+enum {
+	LONGEST = 1 << 30,                                             /* bytes that a PDU may have */
+	NOT_LOOKED_AT = TA_RETRANSMISSION | TA_OUT_OF_ORDER,
+};
+#define FORGOTTEN_AFTER (INT64_C(3600) * 1000000000) /* ns without a segment: who began is not believed to go on */
+
+/* Bytes of a stream that are to be given to somebody. */
+struct serving {
 	struct tracker *k;
 	struct dissection *d;
-	struct layer *l; /* the segment */
-	struct flow *f;
-	struct tcp_note *n;
+	struct layer *l; /* TCP */
+	struct tcp_note *note;
+	struct flow *f; /* NULL: no stream, each segment by itself */
 	unsigned side;
+	bool joins; /* the segment may be joined with others */
+	bool fin;
+	uint16_t found; /* enum tcp_analysis_flags */
+	uint32_t first; /* sequence number of the segment's first byte */
+	uint32_t seq;   /* of the bytes at hand */
 	struct slice bytes;
-	uint32_t off; /* of the bytes in the segment's payload */
-	uint32_t seq; /* raw, of the first byte */
-	bool fin;     /* the segment ends the stream */
+	uint8_t buffer;
 };
 
 /* Who gets the stream: whom the connection is known to carry, else who is registered for its ports or recognises the
@@ -32,16 +47,34 @@ static uint16_t whose(struct flow *f, const struct dissection *d, const struct l
 	return id;
 }
 
-/* Bytes of the whole PDUs at the front that make one layer; 0: the first is not whole, and *need says what it wants. */
-static uint32_t whole_pdus(const struct protocol *p, struct slice bytes, uint32_t hint, uint32_t *need)
+static void note_event(const struct serving *s, enum stream_event event, uint32_t off, uint32_t n, uint8_t buffer)
 {
-	uint32_t taken = 0;
+	struct dissection *d = s->d;
+	if (d->n_stream < MAX_STREAM_NOTES && n)
+		d->streamed[d->n_stream++] = (struct stream_note){
+			.off = off, .len = n, .layer = (uint8_t)(s->l - d->layer), .buffer = buffer, .event = (uint8_t)event,
+		};
+}
+
+/* Of bytes of the segment itself. */
+static void note_segment(const struct serving *s, enum stream_event event, struct slice bytes)
+{
+	note_event(s, event, (uint32_t)(bytes.p - s->d->buffer[s->l->buffer].p), bytes.len, s->l->buffer);
+}
+
+/* Bytes of the whole PDUs at the front that make one layer; 0: what is there is not one whole PDU, and *wants says how
+ * long it is, as the pdu hook does. Places in the notes count from there: place_events. */
+static uint32_t whole_pdus(const struct serving *s, const struct protocol *p, struct slice bytes, uint32_t *wants)
+{
+	uint32_t taken = 0, hint = s->f ? s->f->hint[s->side] : 0;
 	while (taken < bytes.wire) {
-		uint32_t n = *need = p->pdu ? p->pdu(slice_from(bytes, taken), hint) : PDU_REST;
+		uint32_t n = *wants = p->pdu ? p->pdu(slice_from(bytes, taken), hint) : PDU_REST;
 		if (n == PDU_REST)
 			return bytes.wire;
 		if (n > bytes.wire - taken)
 			break;
+		if (p->pdu_shown)
+			note_event(s, STREAM_PDU, taken, n, 0);
 		taken += n;
 		if (!p->pdus_joined)
 			break;
@@ -49,167 +82,249 @@ static uint32_t whole_pdus(const struct protocol *p, struct slice bytes, uint32_
 	return taken;
 }
 
-/* Bytes that are handed on as they are, whatever they lack. */
-static void serve_alone(struct dissection *d, struct layer *l, uint16_t id, struct slice bytes, uint8_t buffer,
-			uint32_t hint)
+/* The notes from the given one on are of bytes of the buffer that begin at off. */
+static void place_events(struct dissection *d, unsigned from, uint32_t off, uint8_t buffer)
 {
-	uint32_t need, n = id == NO_PROTOCOL ? 0 : whole_pdus(registry_protocol(id), bytes, hint, &need);
-	if (!n)
-		n = bytes.wire;
-	next_protocol(d, l, id, slice_first(bytes, n), buffer);
-	next_rest(d, l, slice_from(bytes, n), buffer);
-}
-
-/* The segment's part in a PDU, or of what was there before, is shown as tcp.segment_data. */
-static void note_part(const struct stretch *p, uint32_t len, uint32_t flag)
-{
-	p->n->segment_off = p->off;
-	p->n->segment_len = len;
-	p->n->flags |= flag;
-}
-
-/* The PDU is there: n bytes of it. Its protocol gets it, unless the segment that completes it came out of order. */
-static void hand_over(const struct stretch *p, struct open_pdu *o, uint32_t n)
-{
-	struct dissection *d = p->d;
-	struct slice whole = { o->bytes, n, n };
-	reassembly_close(p->k->reassembly, o);
-	p->f->open_pdu[p->side] = 0;
-	p->n->flags &= ~(uint32_t)TN_SEGMENT;
-	if (d->n_buffers == MAX_BUFFERS)
-		return;
-	uint8_t buffer = d->n_buffers++;
-	d->buffer[buffer] = (struct byte_buffer){ o->bytes, n, "Reassembled TCP" };
-	p->n->whole = (struct assembled){ o->part, o->n_parts, n, buffer };
-	next_assembled(d, p->l, whole, buffer);
-	if (!(p->n->found.flags & TA_OUT_OF_ORDER))
-		next_protocol(d, p->l, whose(p->f, d, p->l, whole), whole, buffer);
-}
-
-/* How many bytes the PDU has, now that there are more of them; PDU_ONE_MORE, PDU_UNTIL_FIN or more than there are: go on. */
-static uint32_t ask_again(const struct stretch *p, struct open_pdu *o)
-{
-	struct slice so_far = { o->bytes, o->reach, o->reach };
-	uint16_t id = whose(p->f, p->d, p->l, so_far);
-	const struct protocol *proto = id == NO_PROTOCOL ? NULL : registry_protocol(id);
-	if (o->need == PDU_ONE_MORE) {
-		o->need = proto && proto->pdu ? proto->pdu(so_far, p->f->hint[p->side]) : PDU_REST;
-		p->n->begun = proto;
-		p->n->begun_bytes = so_far;
+	for (; from < d->n_stream; from++) {
+		d->streamed[from].off += off;
+		d->streamed[from].buffer = buffer;
 	}
-	if (o->need == PDU_REST || (o->need == PDU_UNTIL_FIN && p->fin))
-		return o->reach;
-	return o->need;
 }
 
-/* The bytes go on with the PDU that is open. False: they found no room. */
-static bool go_on(const struct stretch *p, struct open_pdu *o)
+/* Hands the first n bytes to the protocol, and leaves the others to another call. */
+static void hand_on(const struct serving *s, uint16_t id, struct slice bytes, uint8_t buffer, uint32_t n)
 {
-	uint32_t at = p->seq - o->start, take = p->bytes.wire;
-	bool bounded = o->need != PDU_ONE_MORE && o->need != PDU_UNTIL_FIN;
-	if (bounded && take > o->need - at)
-		take = o->need - at;
-	if (!reassembly_add(p->k->reassembly, o, at, slice_first(p->bytes, take), p->d->frame->number))
-		return false;
-	note_part(p, take, TN_SEGMENT);
-	uint32_t need = ask_again(p, o);
-	if (need <= o->reach) {
-		hand_over(p, o, need);
-		take = need - at < take ? need - at : take;
+	next_protocol(s->d, s->l, id, slice_first(bytes, n), buffer);
+	next_rest(s->d, s->l, slice_from(bytes, n), buffer);
+}
+
+static void set_wanted(struct assembly *a, uint32_t wants)
+{
+	if (wants == PDU_ONE_MORE) {
+		a->state = PDU_ASKS_AGAIN;
+		a->end = a->have + 1;
+	} else if (wants == PDU_UNTIL_FIN) {
+		a->state = PDU_TO_THE_END;
+		a->end = LONGEST;
+	} else {
+		a->state = PDU_OF_LENGTH;
+		a->end = wants < LONGEST ? wants : LONGEST;
 	}
-	next_rest(p->d, p->l, slice_from(p->bytes, take), p->l->buffer);
+}
+
+/* The assembly of the direction at hand, when there is one that its bytes may belong to. */
+static struct assembly *assembly_at_hand(const struct serving *s)
+{
+	uint32_t *handle = &s->f->pdu[s->side];
+	struct assembly *a = *handle ? assembly_find(s->k->reassembly, *handle) : NULL;
+	if (!a || frame_ns(s->d->frame) - a->touched <= FORGOTTEN_AFTER)
+		return a;
+	assembly_drop(s->k->reassembly, handle);
+	return NULL;
+}
+
+static bool add(const struct serving *s, struct assembly *a, uint32_t off, struct slice bytes, uint32_t frame)
+{
+	return assembly_add(s->k->reassembly, a, off, bytes, frame, frame_ns(s->d->frame));
+}
+
+/* The same from where they lie in the buffer of what was put together before. */
+static bool add_joined(const struct serving *s, struct assembly *a, struct slice bytes, uint8_t buffer)
+{
+	const struct joined *j = s->d->joined;
+	uint32_t from = (uint32_t)(bytes.p - s->d->buffer[buffer].p);
+	while (j->buffer != buffer)
+		j++;
+	for (uint32_t i = 0; i < j->n_pieces; i++) {
+		uint32_t off = j->piece[i].off, end = off + j->piece[i].len;
+		off = off < from ? from : off;
+		if (end > off && !add(s, a, off - from, slice_sub(bytes, off - from, end - off), j->piece[i].frame))
+			return false;
+	}
 	return true;
 }
 
-static void begin(const struct stretch *p, uint16_t id, uint32_t need)
+/* The segment's bytes make no PDU of the protocol whole; so_far: those that there are. */
+static void note_part(const struct serving *s, uint16_t id, struct slice so_far)
 {
-	struct tracker *k = p->k;
-	uint32_t *handle = &p->f->open_pdu[p->side];
-	struct open_pdu *o = k->reassembly || (k->reassembly = reassembly_new())
-				     ? reassembly_open(k->reassembly, handle, p->seq, need, p->d->frame->number)
-				     : NULL;
-	if (!o || !reassembly_add(k->reassembly, o, 0, p->bytes, p->d->frame->number)) {
-		next_protocol(p->d, p->l, id, p->bytes, p->l->buffer);
+	struct dissection *d = s->d;
+	s->note->flags |= TN_SEGMENT;
+	s->note->begun = id == NO_PROTOCOL ? NULL : registry_protocol(id);
+	s->note->begun_bytes = so_far;
+	if (id == NO_PROTOCOL || s->buffer != s->l->buffer || !registry_protocol(id)->part_shown)
 		return;
-	}
-	note_part(p, p->bytes.wire, TN_SEGMENT);
-	p->n->begun = registry_protocol(id);
-	p->n->begun_bytes = p->bytes;
+	for (struct layer *before = &d->layer[d->n_layers - 1]; before > s->l; before--)
+		if (before->proto_id == id && before->parent == s->l - d->layer && before->buffer == s->buffer) {
+			before->tree_len += s->bytes.len; /* the layer of the whole PDUs in front */
+			return;
+		}
+	next_part(d, s->l, id, s->bytes, s->buffer);
 }
 
-/* Bytes that no open PDU waits for. */
-static void start_over(const struct stretch *p)
+/* A PDU that is not complete begins with the bytes at hand. */
+static void open_assembly(struct serving *s, uint16_t id, uint32_t wants)
 {
-	uint32_t need = PDU_REST;
+	struct tracker *k = s->k;
+	if (!k->reassembly && !(k->reassembly = reassembly_new((uint64_t)k->options->reassembly_mib << 20)))
+		return;
+	struct assembly *a = assembly_begin(k->reassembly, &s->f->pdu[s->side], frame_ns(s->d->frame));
+	bool own = s->buffer == s->l->buffer;
+	a->start = s->seq;
+	if (own ? add(s, a, 0, s->bytes, (uint32_t)s->d->frame->number) : add_joined(s, a, s->bytes, s->buffer))
+		set_wanted(a, wants);
+	if (own)
+		note_segment(s, STREAM_SEGMENT, s->bytes);
+	note_part(s, id, s->bytes);
+}
+
+/* Bytes that no assembly waits for. */
+static void serve_alone(struct serving *s)
+{
+	uint32_t wants = PDU_REST, n;
+	if (s->found & TA_KEEP_ALIVE) {
+		next_protocol(s->d, s->l, NO_PROTOCOL, s->bytes, s->buffer);
+		return;
+	}
+	if (s->found & NOT_LOOKED_AT)
+		return;
+	uint16_t id = whose(s->f, s->d, s->l, s->bytes);
+	if (id == NO_PROTOCOL) {
+		next_protocol(s->d, s->l, id, s->bytes, s->buffer);
+		return;
+	}
+	unsigned events = s->d->n_stream;
+	n = whole_pdus(s, registry_protocol(id), s->bytes, &wants);
+	place_events(s->d, events, (uint32_t)(s->bytes.p - s->d->buffer[s->buffer].p), s->buffer);
+	if (!n && s->joins && !(wants == PDU_UNTIL_FIN && s->fin))
+		open_assembly(s, id, wants);
+	else
+		hand_on(s, id, s->bytes, s->buffer, n ? n : s->bytes.wire);
+}
+
+/* All bytes that were wanted are there; last: and no more will come. Is it whole now? */
+static void complete(struct serving *s, struct assembly *a, bool last)
+{
+	struct slice bytes = assembly_bytes(a);
+	uint32_t wants = PDU_REST, n = bytes.wire;
 	uint16_t id = NO_PROTOCOL;
-	if (p->n->found.flags & TA_OUT_OF_ORDER)
-		return;
-	if (!(p->n->found.flags & TA_KEEP_ALIVE))
-		id = whose(p->f, p->d, p->l, p->bytes);
-	uint32_t n = id == NO_PROTOCOL ? p->bytes.wire
-				       : whole_pdus(registry_protocol(id), p->bytes, p->f->hint[p->side], &need);
-	if (!n && need == PDU_UNTIL_FIN && p->fin)
-		n = p->bytes.wire;
-	if (!n) {
-		begin(p, id, need);
-		return;
+	uint8_t events = s->d->n_stream;
+	bool looked_at = !(s->found & (NOT_LOOKED_AT | TA_KEEP_ALIVE));
+	if (looked_at) {
+		id = whose(s->f, s->d, s->l, bytes);
+		n = id == NO_PROTOCOL ? bytes.wire : whole_pdus(s, registry_protocol(id), bytes, &wants);
+		last |= bytes.len < bytes.wire && wants == PDU_ONE_MORE; /* the protocol cannot see any more of it */
+		if (!n && !last) {
+			set_wanted(a, wants);
+			note_part(s, id, bytes);
+			return;
+		}
 	}
-	next_protocol(p->d, p->l, id, slice_first(p->bytes, n), p->l->buffer);
-	next_rest(p->d, p->l, slice_from(p->bytes, n), p->l->buffer);
+	uint8_t buffer = assembly_show(s->k->reassembly, a, s->d, s->l, "Reassembled TCP");
+	a->state = PDU_DONE;
+	a->end = bytes.wire;
+	if (!buffer)
+		s->d->n_stream = events;
+	place_events(s->d, events, 0, buffer);
+	if (buffer && looked_at)
+		hand_on(s, id, bytes, buffer, n ? n : bytes.wire);
 }
 
-/* The PDU that the bytes belong to: it covers their first one. NULL: none does. */
-static struct open_pdu *covering(const struct stretch *p)
+/* Bytes that an assembly waits for; what it does not want starts over. */
+static void join(struct serving *s, struct assembly *a)
 {
-	struct open_pdu *o = p->k->reassembly ? reassembly_find(p->k->reassembly, p->f->open_pdu[p->side]) : NULL;
-	uint32_t at = o ? p->seq - o->start : 0;
-	uint32_t end = !o ? 0 : o->need == PDU_ONE_MORE ? o->reach + 1 : o->need == PDU_UNTIL_FIN ? 1u << 30 : o->need;
-	return at < end ? o : NULL;
+	uint32_t off = s->seq - a->start, n = s->bytes.len;
+	if (a->state != PDU_ASKS_AGAIN && n > a->end - off)
+		n = a->end - off;
+	struct slice piece = slice_first(s->bytes, n);
+	if (a->state == PDU_DONE) {
+		note_segment(s, STREAM_SEGMENT, piece);
+		s->note->flags |= TN_SEGMENT;
+	} else if (add(s, a, off, piece, (uint32_t)s->d->frame->number)) {
+		if (a->state == PDU_ASKS_AGAIN && off + n >= a->end)
+			a->end = off + n;
+		bool last = s->fin && a->state == PDU_TO_THE_END;
+		if (last)
+			a->end = off + n;
+		if (a->have >= a->end)
+			complete(s, a, last);
+		else
+			s->note->flags |= TN_SEGMENT;
+		note_segment(s, STREAM_SEGMENT, piece);
+	}
+	next_rest(s->d, s->l, slice_from(s->bytes, n), s->buffer);
 }
 
-/* What was there before is not looked at again. */
-static bool is_old_news(const struct stretch *p)
+/* A segment's first look: what was sent before is told from the flags and from the PDU that begins there. True: there is
+ * no more to it. */
+static bool sent_before(const struct serving *s, const struct assembly *a)
 {
-	const struct open_pdu *o = covering(p);
-	if (p->n->found.flags & TA_SPURIOUS_RETRANSMISSION)
+	bool again = a && a->start == s->seq && s->bytes.len <= a->end;
+	if (!again && s->found & TA_SPURIOUS_RETRANSMISSION)
 		return true;
-	bool same_start = o && o->start == p->seq && p->bytes.wire <= o->need;
-	if (!(p->n->found.flags & TA_RETRANSMISSION) && !same_start)
+	if (!again && !(s->found & TA_RETRANSMISSION))
 		return false;
-	note_part(p, p->bytes.wire, TN_RESENT);
+	note_segment(s, STREAM_RETRANSMITTED, s->bytes);
 	return true;
+}
+
+/* May the segment be joined with others? */
+static bool may_join(const struct serving *s, const struct tcp_segment *t)
+{
+	const struct options *o = s->d->options;
+	return o->tcp_desegment && s->f && s->note && t->len_known && s->l->payload.len == s->l->payload.wire &&
+	       !(o->tcp_check_checksum && tcp_verify(s->d, s->l).status == CHECKSUM_BAD);
+}
+
+static struct serving serving_of(struct tracker *k, struct dissection *d, struct layer *l)
+{
+	struct tcp_segment t;
+	struct serving s = { .k = k, .d = d, .l = l };
+	tcp_read(l, &t);
+	if (!(l->flags & LAYER_QUOTED))
+		s.f = tracker_flow(k, d, l, &s.side);
+	if (l->note)
+		s.note = &d->tcp[l->note - 1];
+	if (s.note && d->options->tcp_quiet_on_error)
+		s.found = s.note->found.flags;
+	s.fin = t.flags & TCP_FIN;
+	s.first = s.seq = t.seq + (t.flags & TCP_SYN ? 1 : 0);
+	s.joins = may_join(&s, &t);
+	return s;
 }
 
 void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
 {
-	struct tracker *k = tracker;
-	struct stretch p = { .k = k, .d = d, .l = l, .bytes = bytes };
-	struct tcp_segment s;
-	tcp_read(l, &s);
-	p.f = l->flags & LAYER_QUOTED ? NULL : tracker_flow(k, d, l, &p.side);
-	/* What was cut, or whose length is not known, cannot be put together. */
-	if (!p.f || !s.len_known || l->payload.len < l->payload.wire || !bytes.p || !k->options->tcp_desegment) {
-		serve_alone(d, l, whose(p.f, d, l, bytes), bytes, buffer, p.f ? p.f->hint[p.side] : 0);
+	struct serving s = serving_of(tracker, d, l);
+	s.bytes = bytes;
+	s.buffer = buffer;
+	if (!s.joins) {
+		serve_alone(&s);
 		return;
 	}
-	p.n = &d->tcp[l->note - 1];
-	p.off = (uint32_t)(bytes.p - l->payload.p);
-	p.seq = s.seq + p.off + (s.flags & TCP_SYN ? 1 : 0);
-	p.fin = s.flags & TCP_FIN;
-	if (!p.off && is_old_news(&p))
+	struct assembly *a = assembly_at_hand(&s);
+	if (buffer != l->buffer) { /* what was put together, and is not all of one PDU */
+		if (!a)
+			return;
+		s.seq = a->start + (uint32_t)(bytes.p - d->buffer[buffer].p);
+		serve_alone(&s);
 		return;
-	struct open_pdu *o = covering(&p);
-	if (!o || !go_on(&p, o))
-		start_over(&p);
+	}
+	s.seq += (uint32_t)(bytes.p - l->payload.p);
+	if (bytes.p == l->payload.p && sent_before(&s, a))
+		return;
+	if (a && s.seq - a->start < a->end)
+		join(&s, a);
+	else
+		serve_alone(&s);
 }
 
-void stream_finish(struct tracker *k, struct dissection *d, struct layer *l)
+void stream_end(struct tracker *k, struct dissection *d, struct layer *l)
 {
-	struct stretch p = { .k = k, .d = d, .l = l, .n = &d->tcp[l->note - 1], .fin = true };
-	p.f = tracker_flow(k, d, l, &p.side);
-	struct open_pdu *o = k->reassembly && p.f ? reassembly_find(k->reassembly, p.f->open_pdu[p.side]) : NULL;
-	if (o && o->need == PDU_UNTIL_FIN)
-		hand_over(&p, o, o->reach);
+	struct serving s = serving_of(k, d, l);
+	struct assembly *a = s.joins ? assembly_at_hand(&s) : NULL;
+	if (a && a->state == PDU_TO_THE_END && a->have && a->have == s.seq - a->start &&
+	    add(&s, a, a->have, l->payload, (uint32_t)d->frame->number))
+		complete(&s, a, true);
 }
 
 void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)

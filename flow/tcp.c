@@ -1,6 +1,5 @@
 /* tcp.c: TCP streams: numbers, relative sequence numbers, window scaling, completeness, times. */
 #include "dissect/transport/tcp.h"
-#include "dissect/transport/tcp_impl.h"
 #include "flow/tracker_impl.h"
 
 enum { SEEN_SYN = 1, SEEN_SYNACK = 2, SEEN_ACK = 4, SEEN_DATA = 8, SEEN_FIN = 16, SEEN_RST = 32 };
@@ -229,8 +228,6 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 		analyze(k, f, reverse, l, &s, n, d->frame->number, now);
 	if (s.bogus)
 		return;
-	if (s.flags & TCP_FIN && s.len_known && !s.len && f->open_pdu[reverse])
-		stream_finish(k, d, l);
 	if (s.flags & TCP_FIN)
 		note_closing(n, from, to);
 	note_ecn(f, n, &s);
@@ -240,4 +237,6 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	if (k->conns && s.len_known)
 		note_conn(k, d, l, &key, reverse, &s, n, f);
 	flow_table_move(k->flows, f, class_of(f));
+	if (s.flags & TCP_FIN && !l->payload.wire && f->pdu[reverse])
+		stream_end(k, d, l);
 }

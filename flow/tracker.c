@@ -45,6 +45,9 @@ static void forget(void *context, void *entry)
 	struct flow *f = entry;
 	tcp_sender_release(&f->half[0].sender, &k->unacked);
 	tcp_sender_release(&f->half[1].sender, &k->unacked);
+	for (unsigned i = 0; i < 2; i++)
+		if (f->pdu[i])
+			assembly_drop(k->reassembly, &f->pdu[i]);
 }
 
 struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows)
@@ -202,7 +205,12 @@ uint64_t tracker_evicted(const struct tracker *k)
 	return flow_table_evicted(k->flows);
 }
 
-uint64_t tracker_lost_pdus(const struct tracker *k)
+uint64_t tracker_pdus_lost(const struct tracker *k)
 {
-	return reassembly_lost(k->reassembly);
+	return k->reassembly ? reassembly_lost(k->reassembly) : 0;
+}
+
+uint64_t tracker_pdus_cut(const struct tracker *k)
+{
+	return k->reassembly ? reassembly_cut(k->reassembly) : 0;
 }

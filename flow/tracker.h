@@ -31,8 +31,10 @@ void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct sl
 
 /* Flows that had to go before they ended. */
 uint64_t tracker_evicted(const struct tracker *);
-/* PDUs over several segments that were given up for want of room. */
-uint64_t tracker_lost_pdus(const struct tracker *);
+/* What came in several segments and was not put together for want of room; and what was so long that only its beginning
+ * was kept. */
+uint64_t tracker_pdus_lost(const struct tracker *);
+uint64_t tracker_pdus_cut(const struct tracker *);
 /* Fragmented datagrams that had to be given up before they were complete. */
 uint64_t tracker_datagrams_lost(const struct tracker *);
 

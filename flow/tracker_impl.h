@@ -22,10 +22,11 @@ struct ftp_setups; /* ftp.c */
 struct tracker {
 	const struct options *options;
 	struct flow_table *flows;
-	struct unacked_pool unacked; /* of all TCP flows */
-	struct conns *conns;         /* NULL: nobody asked for them */
-	bool tell_flow;              /* notes for flow.* as well */
-	struct arp_users *arp;       /* made by the first ARP packet */
+	struct unacked_pool unacked;   /* of all TCP flows */
+	struct reassembly *reassembly; /* made with the first PDU in several segments */
+	struct conns *conns;           /* NULL: nobody asked for them */
+	bool tell_flow;                /* notes for flow.* as well */
+	struct arp_users *arp;         /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams, quic_connections;
 	struct echo_table *echo;        /* made with the first ping */
 	struct name_table *names_asked; /* made with the first DNS message */
@@ -33,7 +34,6 @@ struct tracker {
 	struct uri_ring *uris;          /* made by the first HTTP request */
 	struct defrag *defrag;          /* made by the first fragment */
 	struct ftp_setups *ftp;         /* made by the first announced data connection */
-	struct reassembly *reassembly;  /* made for the first PDU that comes in several segments */
 	struct expect_table expect;
 	/* The flows of the frame at hand, in the order of the notes in dissection.tcp and .udp, and which way it goes. */
 	struct flow *tcp_flow[MAX_NOTES], *udp_flow[MAX_NOTES];
@@ -63,11 +63,11 @@ void track_tls(struct tracker *, struct dissection *, struct layer *);
 void track_ssh(struct tracker *, struct dissection *, struct layer *);
 void track_quic(struct tracker *, struct dissection *, struct layer *);
 
+/* A segment without bytes ends its direction of the stream: so does a PDU that lasts as long. */
+void stream_end(struct tracker *, struct dissection *, struct layer *);
+
 /* A new flow is whose it was announced to be. */
 void flow_expected(const struct tracker *, struct flow *);
-
-/* The segment l ends its stream without data of its own: a PDU that was to go on until then is whole. */
-void stream_finish(struct tracker *, struct dissection *, struct layer *l);
 
 /* --- for the trackers of application protocols --- */
 

@@ -104,6 +104,9 @@ void column_info(struct column *c, const struct dissection *d)
 {
 	const struct layer *l = speaker(d);
 	c->info.len = 0;
+	for (const struct layer *f = d->layer; f <= l; f++)
+		if (f->proto->front && !(f->flags & LAYER_QUOTED))
+			f->proto->front(c, d, f);
 	speak_of_earlier(c, d, l);
 	while (!speak(c, d, l) && l != d->layer)
 		l = layer_parent(d, l);

@@ -176,8 +176,8 @@ void print_hex(struct buf *b, const struct dissection *d)
 			buf_lit(b, " bytes):\n");
 		}
 		hex_lines(b, s->p, s->len);
-		buf_char(b, '\n');
 	}
+	buf_char(b, '\n');
 }
 
 static void packet_with(struct buf *b, const struct print_options *o, const struct view *v, char sep)

@@ -509,6 +509,7 @@ const struct protocol protocol_dns = {
 	ON(dns_on),
 	.tracked = true,
 	.pdu = dns_pdu,
+	.pdu_shown = true,
 	.guess = dns_guess,
 	.guess_on = { NEXT_UDP_PORT },
 	.dissect = dns_dissect,

@@ -162,13 +162,13 @@ static const struct next_link http_on[] = {
 	{ NEXT_SCTP_PORT, 80 },
 };
 
-/* The first line of a message whose head is there. */
+/* The first line, once it is there. */
 static bool http_begun(struct buf *b, struct slice s)
 {
-	const uint8_t *line = s.len ? memmem(s.p, s.len, "\r\n", 2) : NULL;
-	if (!line || !memmem(s.p, s.len, "\r\n\r\n", 4))
+	struct text_line line;
+	if (!http_guess(NULL, s) || !text_line(s, 0, &line))
 		return false;
-	fmt_text(b, s.p, (size_t)(line - s.p));
+	fmt_text(b, s.p, line.len);
 	buf_char(b, ' ');
 	return true;
 }

@@ -186,6 +186,7 @@ const struct protocol protocol_ssh = {
 	ON(ssh_on),
 	.tracked = true,
 	.pdus_joined = true,
+	.part_shown = true,
 	.pdu = ssh_pdu,
 	.dissect = ssh_dissect,
 	.fields_of = ssh_tree,

@@ -399,6 +399,7 @@ const struct protocol protocol_tls = {
 	ON(tls_on),
 	.tracked = true,
 	.pdus_joined = true,
+	.part_shown = true,
 	.pdu = tls_pdu,
 	.begun = tls_begun,
 	.info_between = ", ",

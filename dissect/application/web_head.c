@@ -288,12 +288,22 @@ static bool has_no_body(const struct web_head *h, uint32_t hint)
 	return h->status < 200 || h->status == 204 || h->status == 304 || hint & WEB_HINT_NO_BODY;
 }
 
+/* Bytes from the middle of a message: they end, as heads do, behind an empty line. */
+static uint32_t middle_size(struct slice s)
+{
+	struct text_line line;
+	for (uint32_t off = 0; off < MAX_HEAD && text_line(s, off, &line); off = line.next)
+		if (!line.len)
+			return PDU_REST;
+	return s.len < MAX_HEAD ? PDU_ONE_MORE : PDU_REST;
+}
+
 uint32_t web_message_size(struct slice s, uint32_t hint)
 {
 	struct web_head h;
 	web_head_read(s, &h);
 	if (h.kind == WEB_NEITHER)
-		return s.len < 5 && web_may_begin(s) ? PDU_ONE_MORE : PDU_REST;
+		return middle_size(s);
 	if (!h.complete) {
 		struct text_line line;
 		return !text_line(s, h.len, &line) && s.len < MAX_HEAD ? PDU_ONE_MORE : h.len;

@@ -210,6 +210,17 @@ static void put_times(struct tree *t, const struct frame *f)
 	put_since(t, TIME_RELATIVE, t->d->first.sec, t->d->first.nsec);
 }
 
+/* PDUs of one protocol that follow each other in a stream are one word. */
+static bool goes_on(const struct dissection *d, const struct layer *l)
+{
+	if (strcmp(layer_parent(d, l)->proto->name, "tcp"))
+		return false;
+	for (const struct layer *p = l - 1; p > layer_parent(d, l); p--)
+		if (p->parent == l->parent)
+			return p->proto == l->proto && p->buffer == l->buffer;
+	return false;
+}
+
 static void put_protocols(struct tree *t)
 {
 	char text[1024];
@@ -220,7 +231,7 @@ static void put_protocols(struct tree *t)
 		const struct layer *l = &t->d->layer[i];
 		const char *path = l->path ? l->path : l->proto->name;
 		uint32_t len = (uint32_t)strlen(path);
-		if (!len || n + len + 1 > sizeof text)
+		if (!len || n + len + 1 > sizeof text || goes_on(t->d, l))
 			continue;
 		if (n)
 			text[n++] = ':';

@@ -311,29 +311,32 @@ static void put_payload(struct tree *t, const struct tcp_segment *s, struct slic
 		 end ? (uint32_t)(end - payload.p) : payload.len);
 }
 
-/* The PDU that this segment completes: where its bytes came from. */
-static void put_whole(struct tree *t, const struct assembled *a)
+/* What became of the bytes: segments of PDUs, and beside TCP what was put together from them. */
+static void put_stream(struct tree *t, const struct layer *l)
 {
-	tree_pop(t);
-	put_node(t, SEGMENTS, 0, a->len);
-	tree_push(t);
-	for (uint32_t i = 0; i < a->n_parts && !tree_ended(t); i++) {
-		uint32_t off = a->part[i].off, len = a->part[i].len;
-		put_uint(t, SEGMENT, off, len < a->len - off ? len : a->len - off, a->part[i].frame);
+	const struct dissection *d = t->d;
+	for (unsigned i = 0; i < d->n_stream; i++) {
+		const struct stream_note *e = &d->streamed[i];
+		if (e->layer != l - d->layer)
+			continue;
+		struct record *r = put_uint(t, e->event == STREAM_PDU ? PDU_SIZE : SEGMENT_DATA, 0, 0, e->len);
+		r->aux = e->event;
+		r->off = e->off;
+		r->len = e->len;
+		r->buffer = e->buffer;
 	}
-	put_uint(t, SEGMENT_COUNT, 0, 0, a->n_parts);
-	put_uint(t, REASSEMBLED_LENGTH, 0, 0, a->len);
-	put(t, REASSEMBLED_DATA, 0, a->len);
+	const struct joined *j = joined_of(d, l);
+	if (!j || tree_ended(t))
+		return;
+	tree_pop(t);
+	put_joined(t, SEGMENTS, j);
+	tree_push(t);
 }
 
 static void tcp_tree(struct tree *t, const struct layer *l)
 {
 	const struct tcp_note *n = layer_tcp_note(t->d, l);
 	struct tcp_segment s;
-	if (l->flags & LAYER_CONTINUED) {
-		put_whole(t, &n->whole);
-		return;
-	}
 	tcp_read(l, &s);
 	if (!slice_has(l->data, 0, 4))
 		tree_drop(t);
@@ -363,8 +366,7 @@ static void tcp_tree(struct tree *t, const struct layer *l)
 	if (n && n->found.any && !tree_ended(t))
 		tcp_put_analysis(t, n);
 	put_payload(t, &s, l->payload);
-	if (n && n->segment_len)
-		put(t, SEGMENT_DATA, s.header_len + n->segment_off, n->segment_len);
+	put_stream(t, l);
 }
 
 static const struct next_link tcp_on[] = { { NEXT_IP_PROTO, IP_PROTO_TCP } };
@@ -383,5 +385,6 @@ const struct protocol protocol_tcp = {
 	.regular = tcp_regular,
 	.dissect = tcp_dissect,
 	.fields_of = tcp_tree,
+	.front = tcp_front,
 	.info = tcp_info,
 };

@@ -64,4 +64,12 @@ static inline void tcp_read(const struct layer *l, struct tcp_segment *s)
 	s->wscale = (int8_t)((int)(l->fact[0] & 0xff) - 1);
 }
 
+/* The checksum as it should be (RFC 9293, 3.1), when somebody wants it checked and all bytes are there. */
+struct tcp_checksum {
+	uint16_t found, right;
+	uint8_t status; /* enum checksum_status */
+	bool ffff;      /* 0xffff where 0 belongs (RFC 1624) */
+};
+struct tcp_checksum tcp_verify(const struct dissection *d, const struct layer *l);
+
 #endif

@@ -3,6 +3,7 @@
 #define PEEL_DISSECT_TCP_IMPL_H
 
 #include "base/buf.h"
+#include "dissect/joined.h"
 #include "dissect/transport/tcp.h"
 #include "dissect/tree.h"
 
@@ -11,8 +12,7 @@ enum tcp_row {
 	ACK_NONZERO, HDR_LEN, HDR_BOGUS, FLAGS, FLAGS_RES, FLAGS_AE, FLAGS_CWR, FLAGS_ECE, FLAGS_ACE, FLAGS_URG, FLAGS_ACK,
 	FLAGS_PUSH, FLAGS_RESET, FLAGS_SYN, FLAGS_FIN, FLAGS_STR, WINDOW_VALUE, WINDOW, WINDOW_SCALE, CHECKSUM,
 	CHECKSUM_CALCULATED, CHECKSUM_STATUS, CHECKSUM_WRONG, CHECKSUM_FFFF, URGENT, URGENT_NONZERO, TIMESTAMPS, TIME_RELATIVE,
-	TIME_DELTA, PAYLOAD, RESET_CAUSE, SEGMENT_DATA,
-	SEGMENTS, SEGMENT, SEGMENT_COUNT, REASSEMBLED_LENGTH, REASSEMBLED_DATA,
+	TIME_DELTA, PAYLOAD, RESET_CAUSE, SEGMENT_DATA, PDU_SIZE, SEGMENTS, SEGMENTS_LAST = SEGMENTS + JOINED_ROWS - 1,
 	ANALYSIS, ACKS_FRAME, ACK_RTT, INITIAL_RTT, FLIGHT, PUSH_BYTES, ANALYSIS_FLAGS, RTO, RTO_FRAME, DUP_ACK_NODE, DUP_ACK_NUMBER,
 	DUP_ACK_FRAME, TA_FIRST, /* experts, in the order of enum tcp_analysis_flags */ TA_LAST = TA_FIRST + 14,
 	CONN_SYN, CONN_SYNACK, CONN_FIN, CONN_RST, CONN_FIN_ACTIVE, CONN_FIN_PASSIVE,
@@ -124,15 +124,8 @@ static inline bool tcp_seq_first(const struct layer *l)
 	return l->flags & LAYER_QUOTED && l->src.type == ADDR_IPV4;
 }
 
-/* The checksum as it should be (RFC 9293, 3.1), when somebody wants it checked and all bytes are there. */
-struct tcp_checksum {
-	uint16_t found, right;
-	uint8_t status; /* enum checksum_status */
-	bool ffff;      /* 0xffff where 0 belongs (RFC 1624) */
-};
-struct tcp_checksum tcp_verify(const struct dissection *d, const struct layer *l);
-
 struct column;
+void tcp_front(struct column *c, const struct dissection *d, const struct layer *l);
 void tcp_info(struct column *c, const struct dissection *d, const struct layer *l);
 /* "BETS, SNACK1" */
 void tcp_scps_names(struct buf *b, unsigned vector);
@@ -143,10 +136,10 @@ void tcp_option_names(struct buf *b, struct slice segment, uint32_t header_len);
 /* Labels of the option rows, in tcp_labels.c. */
 typedef void tcp_label_fn(struct buf *, const struct tree *, const struct record *);
 tcp_label_fn tcp_label, tcp_seq_label, tcp_hdr_len_label, tcp_flags_label, tcp_ace_label, tcp_completeness_label,
-	tcp_checksum_label, tcp_scale_label, tcp_payload_label, tcp_reset_label, tcp_options_label, tcp_mss_label,
-	tcp_segment_data_label, tcp_segments_label, tcp_segment_label, tcp_wscale_label, tcp_sack_label, tcp_echo_label,
-	tcp_timestamp_label, tcp_cc_label, tcp_scps_label, tcp_scps_vector_label, tcp_acc_ecn_label,
-	tcp_experimental_label, tcp_probe_label, tcp_trpy_label, tcp_mptcp_label, tcp_edge_label, tcp_mptcp_flags_label,
-	tcp_raw_ack_label, tcp_raw_seq_label, tcp_option_label, tcp_version_2_label;
+	tcp_checksum_label, tcp_scale_label, tcp_payload_label, tcp_segment_label, tcp_reset_label, tcp_options_label,
+	tcp_mss_label, tcp_wscale_label, tcp_sack_label, tcp_echo_label, tcp_timestamp_label, tcp_cc_label,
+	tcp_scps_label, tcp_scps_vector_label, tcp_acc_ecn_label, tcp_experimental_label, tcp_probe_label,
+	tcp_trpy_label, tcp_mptcp_label, tcp_edge_label, tcp_mptcp_flags_label, tcp_raw_ack_label, tcp_raw_seq_label,
+	tcp_option_label, tcp_version_2_label;
 
 #endif

@@ -144,8 +144,6 @@ void tcp_options_info(struct buf *b, const struct dissection *d, const struct la
 static void prefix_info(struct buf *b, const struct layer *l, uint32_t header_len)
 {
 	struct tcp_option_walk w;
-	if (!(l->fact[0] & TCP_FACT_RIVERBED))
-		return;
 	tcp_option_walk_start(&w, l->data, header_len);
 	while (tcp_option_walk_next(&w) == STEP_OPTION && !tcp_option_broken(&w))
 		if (w.kind == TCPOPT_RVBD_PROBE)
@@ -160,6 +158,18 @@ static void checksum_info(struct buf *b, struct tcp_checksum sum)
 		buf_str(b, sum.ffff ? " [TCP CHECKSUM 0xFFFF]" : " [TCP CHECKSUM INCORRECT]");
 }
 
+void tcp_front(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	const struct tcp_note *n = layer_tcp_note(d, l);
+	if (!(l->fact[0] & TCP_FACT_READ))
+		return;
+	if (l->fact[0] & TCP_FACT_RIVERBED)
+		prefix_info(&c->info, l, (slice_u8(l->data, 12) >> 4) * 4u);
+	if (n && n->found.flags && !(l->fact[0] & (TCP_FACT_BOGUS | TCP_FACT_BROKEN)) &&
+	    l->data.len >= TCP_HEADER_BYTES)
+		tcp_analysis_info(&c->info, n);
+}
+
 static void segment_info(struct column *c, const struct dissection *d, const struct layer *l, const struct tcp_note *n)
 {
 	struct buf *b = &c->info;
@@ -168,10 +178,6 @@ static void segment_info(struct column *c, const struct dissection *d, const str
 	if (l->fact[0] & TCP_FACT_MPTCP)
 		c->protocol = "MPTCP";
 	bool whole = l->fact[0] & TCP_FACT_READ;
-	if (whole && s.header_len > TCP_HEADER_BYTES)
-		prefix_info(b, l, s.header_len);
-	if (n && n->found.flags && !s.bogus && !s.broken)
-		tcp_analysis_info(b, n);
 	text_port_short(b, d, BASE_PORT_TCP, s.src_port);
 	buf_lit(b, " \xe2\x86\x92 ");
 	text_port_short(b, d, BASE_PORT_TCP, s.dst_port);
@@ -204,10 +210,11 @@ void tcp_info(struct column *c, const struct dissection *d, const struct layer *
 {
 	const struct tcp_note *n = layer_tcp_note(d, l);
 	struct buf *b = &c->info;
+	size_t front = b->len;
 	bool begun = n && n->begun && n->begun->begun && n->begun->begun(b, n->begun_bytes);
 	if (!begun)
 		segment_info(c, d, l, n);
 	if (n && n->flags & TN_SEGMENT)
-		buf_str(b, begun && !b->len ? "[TCP segment of a reassembled PDU]"
+		buf_str(b, b->len == front ? "[TCP segment of a reassembled PDU]"
 					    : " [TCP segment of a reassembled PDU]");
 }

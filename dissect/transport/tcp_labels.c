@@ -188,37 +188,10 @@ void tcp_payload_label(struct buf *b, const struct tree *t, const struct record 
 	bytes_label(b, "TCP payload", layer_of(t, r)->payload.wire);
 }
 
-void tcp_segment_data_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	const struct tcp_note *n = layer_tcp_note(t->d, layer_of(t, r));
-	bytes_label(b, n && n->flags & TN_RESENT ? "Retransmitted TCP segment data" : "TCP segment data", r->len);
-}
-
-/* "4 Reassembled TCP Segments (366 bytes): #5(100), #6(100), ..." */
-void tcp_segments_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	const struct assembled *a = &layer_tcp_note(t->d, layer_of(t, r))->whole;
-	fmt_uint(b, a->n_parts);
-	bytes_label(b, " Reassembled TCP Segments", a->len);
-	for (uint32_t i = 0; i < a->n_parts; i++) {
-		buf_str(b, i ? ", #" : ": #");
-		fmt_uint(b, a->part[i].frame);
-		buf_char(b, '(');
-		fmt_uint(b, a->part[i].len);
-		buf_char(b, ')');
-	}
-}
-
 void tcp_segment_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	(void)t;
-	buf_lit(b, "Frame: ");
-	fmt_uint(b, r->val);
-	buf_lit(b, ", payload: ");
-	fmt_uint(b, r->off);
-	buf_char(b, '-');
-	fmt_uint(b, r->off + r->len - 1);
-	bytes_label(b, "", r->len);
+	bytes_label(b, r->aux == STREAM_RETRANSMITTED ? "Retransmitted TCP segment data" : "TCP segment data", r->len);
 }
 
 void tcp_options_label(struct buf *b, const struct tree *t, const struct record *r)
