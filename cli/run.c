@@ -470,7 +470,8 @@ static void say_reassembly(const struct run *r)
 	unsigned long long datagrams = tracker_datagrams_lost(r->tracker);
 	unsigned long long lost = tracker_pdus_lost(r->tracker), cut = tracker_pdus_cut(r->tracker);
 	if (lost && !r->s->really_quiet)
-		fprintf(stderr, "peel: %llu PDUs in several segments were not put together: no room (--max-reassembly)\n",
+		fprintf(stderr,
+			"peel: %llu PDUs in several segments were not put together: no room (--max-reassembly)\n",
 			lost);
 	if (cut && !r->s->really_quiet)
 		fprintf(stderr, "peel: of %llu PDUs only the first 16 MiB were looked at\n", cut);

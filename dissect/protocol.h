@@ -64,8 +64,8 @@ struct protocol {
 	 * nothing. */
 	bool (*begun)(struct buf *, struct slice s);
 	const char *info_between; /* between the Info of PDUs in one frame; NULL: nothing */
-	bool pdu_shown;  /* the stream's layer shows how long each PDU is (tcp.pdu.size) */
-	bool part_shown; /* so does a layer without fields that the segment is part of a PDU (TLS) */
+	bool pdu_shown;           /* the stream's layer shows how long each PDU is (tcp.pdu.size) */
+	bool part_shown;          /* so does a layer without fields that the segment is part of a PDU (TLS) */
 	/* Do these bytes look like this protocol's? Asked for the payload of l, TCP or UDP, whose ports nobody is
 	 * registered for, when guess_on names NEXT_TCP_PORT or NEXT_UDP_PORT. */
 	bool (*guess)(const struct layer *l, struct slice s);

@@ -183,7 +183,7 @@ struct eval {
 	const struct tree *tree;
 	struct operand *value; /* a stack */
 	uint32_t n, used;      /* values; scratch bytes */
-	bool headers; /* protocols are their headers alone: for slices */
+	bool headers;          /* protocols are their headers alone: for slices */
 };
 /* Pushes the values of n. */
 void eval_values(struct eval *e, const struct node *n);

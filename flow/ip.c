@@ -34,7 +34,8 @@ static struct flow_key key_of(const struct layer *l, const struct ip_fragment *f
 static bool add(struct tracker *k, struct dissection *d, struct layer *l, const struct ip_fragment *f,
 		const struct flow_key *key, const char *name)
 {
-	struct fragment g = { l->payload.p, f->off, l->payload.len, f->more, (uint32_t)d->frame->number, frame_ns(d->frame) };
+	struct fragment g = { l->payload.p,      f->off, l->payload.len, f->more, (uint32_t)d->frame->number,
+			      frame_ns(d->frame) };
 	struct datagram whole;
 	if (!k->defrag)
 		k->defrag = defrag_new();

@@ -44,7 +44,7 @@ void column_time(struct buf *b, const struct print_options *o, const struct diss
 static const struct layer *speaker(const struct dissection *d)
 {
 	for (unsigned i = d->n_layers; i-- > 1;)
-		if (!(d->layer[i].flags & LAYER_QUOTED))
+		if (!(d->layer[i].flags & (LAYER_QUOTED | LAYER_PART)))
 			return &d->layer[i];
 	return &d->layer[0];
 }

@@ -356,23 +356,19 @@ static void info_record(struct buf *b, const struct record_walk *w, struct slice
 }
 
 /* All TLS layers of the frame speak at once: the PDU that the segment completes, and those behind it. */
-static void tls_info(struct column *c, const struct dissection *d, const struct layer *last)
+static void tls_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
+	struct record_walk w;
 	size_t start = c->info.len;
-	for (const struct layer *l = d->layer; l <= last; l++) {
-		struct record_walk w;
-		if (l->proto != &protocol_tls || l->parent != last->parent)
-			continue;
-		walk_start(&w, d, l);
-		for (unsigned i = 0; i < MAX_RECORDS_SHOWN && walk_next(&w, l); i++) {
-			c->protocol = version_name(shown_version(&w, l->data));
-			if (c->info.len > start)
-				buf_lit(&c->info, ", ");
-			info_record(&c->info, &w, l->data);
-		}
-		if (w.state.version)
-			c->protocol = version_name(w.state.version);
+	walk_start(&w, d, l);
+	for (unsigned i = 0; i < MAX_RECORDS_SHOWN && walk_next(&w, l); i++) {
+		c->protocol = version_name(shown_version(&w, l->data));
+		if (c->info.len > start)
+			buf_lit(&c->info, ", ");
+		info_record(&c->info, &w, l->data);
 	}
+	if (w.state.version)
+		c->protocol = version_name(w.state.version);
 }
 
 static const struct next_link tls_on[] = {

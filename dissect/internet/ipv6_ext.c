@@ -59,10 +59,9 @@ bool ipv6_fragment(const struct dissection *d, const struct layer *l, struct ip_
 		     slice_has(l->payload, 0, l->payload.wire);
 	if (l->fact[IPV6_FACT_KIND] != NXT_FRAGMENT || !d->options->ipv6_defragment || !l->payload.wire || !whole)
 		return false;
-	*f = (struct ip_fragment){ .id = slice_u32(l->data, 4),
-				   .off = word & 0xfff8u,
-				   .more = word & 1,
-				   .proto = slice_u8(l->data, 0) };
+	*f = (struct ip_fragment){
+		.id = slice_u32(l->data, 4), .off = word & 0xfff8u, .more = word & 1, .proto = slice_u8(l->data, 0)
+	};
 	return true;
 }
 

@@ -215,6 +215,6 @@ void tcp_info(struct column *c, const struct dissection *d, const struct layer *
 	if (!begun)
 		segment_info(c, d, l, n);
 	if (n && n->flags & TN_SEGMENT)
-		buf_str(b, b->len == front ? "[TCP segment of a reassembled PDU]"
-					    : " [TCP segment of a reassembled PDU]");
+		buf_str(b,
+			b->len == front ? "[TCP segment of a reassembled PDU]" : " [TCP segment of a reassembled PDU]");
 }
