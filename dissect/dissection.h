@@ -119,7 +119,7 @@ enum tcp_note_flags {
 	TN_ACE = 256,        /* AE, CWR and ECE are AccECN's counter */
 	TN_TFO_ACK = 512,    /* SYN/ACK that takes the data of the SYN before it (fast open) */
 	TN_TFO_IGNORED = 1024, /* SYN/ACK that does not */
-	TN_SEGMENT = 2048,     /* part of a PDU that this segment does not complete, and nothing else */
+	TN_SEGMENT = 2048,     /* its last bytes are part of a PDU that it does not complete */
 };
 
 /* What a segment means in its connection, in the order of the tree's experts. */

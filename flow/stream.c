@@ -73,7 +73,7 @@ static uint32_t whole_pdus(const struct serving *s, const struct protocol *p, st
 			return bytes.wire;
 		if (n > bytes.wire - taken)
 			break;
-		if (p->pdu_shown)
+		if (p->pdu_shown && slice_has(bytes, taken, n))
 			note_event(s, STREAM_PDU, taken, n, 0);
 		taken += n;
 		if (!p->pdus_joined)

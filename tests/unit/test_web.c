@@ -35,7 +35,9 @@ static void test_size(void **state)
 	assert_int_equal(size_of("HTTP/1.1 200 OK\r\n\r\nabc", 0), PDU_UNTIL_FIN);
 	assert_int_equal(size_of("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", WEB_HINT_NO_BODY), 38);
 	assert_int_equal(size_of("HTTP/1.1 304 Not\r\nContent-Length: 5\r\n\r\n", 0), 39);
-	assert_int_equal(size_of("binary \x01", 0), PDU_REST);
+	/* From the middle of a message: up to a segment with an empty line. */
+	assert_int_equal(size_of("binary \x01", 0), PDU_ONE_MORE);
+	assert_int_equal(size_of("a: b\r\n\r\nbinary", 0), PDU_REST);
 	/* A length that no message has must not wrap. */
 	assert_true(size_of("HTTP/1.1 200 OK\r\nContent-Length: 999999999999999999\r\n\r\n", 0) < PDU_UNTIL_FIN);
 }
