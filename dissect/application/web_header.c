@@ -157,4 +157,7 @@ void web_put_headers(struct tree *t, const struct layer *l, const struct web_hea
 		else if (web_field(l->data, &line, &f))
 			put_header(t, l, h, &line, &f);
 	}
+	struct slice cut = slice_from(l->data, h->len);
+	if (l->flags & LAYER_SHORT && h->kind != WEB_NEITHER && cut.len && memchr(cut.p, ':', cut.len))
+		put_node(t, WEB_TEXT, h->len, cut.len);
 }

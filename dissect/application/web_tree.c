@@ -7,6 +7,8 @@
 #include "dissect/registry.h"
 #include "dissect/room.h"
 
+enum { LONGEST_METHOD = 24 };
+
 /* The body in its own form: chunks joined and unpacked. */
 struct body {
 	struct slice bytes;
@@ -58,11 +60,27 @@ static void decode(struct dissection *d, const struct layer *l, const struct web
 		b->facts |= WEB_FACT_UNPACK_FAILED;
 }
 
+/* Does the capture end in a line of the head, or in the word that would tell what the message is? What is there of that
+ * line is no body. */
+static bool head_is_cut(struct slice s, const struct web_head *h)
+{
+	struct slice rest = slice_from(s, h->len);
+	if (s.len == s.wire || h->complete || (rest.len && memchr(rest.p, '\n', rest.len)))
+		return false;
+	return h->kind != WEB_NEITHER || (s.len < LONGEST_METHOD && !memchr(s.p, ' ', s.len));
+}
+
 void web_dissect(struct dissection *d, struct layer *l)
 {
 	struct web_head h;
 	web_head_read(l->data, &h);
 	l->tree_len = l->data.len;
+	if (l->data.len && head_is_cut(l->data, &h)) {
+		l->header_len = l->data.len;
+		l->payload = slice_from(l->data, l->data.wire);
+		l->flags |= LAYER_SHORT | LAYER_TOLD;
+		return;
+	}
 	l->header_len = h.len;
 	l->payload = slice_from(l->data, h.len);
 	struct body b = { l->payload, l->buffer, 0 };
@@ -255,7 +273,8 @@ void web_fields_of(struct tree *t, const struct layer *l)
 	else if (h.kind == WEB_REQUEST)
 		put_uint(t, h.method == WEB_NOTIFICATION ? WEB_IS_NOTIFICATION : WEB_IS_REQUEST, 0, 0, 1);
 	put_links(t, l, &h);
-	web_put_body(t, l, &h);
+	if (!(l->flags & LAYER_SHORT))
+		web_put_body(t, l, &h);
 }
 
 /* "HTTP/1.1 200 OK  (text/html)" */

@@ -43,10 +43,10 @@ static void collect(struct names *names, const struct tree *t)
 	}
 }
 
-/* What a frame may show only because it is cut. In protocols of text lines half a line reads as another one. */
+/* What a frame may show only because it is cut. */
 static bool allowed(const char *name)
 {
-	static const char *const names[] = { "_ws.short", "_ws.malformed", "data", "http", "ftp", "data-text-lines", "Line" };
+	static const char *const names[] = { "_ws.short", "_ws.malformed", "data" };
 
 	for (unsigned i = 0; i < COUNT(names); i++) {
 		size_t n = strlen(names[i]);
