@@ -1,4 +1,5 @@
-/* dhcp_table.c: every option's name and form (IANA, BOOTP and DHCP parameters), by its code. */
+/* dhcp_table.c: every option's name and form (IANA, BOOTP and DHCP parameters), by its code. The names are tshark's, with the
+ * brackets that some of them have. */
 #include "dissect/application/dhcp_impl.h"
 
 const struct dhcp_option dhcp_options[256] = {

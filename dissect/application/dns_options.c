@@ -41,7 +41,8 @@ static void put_subnet(struct tree *t, uint32_t off, uint32_t end)
 		return;
 	memcpy(p, t->l->data.p + at, n);
 	if (family == 1)
-		put_uint(t, DNS_OPT_CLIENT_ADDR4, at, n, (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]);
+		put_uint(t, DNS_OPT_CLIENT_ADDR4, at, n,
+			 (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]);
 	else
 		put_copy(t, DNS_OPT_CLIENT_ADDR6, at, n, p, sizeof p);
 }
