@@ -2,8 +2,9 @@
 #include "flow/app_state.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "base/pages.h"
 
 /* A handle counts cells given out: cell number handle % MAX holds it as long as nobody was given the cell since. */
 struct app_states {
@@ -15,12 +16,12 @@ struct app_states {
 
 struct app_states *app_states_new(void)
 {
-	return calloc(1, sizeof(struct app_states));
+	return pages_new(sizeof(struct app_states));
 }
 
 void app_states_free(struct app_states *a)
 {
-	free(a);
+	pages_free(a, sizeof(struct app_states));
 }
 
 void *app_states_get(struct app_states *a, uint32_t *handle)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pages.h"
+
 enum { SIZES = BLOCK_MAX_BITS - BLOCK_MIN_BITS + 1, NONE = 0xffffffff };
 
 /* What is known of the block that begins at a unit of the smallest size. */
@@ -51,7 +53,7 @@ struct blocks *blocks_new(uint64_t bytes)
 		return NULL;
 	}
 	b->n_units = (uint32_t)largest << (SIZES - 1);
-	b->bytes = calloc(b->n_units ? b->n_units : 1, 1 << BLOCK_MIN_BITS);
+	b->bytes = pages_new((size_t)b->n_units << BLOCK_MIN_BITS);
 	b->unit = calloc(b->n_units ? b->n_units : 1, sizeof *b->unit);
 	if (!b->bytes || !b->unit) {
 		blocks_free(b);
@@ -67,7 +69,7 @@ void blocks_free(struct blocks *b)
 {
 	if (!b)
 		return;
-	free(b->bytes);
+	pages_free(b->bytes, (size_t)b->n_units << BLOCK_MIN_BITS);
 	free(b->unit);
 	free(b);
 }

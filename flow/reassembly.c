@@ -1,9 +1,9 @@
 /* reassembly.c: pieces in the order of their places, and their bytes in one block each. */
 #include "flow/reassembly.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/pages.h"
 #include "flow/blocks.h"
 
 enum { MAX_HELD = 2 * MAX_BUFFERS };
@@ -19,9 +19,9 @@ struct reassembly {
 
 struct reassembly *reassembly_new(uint64_t bytes)
 {
-	struct reassembly *r = calloc(1, sizeof *r);
+	struct reassembly *r = pages_new(sizeof *r);
 	if (r && !(r->blocks = blocks_new(bytes))) {
-		free(r);
+		pages_free(r, sizeof *r);
 		return NULL;
 	}
 	return r;
@@ -32,7 +32,7 @@ void reassembly_free(struct reassembly *r)
 	if (!r)
 		return;
 	blocks_free(r->blocks);
-	free(r);
+	pages_free(r, sizeof *r);
 }
 
 static void give_back(struct reassembly *r, struct assembly *a)

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "base/pages.h"
+
 enum { CHANCES = 64 }; /* entries looked at for one that was not used of late, before the oldest goes anyway */
 
 struct flow_table {
@@ -40,8 +42,8 @@ struct flow_table *flow_table_new(uint32_t max, uint32_t size)
 		buckets *= 2;
 	if (t) {
 		/* Untouched pages of both cost nothing until flows use them. */
-		t->pool = calloc(max, size);
-		t->bucket = calloc(buckets, sizeof *t->bucket);
+		t->pool = pages_new((size_t)max * size);
+		t->bucket = pages_new(buckets * sizeof *t->bucket);
 	}
 	if (!t || !t->pool || !t->bucket) {
 		fputs("peel: out of memory for the flow table; --max-flows makes it smaller\n", stderr);
@@ -62,8 +64,8 @@ void flow_table_free(struct flow_table *t)
 {
 	if (!t)
 		return;
-	free(t->pool);
-	free(t->bucket);
+	pages_free(t->pool, (size_t)t->max * t->size);
+	pages_free(t->bucket, ((size_t)t->mask + 1) * sizeof *t->bucket);
 	free(t);
 }
 
@@ -203,6 +205,7 @@ static struct flow_entry *who_goes(struct flow_table *t)
 	return other;
 }
 
+/* A zeroed entry. */
 static struct flow_entry *take_slot(struct flow_table *t)
 {
 	if (!t->free && t->used == t->max) {
@@ -216,14 +219,13 @@ static struct flow_entry *take_slot(struct flow_table *t)
 		return entry_at(t, ++t->used);
 	struct flow_entry *e = entry_at(t, t->free);
 	t->free = e->hash_next;
-	return e;
+	return memset(e, 0, t->size);
 }
 
 void *flow_table_add(struct flow_table *t, const struct flow_key *k, enum flow_class class)
 {
 	struct flow_entry *e = take_slot(t);
 	uint32_t *link = &t->bucket[flow_table_bucket(t, k)];
-	memset(e, 0, t->size);
 	t->added++;
 	e->key = *k;
 	e->class = (uint8_t) class;

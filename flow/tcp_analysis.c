@@ -1,8 +1,7 @@
 /* tcp_analysis.c: the rules by which a TCP segment is told to be a retransmission, a duplicate ACK, ... */
 #include "flow/tcp_analysis.h"
 
-#include <stdlib.h>
-
+#include "base/pages.h"
 #include "flow/tcp_seq.h"
 
 enum {
@@ -17,13 +16,13 @@ enum { SYN_FIN_RST = TCP_SYN | TCP_FIN | TCP_RST };
 bool unacked_pool_init(struct unacked_pool *p, uint32_t max)
 {
 	*p = (struct unacked_pool){ .max = max };
-	p->entry = calloc(max, sizeof *p->entry);
+	p->entry = pages_new(max * sizeof *p->entry);
 	return p->entry;
 }
 
 void unacked_pool_release(struct unacked_pool *p)
 {
-	free(p->entry);
+	pages_free(p->entry, p->max * sizeof *p->entry);
 }
 
 void tcp_sender_init(struct tcp_sender *s)
