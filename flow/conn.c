@@ -157,15 +157,25 @@ void conn_see_udp(struct conns *cs, struct conn_packet *p, uint16_t src_port, ui
 	zeek_udp(&c->zeek, p->from);
 }
 
-void conn_see_icmp(struct conns *cs, struct conn_packet *p, uint32_t payload)
+static void see_datagram(struct conns *cs, struct conn_packet *p, uint32_t payload, enum flow_class class)
 {
 	struct conn *c = conn_find(cs, p);
 	if (!c) {
-		c = conn_add(cs, p, FLOW_ICMP);
+		c = conn_add(cs, p, class);
 		c->zeek.orig = (uint8_t)p->from;
 	}
 	conn_count(c, p, payload, cs);
 	c->active = c->last;
+}
+
+void conn_see_icmp(struct conns *cs, struct conn_packet *p, uint32_t payload)
+{
+	see_datagram(cs, p, payload, FLOW_ICMP);
+}
+
+void conn_see_ip(struct conns *cs, struct conn_packet *p, uint32_t payload)
+{
+	see_datagram(cs, p, payload, FLOW_UDP);
 }
 
 /* --- where a packet is --- */

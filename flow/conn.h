@@ -86,6 +86,8 @@ void conn_see_tcp(struct conns *, struct conn_packet *, const struct tcp_segment
 void conn_see_udp(struct conns *, struct conn_packet *, uint16_t src_port, uint16_t dst_port, uint32_t payload);
 /* ICMP: as Zeek has it, the message's type and that of its answer (or its code) stand for ports. */
 void conn_see_icmp(struct conns *, struct conn_packet *, uint32_t payload);
+/* Datagrams of any other protocol: all between two hosts, without ports. */
+void conn_see_ip(struct conns *, struct conn_packet *, uint32_t payload);
 
 /* All that are open, the oldest first; the state of those that waited long enough is CLOSED. */
 void conns_each_open(struct conns *, void (*visit)(void *context, const struct conn *), void *context);

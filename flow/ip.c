@@ -31,6 +31,45 @@ static struct flow_key key_of(const struct layer *l, const struct ip_fragment *f
 	return key;
 }
 
+/* Who has connections of their own, or carries datagrams that have. */
+static bool is_told_elsewhere(uint8_t proto)
+{
+	switch (proto) {
+	case 0:   /* IPv6 options: what comes after them tells */
+	case 1:   /* ICMP */
+	case 4:   /* IPv4 */
+	case 6:   /* TCP */
+	case 17:  /* UDP */
+	case 41:  /* IPv6 */
+	case 43:  /* IPv6 routing */
+	case 44:  /* IPv6 fragment */
+	case 47:  /* GRE */
+	case 50:  /* ESP, which may carry nothing but NULL encryption */
+	case 51:  /* AH */
+	case 58:  /* ICMPv6 */
+	case 59:  /* nothing */
+	case 60:  /* IPv6 destination options */
+	case 136: /* UDP-Lite */
+		return true;
+	default: return false;
+	}
+}
+
+/* Datagrams of other protocols make connections without ports. l: the IP header, or an IPv6 extension. */
+static void note_conn(struct tracker *k, const struct dissection *d, const struct layer *l, uint8_t proto)
+{
+	struct conn_packet p = { 0 };
+	bool reverse;
+	if (!k->conns || l->flags & LAYER_QUOTED || is_told_elsewhere(proto) ||
+	    !flow_key_make(&p.key, &reverse, &l->src, &l->dst, 0, 0, proto))
+		return;
+	p.from = reverse;
+	if (!conn_locate(&p, d, l))
+		return;
+	p.ip_bytes -= l->data.wire - l->header_len - l->payload.wire; /* padding of the link layer */
+	conn_see_ip(k->conns, &p, l->payload.wire);
+}
+
 static bool add(struct tracker *k, struct dissection *d, struct layer *l, const struct ip_fragment *f,
 		const struct flow_key *key, const char *name)
 {
@@ -56,6 +95,8 @@ static bool add(struct tracker *k, struct dissection *d, struct layer *l, const 
 void track_ip(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct ip_fragment f;
+	if (!(l->flags & LAYER_FRAGMENT))
+		note_conn(k, d, l, slice_u8(l->data, 9));
 	if (!(l->flags & LAYER_FRAGMENT) || !ipv4_fragment(d, l, &f) || l->dst.type != l->src.type)
 		return;
 	struct flow_key key = key_of(l, &f);
@@ -65,9 +106,16 @@ void track_ip(struct tracker *k, struct dissection *d, struct layer *l)
 	add(k, d, l, &f, &key, "Reassembled IPv4");
 }
 
+void track_ipv6(struct tracker *k, struct dissection *d, struct layer *l)
+{
+	note_conn(k, d, l, slice_u8(l->data, 6));
+}
+
 void track_ipv6_ext(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct ip_fragment f;
+	if (!(l->flags & LAYER_FRAGMENT))
+		note_conn(k, d, l, slice_u8(l->data, 0));
 	if (!(l->flags & LAYER_FRAGMENT) || !ipv6_fragment(d, l, &f) || l->dst.type != l->src.type ||
 	    l->src.type != ADDR_IPV6)
 		return;

@@ -14,6 +14,7 @@ static const struct {
 	track_fn *track;
 } trackers[] = {
 	{ "ip", track_ip },
+	{ "ipv6", track_ipv6 },
 	{ "ipv6.ext", track_ipv6_ext },
 	{ "tcp", track_tcp },
 	{ "udp", track_udp },

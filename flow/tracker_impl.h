@@ -45,6 +45,7 @@ struct tracker {
 };
 
 void track_ip(struct tracker *, struct dissection *, struct layer *);
+void track_ipv6(struct tracker *, struct dissection *, struct layer *);
 void track_ipv6_ext(struct tracker *, struct dissection *, struct layer *);
 void track_tcp(struct tracker *, struct dissection *, struct layer *);
 void track_udp(struct tracker *, struct dissection *, struct layer *);

@@ -49,8 +49,15 @@ const char *row_proto(const struct row *r)
 	switch (r->c->entry.key.proto) {
 	case 6: return "tcp";
 	case 17: return "udp";
-	default: return "icmp";
+	case 1:
+	case 58: return "icmp";
+	default: return "unknown_transport"; /* Zeek's word */
 	}
+}
+
+bool row_has_ports(const struct row *r)
+{
+	return r->c->entry.key.proto == 6 || r->c->entry.key.proto == 17;
 }
 
 int64_t row_duration(const struct row *r)
@@ -78,12 +85,15 @@ static const char *common_port(uint16_t port)
 	return NULL;
 }
 
-/* By port for now: the responder's first. */
+/* By port: the responder's first. Of other datagrams, the protocol in them. */
 const char *row_application(const struct row *r)
 {
 	enum next_table table = is_tcp(r) ? NEXT_TCP_PORT : NEXT_UDP_PORT;
-	if (r->c->entry.key.proto != 6 && r->c->entry.key.proto != 17)
-		return NULL;
+	uint8_t proto = r->c->entry.key.proto;
+	if (!row_has_ports(r)) {
+		uint16_t id = proto == 1 || proto == 58 ? NO_PROTOCOL : registry_next(r->registry, NEXT_IP_PROTO, proto);
+		return id == NO_PROTOCOL ? NULL : registry_protocol(id)->name;
+	}
 	for (unsigned i = 0; i < 2; i++) {
 		uint16_t port = row_port(r, !i), id = registry_next(r->registry, table, port);
 		if (id != NO_PROTOCOL)
@@ -156,7 +166,7 @@ static void put_tcp(struct buf *b, const struct row *r, uint64_t v)
 PUT(put_stream)
 {
 	(void)responder;
-	if (r->c->entry.key.proto == 6 || r->c->entry.key.proto == 17)
+	if (row_has_ports(r))
 		fmt_uint(b, r->c->stream);
 }
 PUT(put_proto)

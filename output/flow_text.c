@@ -29,7 +29,8 @@ PUT(put_duration)
 }
 PUT(put_proto)
 {
-	buf_str(b, row_proto(r));
+	const char *proto = row_proto(r);
+	buf_str(b, proto[0] == 'u' && proto[1] == 'n' ? "ip" : proto);
 }
 
 static void endpoint(struct buf *b, const struct row *r, bool responder)
@@ -40,8 +41,10 @@ static void endpoint(struct buf *b, const struct row *r, bool responder)
 	row_address(b, r, responder);
 	if (v6)
 		buf_char(b, ']');
-	buf_char(b, ':');
-	fmt_uint(b, row_port(r, responder));
+	if (r->c->entry.key.proto == 1 || r->c->entry.key.proto == 58 || row_has_ports(r)) {
+		buf_char(b, ':');
+		fmt_uint(b, row_port(r, responder));
+	}
 }
 PUT(put_orig)
 {
