@@ -53,6 +53,27 @@ static inline void buf_str(struct buf *b, const char *s)
 	buf_put(b, s, strlen(s));
 }
 
+/* Copies n bytes and returns where they end. Names and keys are short: a call costs more than the copy. */
+static inline char *copy_short(char *to, const char *from, size_t n)
+{
+	char *end = to + n;
+	if (n >= 16) {
+		for (; to + 16 <= end; to += 16, from += 16)
+			memcpy(to, from, 16);
+		memcpy(end - 16, from - 16 + (end - to), 16);
+	} else if (n >= 8) {
+		memcpy(to, from, 8);
+		memcpy(end - 8, from + n - 8, 8);
+	} else if (n >= 4) {
+		memcpy(to, from, 4);
+		memcpy(end - 4, from + n - 4, 4);
+	} else {
+		while (to < end)
+			*to++ = *from++;
+	}
+	return end;
+}
+
 /* A string literal: its length is known to the compiler. */
 #define buf_lit(b, s) buf_put((b), "" s, sizeof(s) - 1)
 

@@ -262,15 +262,26 @@ static void drop_repeated(struct mac_table *t)
 	t->n = n;
 }
 
+/* The upper 12 bits: of 48, above the 16 that say how many count. */
+static uint32_t slot_of(uint64_t key)
+{
+	return (uint32_t)(key >> 52) & (MAC_SLOTS - 1);
+}
+
 void mac_table_sort(struct mac_table *t)
 {
 	bool sorted = true;
 	for (uint32_t i = 1; i < t->n && sorted; i++)
 		sorted = t->row[i - 1].key < t->row[i].key;
-	if (sorted)
-		return;
-	drop_repeated(t);
-	qsort(t->row, t->n, sizeof *t->row, compare_macs);
+	if (!sorted) {
+		drop_repeated(t);
+		qsort(t->row, t->n, sizeof *t->row, compare_macs);
+	}
+	for (uint32_t slot = 0, i = 0; slot <= MAC_SLOTS; slot++) {
+		while (i < t->n && slot_of(t->row[i].key) < slot)
+			i++;
+		t->first[slot] = i;
+	}
 }
 
 void mac_table_free(struct mac_table *t)
@@ -286,7 +297,8 @@ const struct mac_name *mac_table_find(const struct mac_table *t, uint64_t mac, u
 	if (!(t->lengths >> bits & 1))
 		return NULL;
 	uint64_t key = mac_key(mac, bits);
-	for (uint32_t low = 0, high = t->n; low < high;) {
+	uint32_t slot = slot_of(key);
+	for (uint32_t low = t->first[slot], high = t->first[slot + 1]; low < high;) {
 		uint32_t mid = low + (high - low) / 2;
 		if (t->row[mid].key == key)
 			return &t->row[mid];

@@ -20,10 +20,12 @@ struct mac_name {
 	uint64_t key; /* the prefix in the upper 48 bits, its length in bits (or OUI_BITS) in the lowest byte */
 	const char *short_name, *long_name;
 };
+enum { MAC_SLOTS = 4096 }; /* of the upper 12 bits */
 struct mac_table {
 	struct mac_name *row; /* ascending; among equals the last of the file is the one that counts */
 	uint32_t n, cap;
-	uint64_t lengths; /* bit n: some prefix has length n */
+	uint64_t lengths;              /* bit n: some prefix has length n */
+	uint32_t first[MAC_SLOTS + 1]; /* [n] the first row whose upper bits are n or more; made by mac_table_sort */
 	char *text[NAMES_MAX_TEXTS];
 	unsigned n_texts;
 };

@@ -35,22 +35,21 @@ static struct flow_key key_of(const struct layer *l, const struct ip_fragment *f
 static bool is_told_elsewhere(uint8_t proto)
 {
 	switch (proto) {
-	case 0:   /* IPv6 options: what comes after them tells */
-	case 1:   /* ICMP */
-	case 4:   /* IPv4 */
-	case 6:   /* TCP */
-	case 17:  /* UDP */
-	case 41:  /* IPv6 */
-	case 43:  /* IPv6 routing */
-	case 44:  /* IPv6 fragment */
-	case 47:  /* GRE */
-	case 50:  /* ESP, which may carry nothing but NULL encryption */
-	case 51:  /* AH */
-	case 58:  /* ICMPv6 */
-	case 59:  /* nothing */
-	case 60:  /* IPv6 destination options */
-	case 136: /* UDP-Lite */
-		return true;
+	case 0:  /* IPv6 options: what comes after them tells */
+	case 1:  /* ICMP */
+	case 4:  /* IPv4 */
+	case 6:  /* TCP */
+	case 17: /* UDP */
+	case 41: /* IPv6 */
+	case 43: /* IPv6 routing */
+	case 44: /* IPv6 fragment */
+	case 47: /* GRE */
+	case 50: /* ESP, which may carry nothing but NULL encryption */
+	case 51: /* AH */
+	case 58: /* ICMPv6 */
+	case 59: /* nothing */
+	case 60: /* IPv6 destination options */
+	case 136: /* UDP-Lite */ return true;
 	default: return false;
 	}
 }

@@ -91,7 +91,8 @@ const char *row_application(const struct row *r)
 	enum next_table table = is_tcp(r) ? NEXT_TCP_PORT : NEXT_UDP_PORT;
 	uint8_t proto = r->c->entry.key.proto;
 	if (!row_has_ports(r)) {
-		uint16_t id = proto == 1 || proto == 58 ? NO_PROTOCOL : registry_next(r->registry, NEXT_IP_PROTO, proto);
+		uint16_t id =
+			proto == 1 || proto == 58 ? NO_PROTOCOL : registry_next(r->registry, NEXT_IP_PROTO, proto);
 		return id == NO_PROTOCOL ? NULL : registry_protocol(id)->name;
 	}
 	for (unsigned i = 0; i < 2; i++) {

@@ -13,38 +13,47 @@ struct writer {
 	bool raw, values; /* write the _raw keys, the plain ones */
 };
 
-static void indent(struct buf *b, unsigned levels)
+/* A comma, a new line, and the indentation of the deepest level: a tree has 60, below three of the document. */
+enum { MAX_LEVEL = MAX_TREE_DEPTH + 8, LEAD_BYTES = 2 + 2 * MAX_LEVEL };
+static const char lead[] =
+	",\n"
+	"                                                                                                    "
+	"                                    ";
+_Static_assert(sizeof lead > LEAD_BYTES && MAX_LEVEL > MAX_TREE_DEPTH + 3, "every level has its indentation");
+
+static char *put_lead(char *p, bool first, unsigned level)
 {
-	buf_fill(b, ' ', 2u * levels);
+	return copy_short(p, lead + first, 2u - first + 2 * level);
 }
 
 static void new_line(struct writer *w, bool first, unsigned level)
 {
-	if (first)
-		buf_char(w->b, '\n');
-	else
-		buf_lit(w->b, ",\n");
-	indent(w->b, level);
+	buf_done(w->b, put_lead(buf_room(w->b, LEAD_BYTES), first, level));
 }
 
 /* The key of a record: its name, or the label of a node that has none. */
 static void key(struct writer *w, const struct record *r, const char *suffix)
 {
-	buf_char(w->b, '"');
 	if (r->f->abbrev_len) {
-		buf_put(w->b, r->f->abbrev, r->f->abbrev_len);
-	} else {
-		w->tmp->len = 0;
-		record_label(w->tmp, w->t, r);
-		fmt_json(w->b, w->tmp->p, w->tmp->len);
+		char *p = buf_room(w->b, r->f->abbrev_len + 16u);
+		p = copy_short(p, r->f->key, r->f->abbrev_len + 1u); /* with the quotation mark before it */
+		while (*suffix)
+			*p++ = *suffix++;
+		memcpy(p, "\": ", 3);
+		buf_done(w->b, p + 3);
+		return;
 	}
+	w->tmp->len = 0;
+	record_label(w->tmp, w->t, r);
+	buf_char(w->b, '"');
+	fmt_json(w->b, w->tmp->p, w->tmp->len);
 	buf_str(w->b, suffix);
 	buf_lit(w->b, "\": ");
 }
 
-static void value(struct writer *w, const struct record *r)
+/* The value and the quotation mark behind it. */
+static void rest_of_value(struct writer *w, const struct record *r)
 {
-	buf_char(w->b, '"');
 	if (record_is_plain(r)) {
 		record_value(w->b, w->t, r);
 	} else {
@@ -57,6 +66,27 @@ static void value(struct writer *w, const struct record *r)
 		}
 	}
 	buf_char(w->b, '"');
+}
+
+static void value(struct writer *w, const struct record *r)
+{
+	buf_char(w->b, '"');
+	rest_of_value(w, r);
+}
+
+/* A line of its own with key and value: most of what is written. */
+static void member(struct writer *w, const struct record *r, bool first, unsigned level)
+{
+	if (!r->f->abbrev_len) {
+		new_line(w, first, level);
+		key(w, r, "");
+		value(w, r);
+		return;
+	}
+	unsigned n = r->f->abbrev_len + 5u;
+	char *p = put_lead(buf_room(w->b, LEAD_BYTES + n), first, level);
+	buf_done(w->b, copy_short(p, r->f->key, n));
+	rest_of_value(w, r);
 }
 
 static bool has_value(const struct record *r)
@@ -223,10 +253,8 @@ static uint32_t plain_object(struct writer *w, uint32_t i, unsigned level)
 			raw_value(w, r, level + 1);
 		}
 		if (w->values && (valued || !children)) {
-			new_line(w, first, level + 1);
+			member(w, r, first, level + 1);
 			first = false;
-			key(w, r, "");
-			value(w, r);
 		}
 		if (!children) {
 			i++;
