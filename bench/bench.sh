@@ -130,7 +130,7 @@ command_of() {
 	case $1.$2 in
 	*.start | *.lines) ;;
 	peel.flows) words=("$peel" flows -r "$from") ;;
-	tshark.flows) words=(tshark -n -q -r "$from" -z conv,tcp) ;;
+	tshark.flows) words=(tshark -n -q -r "$from" -z "conv,tcp") ;;
 	tcpdump.flows) return 1 ;;
 	tcpdump.verbose) words+=(-vvv) ;;
 	tcpdump.json | tcpdump.fields) return 1 ;;

@@ -121,8 +121,9 @@ int run_flows(struct settings *s)
 	f.screen = !s->read_file && isatty(STDOUT_FILENO) && s->flows.format == rows_format_find("text");
 	s->sink = NULL;
 	s->watcher = &flows_watcher;
-	s->watcher_context = &f;
+	s->watcher_context = &f; /* cppcheck-suppress autoVariables // forgotten again before it ends */
 	int status = run_packets(s);
+	s->watcher_context = NULL;
 	buf_free(&f.ended);
 	return status;
 }

@@ -190,7 +190,7 @@ static void put_microseconds(struct buf *b, const struct record *r, uint64_t us)
 /* The exponent of a power of two. */
 static void precision_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	int exponent = (int8_t)r->val;
+	int exponent = (int)(r->val & 0xff) - (r->val & 0x80 ? 256 : 0);
 	(void)t;
 	if (exponent >= 0)
 		put_microseconds(b, r, exponent < 40 ? UINT64_C(1000000) << exponent : UINT64_MAX);

@@ -9,9 +9,11 @@ enum { MAX_FRAMES = 512, MAX_ACK_RANGES = 1024, CRYPTO_ERROR_FIRST = 0x100, CRYP
 
 uint32_t quic_number(struct slice s, uint32_t off, uint64_t *v)
 {
-	uint32_t n = 1u << (slice_u8(s, off) >> 6);
-	*v = slice_uint(s, off, n, false) & ~(UINT64_C(3) << (8 * n - 2));
-	return n;
+	/* RFC 9000 16: the first two bits say how long it is, the others are its upper ones. */
+	static const uint64_t most[4] = { 0x3f, 0x3fff, 0x3fffffff, 0x3fffffffffffffff };
+	unsigned prefix = slice_u8(s, off) >> 6;
+	*v = slice_uint(s, off, 1u << prefix, false) & most[prefix];
+	return 1u << prefix;
 }
 
 /* Skips a number. */

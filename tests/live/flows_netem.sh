@@ -40,8 +40,9 @@ done
 trap cleanup EXIT
 dir=$(mktemp -d)
 chmod 755 "$dir"
-ip netns add "$client" 2>/dev/null && ip netns add "$server" 2>/dev/null && ip netns add "$middle" 2>/dev/null ||
-	skip 'no network namespaces here'
+for name in "$client" "$server" "$middle"; do
+	ip netns add "$name" 2>/dev/null || skip 'no network namespaces here'
+done
 
 # Client and server, each on a wire of its own to the middle, which carries frames from one to the other.
 ip -n "$client" link add c0 type veth peer name c1 netns "$middle" || skip 'no veth here'
@@ -71,6 +72,7 @@ if ! ip netns exec "$middle" tc qdisc add dev c1 root netem delay 2ms 1ms loss 3
 	! ip netns exec "$middle" tc qdisc add dev s1 root netem delay 2ms 1ms loss 3% reorder 5% 2>/dev/null; then
 	how=wire.py
 	ip netns exec "$middle" tc qdisc del dev c1 root 2>/dev/null
+	# shellcheck disable=SC2054 # the commas are parts of the rules
 	rules=(1:data:drop:20,40,41,90,200,333 1:data:late:11,60,120,250 1:data:dup:150 2:any:drop:30,55 2:data:drop:5)
 fi
 ip netns exec "$middle" python3 "$tools/wire.py" c1 s1 "${rules[@]}" > "$dir/wire" 2>&1 &
