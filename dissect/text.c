@@ -5,6 +5,7 @@
 #include "base/names.h"
 #include "base/timefmt.h"
 #include "dissect/numbers.h"
+#include "dissect/oid.h"
 
 enum {
 	SHOWN_BYTES = 36,  /* of a byte string in a label */
@@ -194,26 +195,6 @@ static void number_value(struct buf *b, const struct record *r)
 		fmt_uint(b, r->val);
 }
 
-/* Object identifiers (X.690 8.19): base 128, the first two arcs in one number. */
-static void oid_text(struct buf *b, struct slice s)
-{
-	uint64_t arc = 0;
-	for (uint32_t i = 0, first = 1; i < s.len; i++) {
-		arc = arc << 7 | (s.p[i] & 0x7f);
-		if (s.p[i] & 0x80)
-			continue;
-		if (first) {
-			unsigned top = arc < 40 ? 0 : arc < 80 ? 1 : 2;
-			fmt_uint(b, top);
-			arc -= top * 40;
-			first = 0;
-		}
-		buf_char(b, '.');
-		fmt_uint(b, arc);
-		arc = 0;
-	}
-}
-
 static void absolute_time(struct buf *b, const struct record *r)
 {
 	if (r->f->base == BASE_NTP && !r->val && !r->aux)
@@ -251,7 +232,7 @@ void record_value(struct buf *b, const struct tree *t, const struct record *r)
 	else if (r->f->type == FT_GUID && s.len == 16)
 		fmt_guid(b, s.p, r->f->flags & F_LITTLE);
 	else if (r->f->type == FT_OID)
-		oid_text(b, s);
+		oid_dotted(b, s);
 	else if (r->f->base == BASE_ADDRESS)
 		address_text(b, t->d->names, s.p, s.len);
 	else
@@ -362,6 +343,12 @@ static void value_label(struct buf *b, const struct tree *t, const struct record
 		fmt_text(b, s.p, s.len);
 		break;
 	case FT_BYTES: bytes_label(b, t, r); break;
+	case FT_OID:
+		record_value(b, t, r);
+		buf_lit(b, " (");
+		oid_called(b, record_string(t, r));
+		buf_char(b, ')');
+		break;
 	case FT_ETHER:
 	case FT_IPv4:
 	case FT_IPv6: address_label(b, t, r); break;

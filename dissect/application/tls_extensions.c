@@ -2,6 +2,7 @@
 #include "dissect/application/tls_impl.h"
 
 #include "base/fmt.h"
+#include "dissect/application/sct_list.h"
 #include "dissect/message.h"
 
 enum {
@@ -216,9 +217,9 @@ static void put_sct(struct tree *t, struct span v)
 	tls_opaque(t, &v, SCT_SIG_LENGTH, 2, SCT_SIG);
 }
 
-static void put_scts(struct tree *t, struct span v)
+void sct_list_put(struct tree *t, uint32_t off, uint32_t end)
 {
-	struct span list, one;
+	struct span v = { off, end }, list, one;
 	if (v.off == v.end || !tls_vector(t, &v, &list, SCTS_LENGTH, 2))
 		return;
 	for (unsigned i = 0; i < MAX_LIST && list.off < list.end && !tree_ended(t); i++) {
@@ -274,7 +275,7 @@ static bool put_content(struct tree *t, const struct layer *l, struct span v, un
 	case EXT_HEARTBEAT: put(t, HEARTBEAT_MODE, v.off, 1); return true;
 	case EXT_ALPN: put_names(t, &v, ALPN_LEN, ALPN_LIST, ALPN_STR_LEN, ALPN_STR); return true;
 	case EXT_ALPS: put_names(t, &v, ALPS_LEN, ALPS_LIST, ALPS_STR_LEN, ALPS_STR); return true;
-	case EXT_SCT: put_scts(t, v); return true;
+	case EXT_SCT: sct_list_put(t, v.off, v.end); return true;
 	case EXT_CLIENT_TYPE:
 	case EXT_SERVER_TYPE: put_certificate_types(t, v, client); return true;
 	case EXT_PADDING: put(t, PADDING_DATA, v.off, v.end - v.off); return true;

@@ -2,6 +2,8 @@
 #include "dissect/application/tls_impl.h"
 
 #include "base/fmt.h"
+#include "dissect/application/certificate.h"
+#include "dissect/ber.h"
 #include "dissect/message.h"
 
 enum { RANDOM = 32, MAX_LIST = 4096, MAX_DNAMES = 200 };
@@ -255,9 +257,19 @@ static void put_certificates(struct tree *t, const struct layer *l, struct span 
 	tree_pop(t);
 }
 
+/* A name without the tag and the length in front. */
+static void put_name(struct tree *t, struct span v)
+{
+	struct ber e;
+	if (!ber_read(t->l->data, v.off, v.end, &e) || e.tag != BER_SEQUENCE)
+		return;
+	put_node(t, DNAME, e.body, ber_len(&e));
+	certificate_put_name(t, e.body, e.stop);
+}
+
 static void put_certificate_request(struct tree *t, struct span v, const struct tls_state *state)
 {
-	struct span list;
+	struct span list, one;
 	if (!tls_vector(t, &v, &list, REQUEST_TYPES_COUNT, 1))
 		return;
 	tls_put_list(t, REQUEST_TYPES, list, "Certificate types", list.end - list.off, " type", " types");
@@ -278,7 +290,8 @@ static void put_certificate_request(struct tree *t, struct span v, const struct 
 	tls_put_list(t, DNAMES, list, "Distinguished Names", list.end - list.off, " byte", " bytes");
 	tree_push(t);
 	for (unsigned i = 0; i < MAX_DNAMES && list.off < list.end && !tree_ended(t); i++)
-		tls_opaque(t, &list, DNAME_LEN, 2, DNAME);
+		if (tls_vector(t, &list, &one, DNAME_LEN, 2))
+			put_name(t, one);
 	tree_pop(t);
 }
 
@@ -353,6 +366,7 @@ void tls_put_certificate(struct tree *t, const struct layer *l, struct span s)
 {
 	(void)l;
 	put(t, CERT, s.off, s.end - s.off);
+	certificate_put(t, s.off, s.end);
 }
 
 /* --- SSL 2 (draft-hickman-netscape-ssl-00): the hello that opens the door for later versions --- */
