@@ -37,7 +37,8 @@ static void bit_diagram(struct buf *b, const struct tree *t, const struct record
 		return;
 	uint64_t mask = r->f->mask, value = r->val << __builtin_ctzll(mask);
 	struct slice s = record_bytes(t->d, r);
-	if (r->len * 8 == digits && s.len == r->len)
+	bool one_bit = r->f->type == FT_BOOLEAN && !(mask & (mask - 1)); /* then the value says it all */
+	if (!one_bit && r->len * 8 == digits && s.len == r->len)
 		value = slice_uint(s, 0, r->len, r->f->flags & F_LITTLE);
 	/* A diagram wider than the record's bytes belongs to a bigger word: F_HIGH says that they are its upper part. */
 	if (r->f->flags & F_HIGH && r->len * 8 < digits) {
@@ -402,6 +403,16 @@ void record_label(struct buf *b, const struct tree *t, const struct record *r)
 	size_t start = b->len, value = whole_label(b, t, r);
 	if (b->len - start > LABEL_BYTES + 1)
 		shorten(b, start, value);
+}
+
+void text_cut(struct buf *b, size_t start)
+{
+	size_t end = start + LABEL_BYTES + 1;
+	if (b->len <= end)
+		return;
+	while (((uint8_t)b->p[end] & 0xc0) == 0x80)
+		end--;
+	b->len = end;
 }
 
 void text_as_it_stands(struct buf *b, const struct tree *t, const struct record *r)

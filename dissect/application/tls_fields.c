@@ -40,6 +40,7 @@ static void tls_label_certificate(struct buf *b, const struct tree *t, const str
 	char room[SUBJECT_ROOM + 1];
 	struct buf subject = { room, 0, sizeof room };
 	struct slice s = record_bytes(t->d, r);
+	size_t start = b->len;
 	buf_str(b, r->f->name);
 	buf_lit(b, ": ");
 	fmt_bytes(b, s.p, s.len < SHOWN_BYTES ? s.len : SHOWN_BYTES, 0);
@@ -49,6 +50,7 @@ static void tls_label_certificate(struct buf *b, const struct tree *t, const str
 	buf_lit(b, " (");
 	fmt_text(b, subject.p, subject.len);
 	buf_char(b, ')');
+	text_cut(b, start);
 }
 
 static void tls_label_name(struct buf *b, const struct tree *t, const struct record *r)
@@ -56,11 +58,13 @@ static void tls_label_name(struct buf *b, const struct tree *t, const struct rec
 	enum { NAME_ROOM = 1024 };
 	char room[NAME_ROOM + 1];
 	struct buf name = { room, 0, sizeof room };
+	size_t start = b->len;
 	certificate_name_text(&name, record_bytes(t->d, r), NAME_ROOM);
 	buf_str(b, r->f->name);
 	buf_lit(b, ": (");
 	fmt_text(b, name.p, name.len);
 	buf_char(b, ')');
+	text_cut(b, start);
 }
 
 /* "7200 seconds (2 hours)" */

@@ -3,6 +3,7 @@
 #include "dissect/application/certificate.h"
 #include "dissect/application/x509_rows.h"
 #include "dissect/oid.h"
+#include "dissect/text.h"
 
 enum { MAX_RDNS = 64, MAX_ATTRIBUTES = 16, LABEL_ROOM = 1024, SHOWN_BYTES = 36 };
 
@@ -93,32 +94,37 @@ static void put_count(struct buf *b, const struct record *r)
 }
 
 /* What the packet says may hold anything: written beside, then made visible. */
-static void put_visible(struct buf *b, void (*put_it)(struct buf *, struct slice, uint32_t room), struct slice s)
+static void put_visible(struct buf *b, size_t start, void (*put_it)(struct buf *, struct slice, uint32_t room),
+			struct slice s)
 {
 	char room[LABEL_ROOM + 1];
 	struct buf text = { room, 0, sizeof room };
 	put_it(&text, s, LABEL_ROOM);
 	fmt_text(b, text.p, text.len);
 	buf_char(b, ')');
+	text_cut(b, start);
 }
 
 void x509_label_name(struct buf *b, const struct tree *t, const struct record *r)
 {
+	size_t start = b->len;
 	put_count(b, r);
-	put_visible(b, put_rdns, record_bytes(t->d, r));
+	put_visible(b, start, put_rdns, record_bytes(t->d, r));
 }
 
 void x509_label_rdn(struct buf *b, const struct tree *t, const struct record *r)
 {
+	size_t start = b->len;
 	put_count(b, r);
-	put_visible(b, put_rdn, record_bytes(t->d, r));
+	put_visible(b, start, put_rdn, record_bytes(t->d, r));
 }
 
 void x509_label_attribute(struct buf *b, const struct tree *t, const struct record *r)
 {
+	size_t start = b->len;
 	buf_str(b, r->f->name);
 	buf_lit(b, " (");
-	put_visible(b, put_rdn, record_bytes(t->d, r));
+	put_visible(b, start, put_rdn, record_bytes(t->d, r));
 }
 
 void x509_label_named(struct buf *b, const struct tree *t, const struct record *r)
