@@ -25,7 +25,9 @@ static const struct {
 	{ 3389, "TPKT - ISO on TCP - RFC1006" }, { 5061, "Session Initiation Protocol" },
 	{ 5671, "Advanced Message Queuing Protocol" }, { 8883, "MQ Telemetry Transport Protocol" },
 	{ 27017, "Mongo Wire Protocol" }, { 5868, "Diameter Protocol" }, { 11207, "Couchbase Protocol" },
-	{ 802, "Modbus/TCP" }, { 324, "RPKI-Router Protocol" }, { 2443, "Skinny Client Control Protocol" },
+	{ 802, "Modbus/TCP" }, /* and after STARTTLS: */ { 21, "File Transfer Protocol (FTP)" },
+	{ 25, "Simple Mail Transfer Protocol" }, { 110, "Post Office Protocol" },
+	{ 143, "Internet Message Access Protocol" }, { 587, "Simple Mail Transfer Protocol" }, { 3306, "MySQL Protocol" }, { 324, "RPKI-Router Protocol" }, { 2443, "Skinny Client Control Protocol" },
 	{ 5684, "Constrained Application Protocol" }, { 19999, "Distributed Network Protocol 3.0" },
 };
 
@@ -54,7 +56,8 @@ static const char *app_protocol(const struct layer *l, const struct tls_state *s
 static const char *version_name(unsigned version)
 {
 	switch (version) {
-	case 0x0002: return "SSLv2";
+	case 0: return "SSL";
+	case SSL_2: return "SSLv2";
 	case 0x0300: return "SSLv3";
 	case 0x0301: return "TLSv1";
 	case 0x0302: return "TLSv1.1";
@@ -95,7 +98,10 @@ static void tls_dissect(struct dissection *d, struct layer *l)
 
 static unsigned shown_version(const struct tls_walk *w, struct slice s)
 {
-	return w->state.version ? w->state.version : w->type ? slice_u16(s, w->off + 1) : 0x0002;
+	return w->state.version                        ? w->state.version
+	       : w->type                               ? slice_u16(s, w->off + 1)
+	       : tls_is_ssl2(slice_from(s, w->off)) ? SSL_2
+							   : 0;
 }
 
 static const char *message_name(const struct tls_state *state, struct slice m)
@@ -223,6 +229,7 @@ static void put_messages(struct tree *t, const struct layer *l, const struct tls
 		tree_push(t);
 		tls_put_handshake(t, l, (struct span){ off, off + n }, &state, server);
 		tree_pop(t);
+		tls_learn_message(&state, w->side, slice_sub(l->data, off, n));
 		off += n;
 	}
 }
@@ -239,6 +246,10 @@ static void put_record(struct tree *t, const struct layer *l, const struct tls_w
 	put(t, RECORD_LENGTH, w->off + 3, 2);
 	if (w->type == TLS_CHANGE_CIPHER_SPEC) {
 		put(t, CHANGE_CIPHER_SPEC, off, n);
+		tree_push(t);
+		if (w->state.resumed && w->state.server == w->side + 1 && w->state.version < TLS_1_3)
+			put_expert(t, RESUMED, off, 0, NULL);
+		tree_pop(t);
 	} else if (w->type == TLS_ALERT) {
 		put_alert(t, content, off, n);
 	} else if (w->type == TLS_HANDSHAKE) {
@@ -254,11 +265,26 @@ static void put_record(struct tree *t, const struct layer *l, const struct tls_w
 	tree_pop(t);
 }
 
+/* Bytes that are no record. When nothing is known of the session, the capture may have begun in the middle of one. */
+static void put_unknown(struct tree *t, const struct tls_walk *w)
+{
+	static const char title[] = "Ignored Unknown Record";
+	if (!w->state.version)
+		return;
+	put_label(t, TEXT, w->off, w->end - w->off, title, sizeof title - 1);
+	tree_push(t);
+	put_expert(t, UNKNOWN_RECORD, w->off, 0, NULL);
+	tree_pop(t);
+}
+
 static void tls_tree(struct tree *t, const struct layer *l)
 {
+	bool quoted = layer_parent(t->d, l)->flags & LAYER_QUOTED;
 	struct tls_walk w;
 	tls_walk_start(&w, t->d, l);
 	for (unsigned i = 0; i < TLS_MAX_RECORDS && !tree_ended(t) && tls_walk_next(&w, l); i++) {
+		if (w.type && quoted && slice_u16(l->data, w.off + 3) + (uint32_t)TLS_RECORD_HEADER > w.end - w.off)
+			return; /* its rest would come with other segments */
 		if (w.type) {
 			put_record(t, l, &w);
 		} else if (tls_is_ssl2(slice_from(l->data, w.off))) {
@@ -267,7 +293,7 @@ static void tls_tree(struct tree *t, const struct layer *l)
 			tls_put_ssl2(t, l, w.off, TLS_SSL2_HEADER);
 			tree_pop(t);
 		} else {
-			put_expert(t, UNKNOWN_RECORD, w.off, w.end - w.off, NULL);
+			put_unknown(t, &w);
 		}
 	}
 }
@@ -303,7 +329,10 @@ static void info_record(struct buf *b, const struct tls_walk *w, struct slice s)
 	case TLS_HANDSHAKE: info_messages(b, w, s); break;
 	case TLS_APPLICATION_DATA: buf_lit(b, "Application Data"); break;
 	case TLS_HEARTBEAT: buf_str(b, heartbeat_text(content)); break;
-	default: buf_str(b, tls_is_ssl2(slice_from(s, w->off)) ? "Client Hello" : "Ignored Unknown Record");
+	default:
+		buf_str(b, tls_is_ssl2(slice_from(s, w->off)) ? "Client Hello"
+			   : w->state.version                 ? "Ignored Unknown Record"
+							      : "Continuation Data");
 	}
 }
 

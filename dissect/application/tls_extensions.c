@@ -11,7 +11,7 @@ enum {
 	EXT_STATUS_V2 = 17, EXT_SCT = 18, EXT_CLIENT_TYPE = 19, EXT_SERVER_TYPE = 20, EXT_PADDING = 21, EXT_ENCRYPT_THEN_MAC = 22,
 	EXT_EXTENDED_MASTER = 23, EXT_COMPRESS = 27, EXT_RECORD_LIMIT = 28, EXT_DELEGATED = 34, EXT_TICKET = 35,
 	EXT_KEY_SHARE_OLD = 40, EXT_PSK = 41, EXT_EARLY_DATA = 42, EXT_VERSIONS = 43, EXT_COOKIE = 44, EXT_PSK_MODES = 45,
-	EXT_SIGNATURES_CERT = 50, EXT_KEY_SHARE = 51, EXT_QUIC = 57, EXT_NPN = 13172, EXT_ALPS = 17513, EXT_RENEGOTIATION = 65281,
+	EXT_POST_HANDSHAKE_AUTH = 49, EXT_SIGNATURES_CERT = 50, EXT_KEY_SHARE = 51, EXT_QUIC = 57, EXT_NPN = 13172, EXT_ALPS = 17513, EXT_RENEGOTIATION = 65281,
 	EXT_ESNI = 65486, EXT_QUIC_DRAFT = 65445, MAX_LIST = 1024,
 };
 
@@ -280,7 +280,8 @@ static bool put_content(struct tree *t, const struct layer *l, struct span v, un
 	case EXT_SERVER_TYPE: put_certificate_types(t, v, client); return true;
 	case EXT_PADDING: put(t, PADDING_DATA, v.off, v.end - v.off); return true;
 	case EXT_ENCRYPT_THEN_MAC:
-	case EXT_EXTENDED_MASTER: return true;
+	case EXT_EXTENDED_MASTER:
+	case EXT_POST_HANDSHAKE_AUTH: return true; /* they have no content */
 	case EXT_COMPRESS: put_compress(t, v); return true;
 	case EXT_RECORD_LIMIT: put(t, RECORD_LIMIT, v.off, 2); return true;
 	case EXT_TICKET: put(t, EXT_TICKET_DATA, v.off, v.end - v.off); return true;

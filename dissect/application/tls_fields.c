@@ -315,5 +315,6 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[BAD_SESSION_ID] = F_EXPERT("tls.handshake.session_id_length.error", "Session ID length error", PI_WARN, PI_MALFORMED),
 	[UNKNOWN_RECORD] = F_EXPERT("tls.ignored_unknown_record", "Ignored Unknown Record", PI_WARN, PI_PROTOCOL),
 	[BAD_VECTOR] = F_EXPERT("tls.malformed.vector_length", "Variable vector length is outside the permitted range", PI_WARN, PI_PROTOCOL),
+	[RESUMED] = F_EXPERT("tls.resumed", "This session reuses previously negotiated keys (Session resumption)", PI_NOTE, PI_SEQUENCE),
 	[TOO_SMALL] = F_EXPERT("tls.malformed.buffer_too_small", "Malformed message, not enough data is available", PI_ERROR, PI_MALFORMED),
 };

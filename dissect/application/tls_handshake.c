@@ -136,10 +136,17 @@ static void put_server_hello(struct tree *t, const struct layer *l, struct span 
 	struct tls_state learned = *state;
 	struct span v = { s.off + 4, s.end };
 	tls_learn_message(&learned, 0, slice_sub(l->data, s.off, s.end - s.off));
-	put_hello_start(t, l, &v, learned.version != TLS_1_3);
-	put(t, SUITE, v.off, 2);
-	put(t, METHOD, v.off + 2, 1);
-	v.off += 3;
+	if (tls_is_early_draft(slice_u16(l->data, v.off))) {
+		put(t, VERSION, v.off, 2);
+		put_random(t, v.off + 2, false);
+		put(t, SUITE, v.off + 2 + RANDOM, 2);
+		v.off += 4 + RANDOM;
+	} else {
+		put_hello_start(t, l, &v, learned.version != TLS_1_3);
+		put(t, SUITE, v.off, 2);
+		put(t, METHOD, v.off + 2, 1);
+		v.off += 3;
+	}
 	uint32_t extensions = v.off;
 	if (v.off < v.end)
 		tls_put_extensions(t, l, &v, HS_SERVER_HELLO);

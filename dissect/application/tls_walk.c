@@ -78,11 +78,13 @@ void tls_path(struct buf *b, const struct dissection *d, const struct layer *l)
 	tls_walk_start(&w, d, l);
 	for (unsigned i = 0; i < TLS_MAX_RECORDS && tls_walk_next(&w, l); i++) {
 		struct slice m = tls_content(&w, l->data);
+		struct tls_state state = w.state;
 		if (w.type != TLS_HANDSHAKE || !tls_is_clear_handshake(&w.state, w.side, m))
 			continue;
 		for (unsigned k = 0; k < MAX_MESSAGES && slice_has(m, 0, TLS_MESSAGE_HEADER); k++) {
 			uint32_t n = TLS_MESSAGE_HEADER + slice_u24(m, 1);
-			message_path(b, slice_first(m, n), &w.state);
+			message_path(b, slice_first(m, n), &state);
+			tls_learn_message(&state, w.side, slice_first(m, n));
 			m = slice_from(m, n);
 		}
 	}
