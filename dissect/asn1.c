@@ -68,7 +68,9 @@ void asn1_put_value(struct asn1 *w, uint16_t row, const struct ber *e)
 		return;
 	row &= 0xff;
 	const struct field *f = &w->t->rows[row];
-	if (f->type == FT_NONE) {
+	if (f->type == FT_NONE && e->tag == BER_NULL) {
+		put_node(w->t, row, e->body, 0);
+	} else if (f->type == FT_NONE) {
 		put_node(w->t, row, e->at, e->end - e->at);
 	} else if (f->type == FT_BOOLEAN) {
 		put_uint(w->t, row, e->body, n, ber_integer(s) != 0);

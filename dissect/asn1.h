@@ -7,7 +7,7 @@
 #include "dissect/ber.h"
 #include "dissect/tree.h"
 
-enum { ASN1_MAX_LENDERS = 12, ASN1_MAX_DEPTH = 24, ASN1_NO_ROW = 0xffff };
+enum { ASN1_MAX_LENDERS = 14, ASN1_MAX_DEPTH = 24, ASN1_NO_ROW = 0xffff };
 
 /* A row of one of the module's protocols. */
 #define ASN1_ROW(lender, row) (uint16_t)((lender) << 8 | (row))

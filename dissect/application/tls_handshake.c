@@ -3,6 +3,7 @@
 
 #include "base/fmt.h"
 #include "dissect/application/certificate.h"
+#include "dissect/application/certificate_status.h"
 #include "dissect/ber.h"
 #include "dissect/message.h"
 
@@ -340,7 +341,7 @@ static void put_finished(struct tree *t, struct span v, const struct tls_state *
 void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, const struct tls_state *state, bool server)
 {
 	unsigned type = slice_u8(l->data, s.off);
-	struct span v = { s.off + 4, s.end };
+	struct span v = { s.off + 4, s.end }, content;
 	(void)server;
 	put(t, TYPE, s.off, 1);
 	put(t, LENGTH, s.off + 1, 3);
@@ -358,7 +359,8 @@ void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, con
 	case HS_CERTIFICATE_STATUS:
 		put(t, STATUS_TYPE, v.off, 1);
 		v.off++;
-		tls_vector(t, &v, &(struct span){ 0, 0 }, OCSP_LEN, 3);
+		if (tls_vector(t, &v, &content, OCSP_LEN, 3))
+			certificate_status_put(t, content.off, content.end);
 		break;
 	case HS_KEY_UPDATE: put(t, KEY_UPDATE, v.off, 1); break;
 	case HS_NEXT_PROTOCOL:

@@ -1,5 +1,6 @@
 /* tls_walk.c: the records of a layer, one after the other, and what frame.protocols says of the certificates in them. */
 #include "dissect/application/certificate.h"
+#include "dissect/application/certificate_status.h"
 #include "dissect/application/tls_impl.h"
 
 enum { MAX_CERTIFICATES = 256, MAX_MESSAGES = 64 };
@@ -70,6 +71,8 @@ static void message_path(struct buf *b, struct slice m, const struct tls_state *
 		each(b, slice_sub(body, 3, slice_u24(body, 0)), 3, certificate_path);
 	else if (slice_u8(m, 0) == HS_CERTIFICATE_REQUEST)
 		request_path(b, body, state);
+	else if (slice_u8(m, 0) == HS_CERTIFICATE_STATUS)
+		certificate_status_path(b, slice_sub(body, 4, slice_u24(body, 1)));
 }
 
 void tls_path(struct buf *b, const struct dissection *d, const struct layer *l)

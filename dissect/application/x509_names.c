@@ -127,6 +127,17 @@ void x509_label_attribute(struct buf *b, const struct tree *t, const struct reco
 	put_visible(b, start, put_rdn, record_bytes(t->d, r));
 }
 
+void x509_label_oid(struct buf *b, const struct tree *t, const struct record *r)
+{
+	struct slice s = record_bytes(t->d, r);
+	buf_str(b, r->f->name);
+	buf_lit(b, ": ");
+	oid_dotted(b, s);
+	buf_lit(b, " (");
+	oid_called(b, s);
+	buf_char(b, ')');
+}
+
 void x509_label_named(struct buf *b, const struct tree *t, const struct record *r)
 {
 	uint32_t off = 0;

@@ -6,7 +6,10 @@
 #include "dissect/asn1.h"
 
 /* In the order of certificate_protocols. */
-enum x509_lender { LEND_AF, LEND_IF, LEND_SAT, LEND_CE, LEND_EXPLICIT, LEND_IMPLICIT, LEND_PKCS1, LEND_NS, LEND_BER, LEND_TLS };
+enum x509_lender {
+	LEND_AF, LEND_IF, LEND_SAT, LEND_CE, LEND_EXPLICIT, LEND_IMPLICIT, LEND_PKCS1, LEND_NS, LEND_BER, LEND_OCSP,
+	LEND_TLS,
+};
 
 #define AF(row) ASN1_ROW(LEND_AF, AF_##row)
 #define IF(row) ASN1_ROW(LEND_IF, IF_##row)
@@ -16,6 +19,7 @@ enum x509_lender { LEND_AF, LEND_IF, LEND_SAT, LEND_CE, LEND_EXPLICIT, LEND_IMPL
 #define IM(row) ASN1_ROW(LEND_IMPLICIT, IM_##row)
 #define PKCS1(row) ASN1_ROW(LEND_PKCS1, PKCS1_##row)
 #define NS(row) ASN1_ROW(LEND_NS, NS_##row)
+#define OCSP(row) ASN1_ROW(LEND_OCSP, OCSP_##row)
 #define BER(row) ASN1_ROW(LEND_BER, BER_##row)
 #define CONTEXT(n) (BER_CONTEXT | (n))
 
@@ -47,7 +51,7 @@ enum {
 	CE_BIT_WITHDRAWN, CE_BIT_AA_COMPROMISE, CE_BIT_KEY_UPDATE, CE_BIT_NEW_EXTENSIONS, CE_BIT_PKIX, CE_BIT_ENTERPRISE,
 	CE_BIT_WEB, CE_BIT_SET,
 };
-enum { EX_PROTO, EX_DIRECTORY_STRING, EX_FEATURES, EX_FEATURE };
+enum { EX_PROTO, EX_ID, EX_DIRECTORY_STRING, EX_FEATURES, EX_FEATURE, EX_EXTENSION, EX_CRITICAL };
 enum {
 	IM_PROTO, IM_ACCESS_SYNTAX, IM_NOTICE, IM_ACCESS, IM_METHOD, IM_LOCATION, IM_REFERENCE, IM_TEXT, IM_ORGANIZATION,
 	IM_NUMBERS, IM_NUMBER, IM_IA5, IM_VISIBLE, IM_BMP, IM_UTF8,
@@ -61,13 +65,24 @@ enum {
 	NS_RENEWAL_URL, NS_CERT_TYPE, NS_BIT_CLIENT, NS_BIT_SERVER, NS_BIT_SMIME, NS_BIT_SIGNING, NS_BIT_RESERVED,
 	NS_BIT_SSL_CA, NS_BIT_SMIME_CA, NS_BIT_SIGNING_CA,
 };
+enum {
+	OCSP_PROTO, OCSP_TYPE, OCSP_BASIC, OCSP_CUTOFF, OCSP_ACCEPTABLE, OCSP_LOCATOR, OCSP_CRL_ID, OCSP_NONCE, OCSP_NULL,
+	OCSP_TBS_REQUEST, OCSP_OPTIONAL_SIGNATURE, OCSP_VERSION, OCSP_REQUESTOR, OCSP_REQUESTS, OCSP_REQUEST,
+	OCSP_REQUEST_EXTENSIONS, OCSP_ALGORITHM, OCSP_SIGNATURE, OCSP_CERTS, OCSP_CERTIFICATE, OCSP_REQ_CERT,
+	OCSP_SINGLE_REQUEST_EXTENSIONS, OCSP_HASH, OCSP_NAME_HASH, OCSP_KEY_HASH, OCSP_SERIAL, OCSP_STATUS,
+	OCSP_RESPONSE_BYTES, OCSP_TBS_RESPONSE, OCSP_RESPONDER, OCSP_PRODUCED, OCSP_RESPONSES, OCSP_SINGLE_RESPONSE,
+	OCSP_RESPONSE_EXTENSIONS, OCSP_BY_NAME, OCSP_BY_KEY, OCSP_CERT_ID, OCSP_CERT_STATUS, OCSP_THIS_UPDATE,
+	OCSP_NEXT_UPDATE, OCSP_SINGLE_EXTENSIONS, OCSP_GOOD, OCSP_REVOKED, OCSP_UNKNOWN, OCSP_REVOCATION_TIME,
+	OCSP_REVOCATION_REASON, OCSP_ACCEPTABLE_ITEM, OCSP_ISSUER, OCSP_LOCATOR_ACCESS, OCSP_CRL_URL, OCSP_CRL_NUM,
+	OCSP_CRL_TIME,
+};
 enum { BER_PROTO, BER_TEXT, BER_PADDING, BER_NOT_IMPLEMENTED };
 
 extern const struct protocol protocol_x509af, protocol_x509if, protocol_x509sat, protocol_x509ce, protocol_pkix1explicit,
-	protocol_pkix1implicit, protocol_pkcs1, protocol_ns_cert_exts, protocol_ber;
+	protocol_pkix1implicit, protocol_pkcs1, protocol_ns_cert_exts, protocol_ber, protocol_ocsp;
 
-/* Types without parts. */
-extern const struct asn1_type asn1_value, asn1_oid, asn1_null, asn1_bits, asn1_open;
+/* Types without parts; x509_oid_text: an object identifier in a row of text. */
+extern const struct asn1_type asn1_value, asn1_oid, asn1_null, asn1_bits, asn1_open, x509_oid_text;
 /* x509af, x509if */
 extern const struct asn1_type x509_certificate, x509_algorithm, x509_name, x509_rdns, x509_rdn, x509_dss_params;
 /* x509sat */
@@ -77,14 +92,18 @@ extern const struct asn1_type x509_general_name, x509_general_names, x509_author
 	x509_usage_period, x509_policies, x509_mappings, x509_basic_constraints, x509_name_constraints,
 	x509_policy_constraints, x509_crl_points, x509_issuing_point, x509_template, x509_entrust;
 /* pkix1explicit, pkix1implicit, pkcs1, ns_cert_exts */
-extern const struct asn1_type x509_features, x509_access_syntax, x509_notice, x509_pss, x509_rsa_key, x509_ec_parameters,
+extern const struct asn1_type x509_plain_extensions, x509_features, x509_access_syntax, x509_notice, x509_pss, x509_rsa_key, x509_ec_parameters,
 	x509_netscape_type;
+
+/* ocsp */
+extern const struct asn1_type x509_basic_response, x509_crl_id, x509_acceptable, x509_locator;
 
 extern const struct asn1_module x509_module;
 extern const struct value_table x509_items;
 
-/* Labels: "serialNumber: 0x03c5...", "algorithm (rsaEncryption)", and of rows over a name or a part of one. */
+/* Labels: "serialNumber: 0x03c5...", "Id: 1.3.6.1 (iso.3.6.1)" of a row of text, "algorithm (rsaEncryption)", and of rows over a name or a part of one. */
 void x509_label_number(struct buf *, const struct tree *, const struct record *);
+void x509_label_oid(struct buf *, const struct tree *, const struct record *);
 void x509_label_named(struct buf *, const struct tree *, const struct record *);
 void x509_label_name(struct buf *, const struct tree *, const struct record *);
 void x509_label_rdn(struct buf *, const struct tree *, const struct record *);
