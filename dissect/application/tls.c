@@ -168,9 +168,9 @@ static void put_title(struct tree *t, const struct layer *l, const struct tls_wa
 		break;
 	case TLS_APPLICATION_DATA:
 		buf_lit(&m, "Application Data");
-		if (app) {
+		if (app || w->state.version == TLS_1_3) {
 			buf_lit(&m, " Protocol: ");
-			buf_str(&m, app);
+			buf_str(&m, app ? app : "Application Data");
 		}
 		break;
 	default: buf_str(&m, heartbeat_text(content));
@@ -260,7 +260,7 @@ static void put_record(struct tree *t, const struct layer *l, const struct tls_w
 		const char *app = app_protocol(l, &w->state);
 		put(t, APP_DATA, off, n);
 		if (app)
-			put_cstr(t, APP_DATA_PROTO, w->off, 0, app);
+			put_cstr(t, APP_DATA_PROTO, w->off ? w->off + l->off : 0, 0, app); /* where tshark has it */
 	}
 	tree_pop(t);
 }

@@ -109,6 +109,10 @@ void x509_label_name(struct buf *b, const struct tree *t, const struct record *r
 {
 	size_t start = b->len;
 	put_count(b, r);
+	if (!r->val) {
+		b->len -= 2; /* nothing to tell, so no parentheses */
+		return;
+	}
 	put_visible(b, start, put_rdns, record_bytes(t->d, r));
 }
 
