@@ -54,6 +54,8 @@ struct protocol {
 	uint16_t n_on;
 	const struct next_link *on;
 	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow), or NULL */
+	/* Protocols whose rows stand inside this one's tree (certificates), NULL at the end; or NULL. */
+	const struct protocol *const *shows;
 	bool tracked;        /* flow/ looks at this layer before its children are entered */
 	bool pdus_joined;    /* whole PDUs that stand together are one layer (TLS records) */
 	/* Over a byte stream: how many bytes the PDU has that begins at s, which may be more or less than s holds; or one
@@ -75,6 +77,8 @@ struct protocol {
 	bool (*regular)(const struct layer *);
 	void (*dissect)(struct dissection *, struct layer *);
 	void (*fields_of)(struct tree *, const struct layer *);
+	/* What frame.protocols says behind the layer's own name, a ':' before each, as far as the buffer has room; or NULL. */
+	void (*path_inside)(struct buf *, const struct dissection *, const struct layer *);
 	/* What stands in front of the Info column, whichever layer speaks; or NULL. */
 	void (*front)(struct column *, const struct dissection *, const struct layer *);
 	void (*info)(struct column *, const struct dissection *, const struct layer *);

@@ -52,6 +52,7 @@ struct registry {
 	unsigned n_media;
 	uint16_t core[CORE_COUNT];
 	uint16_t lender[COUNT(protocols)];
+	uint16_t by_place[COUNT(protocols)]; /* sorted by where the protocols lie in memory */
 };
 
 static const uint32_t table_size[NEXT_N_TABLES] = {
@@ -77,6 +78,32 @@ unsigned registry_count(void)
 const struct protocol *registry_protocol(unsigned id)
 {
 	return id < COUNT(protocols) ? protocols[id] : NULL;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct protocol *x = protocols[*(const uint16_t *)a], *y = protocols[*(const uint16_t *)b];
+	return (x > y) - (x < y);
+}
+
+static void sort_by_place(struct registry *r)
+{
+	for (unsigned i = 0; i < COUNT(protocols); i++)
+		r->by_place[i] = (uint16_t)i;
+	qsort(r->by_place, COUNT(protocols), sizeof *r->by_place, compare_places);
+}
+
+uint16_t registry_id(const struct registry *r, const struct protocol *p)
+{
+	unsigned low = 0, high = COUNT(protocols) - 1;
+	while (low < high) {
+		unsigned mid = (low + high) / 2;
+		if (protocols[r->by_place[mid]] < p)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return r->by_place[low];
 }
 
 uint16_t registry_find(const struct registry *r, const char *name)
@@ -229,6 +256,7 @@ struct registry *registry_new(void)
 	list_guesses(r);
 	list_media(r);
 	index_fields(r);
+	sort_by_place(r);
 	for (unsigned i = 0; i < CORE_COUNT; i++)
 		r->core[i] = registry_find(r, core_names[i]);
 	for (unsigned i = 0; i < COUNT(protocols); i++)

@@ -14,6 +14,8 @@ void registry_free(struct registry *);
 
 unsigned registry_count(void);
 const struct protocol *registry_protocol(unsigned id);
+/* The number of a protocol that is one of them. */
+uint16_t registry_id(const struct registry *, const struct protocol *);
 /* NO_PROTOCOL when there is none of that name. */
 uint16_t registry_find(const struct registry *, const char *name);
 /* Who is registered for value; NO_PROTOCOL when nobody is. */

@@ -5,6 +5,7 @@
 #include "base/names.h"
 #include "base/timefmt.h"
 #include "dissect/numbers.h"
+#include "dissect/oid.h"
 
 enum {
 	SHOWN_BYTES = 36,  /* of a byte string in a label */
@@ -36,7 +37,8 @@ static void bit_diagram(struct buf *b, const struct tree *t, const struct record
 		return;
 	uint64_t mask = r->f->mask, value = r->val << __builtin_ctzll(mask);
 	struct slice s = record_bytes(t->d, r);
-	if (r->len * 8 == digits && s.len == r->len)
+	bool one_bit = r->f->type == FT_BOOLEAN && !(mask & (mask - 1)); /* then the value says it all */
+	if (!one_bit && r->len * 8 == digits && s.len == r->len)
 		value = slice_uint(s, 0, r->len, r->f->flags & F_LITTLE);
 	/* A diagram wider than the record's bytes belongs to a bigger word: F_HIGH says that they are its upper part. */
 	if (r->f->flags & F_HIGH && r->len * 8 < digits) {
@@ -194,26 +196,6 @@ static void number_value(struct buf *b, const struct record *r)
 		fmt_uint(b, r->val);
 }
 
-/* Object identifiers (X.690 8.19): base 128, the first two arcs in one number. */
-static void oid_text(struct buf *b, struct slice s)
-{
-	uint64_t arc = 0;
-	for (uint32_t i = 0, first = 1; i < s.len; i++) {
-		arc = arc << 7 | (s.p[i] & 0x7f);
-		if (s.p[i] & 0x80)
-			continue;
-		if (first) {
-			unsigned top = arc < 40 ? 0 : arc < 80 ? 1 : 2;
-			fmt_uint(b, top);
-			arc -= top * 40;
-			first = 0;
-		}
-		buf_char(b, '.');
-		fmt_uint(b, arc);
-		arc = 0;
-	}
-}
-
 static void absolute_time(struct buf *b, const struct record *r)
 {
 	if (r->f->base == BASE_NTP && !r->val && !r->aux)
@@ -251,7 +233,7 @@ void record_value(struct buf *b, const struct tree *t, const struct record *r)
 	else if (r->f->type == FT_GUID && s.len == 16)
 		fmt_guid(b, s.p, r->f->flags & F_LITTLE);
 	else if (r->f->type == FT_OID)
-		oid_text(b, s);
+		oid_dotted(b, s);
 	else if (r->f->base == BASE_ADDRESS)
 		address_text(b, t->d->names, s.p, s.len);
 	else
@@ -362,6 +344,12 @@ static void value_label(struct buf *b, const struct tree *t, const struct record
 		fmt_text(b, s.p, s.len);
 		break;
 	case FT_BYTES: bytes_label(b, t, r); break;
+	case FT_OID:
+		record_value(b, t, r);
+		buf_lit(b, " (");
+		oid_called(b, record_string(t, r));
+		buf_char(b, ')');
+		break;
 	case FT_ETHER:
 	case FT_IPv4:
 	case FT_IPv6: address_label(b, t, r); break;
@@ -415,6 +403,16 @@ void record_label(struct buf *b, const struct tree *t, const struct record *r)
 	size_t start = b->len, value = whole_label(b, t, r);
 	if (b->len - start > LABEL_BYTES + 1)
 		shorten(b, start, value);
+}
+
+void text_cut(struct buf *b, size_t start)
+{
+	size_t end = start + LABEL_BYTES + 1;
+	if (b->len <= end)
+		return;
+	while (((uint8_t)b->p[end] & 0xc0) == 0x80)
+		end--;
+	b->len = end;
 }
 
 void text_as_it_stands(struct buf *b, const struct tree *t, const struct record *r)

@@ -234,11 +234,26 @@ void tree_pop(struct tree *t)
 		t->depth--;
 }
 
-static void use_rows(struct tree *t, uint16_t proto_id)
+static struct tree_rows rows_of(const struct tree *t, uint16_t proto_id)
 {
 	static const uint64_t none[16];
-	t->rows = registry_protocol(proto_id)->fields;
-	t->bits = t->wanted->all ? NULL : t->wanted->bits[proto_id] ? t->wanted->bits[proto_id] : none;
+	const uint64_t *bits = t->wanted->all ? NULL : t->wanted->bits[proto_id] ? t->wanted->bits[proto_id] : none;
+	return (struct tree_rows){ registry_protocol(proto_id)->fields, bits };
+}
+
+static void use_rows(struct tree *t, uint16_t proto_id)
+{
+	tree_use(t, rows_of(t, proto_id));
+}
+
+struct tree_rows tree_rows_of(const struct tree *t, const struct protocol *p)
+{
+	return rows_of(t, registry_id(t->d->registry, p));
+}
+
+bool tree_wants_any(const struct tree *t, const struct protocol *p)
+{
+	return t->wanted->all || t->wanted->bits[registry_id(t->d->registry, p)];
 }
 
 bool tree_borrow(struct tree *t)
@@ -359,6 +374,9 @@ static bool layer_wanted(const struct tree *t, const struct layer *l)
 	if (t->wanted->all || t->wanted->notes || t->wanted->bits[l->proto_id] ||
 	    l->flags & (LAYER_SHORT | LAYER_MALFORMED))
 		return true;
+	for (const struct protocol *const *p = l->proto->shows; p && *p; p++)
+		if (tree_wants_any(t, *p))
+			return true;
 	uint16_t lender = registry_lender(t->d->registry, l->proto_id);
 	return lender != NO_PROTOCOL && t->wanted->bits[lender];
 }

@@ -103,6 +103,20 @@ void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const ch
 bool tree_borrow(struct tree *t);
 void tree_give_back(struct tree *t);
 
+/* The rows of another protocol, which the one at hand lists as shown (protocol.shows), and who wants them. */
+struct tree_rows {
+	const struct field *rows;
+	const uint64_t *bits;
+};
+struct tree_rows tree_rows_of(const struct tree *t, const struct protocol *p);
+static inline void tree_use(struct tree *t, struct tree_rows r)
+{
+	t->rows = r.rows;
+	t->bits = r.bits;
+}
+/* Does anybody want any of the protocol's rows? */
+bool tree_wants_any(const struct tree *t, const struct protocol *p);
+
 /* Takes the protocol's own record back, for headers that tshark reads whole before it shows anything. */
 void tree_drop(struct tree *t);
 

@@ -2,6 +2,7 @@
 #include "dissect/application/tls_impl.h"
 
 #include "base/fmt.h"
+#include "dissect/application/certificate.h"
 #include "dissect/column.h"
 #include "dissect/message.h"
 
@@ -9,7 +10,7 @@
  *  +------+----------+----------+-----------
  *  | type | version  |  length  |  content ...     SSL 2: length with the top bit set, type, ...
  *  +------+----------+----------+----------- */
-enum { MAX_RECORDS_SHOWN = 4096, MESSAGE_HEADER = 4, MAX_MESSAGES = 64, SSL2_HEADER = 2 };
+enum { MAX_MESSAGES = 64 };
 /* layer.fact: the ports, low and high; only when no note says what the state is */
 enum { FACT_PORTS };
 
@@ -24,7 +25,9 @@ static const struct {
 	{ 3389, "TPKT - ISO on TCP - RFC1006" }, { 5061, "Session Initiation Protocol" },
 	{ 5671, "Advanced Message Queuing Protocol" }, { 8883, "MQ Telemetry Transport Protocol" },
 	{ 27017, "Mongo Wire Protocol" }, { 5868, "Diameter Protocol" }, { 11207, "Couchbase Protocol" },
-	{ 802, "Modbus/TCP" }, { 324, "RPKI-Router Protocol" }, { 2443, "Skinny Client Control Protocol" },
+	{ 802, "Modbus/TCP" }, /* and after STARTTLS: */ { 21, "File Transfer Protocol (FTP)" },
+	{ 25, "Simple Mail Transfer Protocol" }, { 110, "Post Office Protocol" },
+	{ 143, "Internet Message Access Protocol" }, { 587, "Simple Mail Transfer Protocol" }, { 3306, "MySQL Protocol" }, { 324, "RPKI-Router Protocol" }, { 2443, "Skinny Client Control Protocol" },
 	{ 5684, "Constrained Application Protocol" }, { 19999, "Distributed Network Protocol 3.0" },
 };
 
@@ -53,7 +56,8 @@ static const char *app_protocol(const struct layer *l, const struct tls_state *s
 static const char *version_name(unsigned version)
 {
 	switch (version) {
-	case 0x0002: return "SSLv2";
+	case 0: return "SSL";
+	case SSL_2: return "SSLv2";
 	case 0x0300: return "SSLv3";
 	case 0x0301: return "TLSv1";
 	case 0x0302: return "TLSv1.1";
@@ -63,13 +67,6 @@ static const char *version_name(unsigned version)
 	}
 }
 
-static bool is_ssl2(struct slice s)
-{
-	unsigned version = slice_u16(s, 3);
-	return slice_u8(s, 0) & 0x80 && slice_u8(s, 2) == HS_CLIENT_HELLO &&
-	       (version == 0x0002 || (version >= 0x0300 && version <= TLS_1_2));
-}
-
 static uint32_t tls_pdu(struct slice s, uint32_t hint)
 {
 	(void)hint;
@@ -77,7 +74,7 @@ static uint32_t tls_pdu(struct slice s, uint32_t hint)
 		return PDU_ONE_MORE;
 	if (tls_is_record(s))
 		return TLS_RECORD_HEADER + slice_u16(s, 3);
-	return is_ssl2(s) ? SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu) : PDU_REST;
+	return tls_is_ssl2(s) ? TLS_SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu) : PDU_REST;
 }
 
 static bool tls_guess(const struct layer *l, struct slice s)
@@ -89,7 +86,7 @@ static bool tls_guess(const struct layer *l, struct slice s)
 		unsigned n = slice_u16(s, 3);
 		return n && n <= TLS_MAX_RECORD && slice_u8(s, 0) <= TLS_APPLICATION_DATA;
 	}
-	return is_ssl2(s) && SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu) <= s.wire;
+	return tls_is_ssl2(s) && TLS_SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu) <= s.wire;
 }
 
 static void tls_dissect(struct dissection *d, struct layer *l)
@@ -99,51 +96,12 @@ static void tls_dissect(struct dissection *d, struct layer *l)
 	l->fact[FACT_PORTS] = slice_u32(layer_parent(d, l)->data, 0);
 }
 
-/* --- records, one after the other --- */
-
-struct record_walk {
-	uint32_t off, end; /* of the record at hand; its content ends at end */
-	unsigned type;     /* 0: bytes that are no record */
-	unsigned side;
-	struct tls_state state; /* before it */
-};
-
-static void walk_start(struct record_walk *w, const struct dissection *d, const struct layer *l)
+static unsigned shown_version(const struct tls_walk *w, struct slice s)
 {
-	const struct app_note *note = layer_app_note(d, l);
-	memset(w, 0, sizeof *w);
-	if (note) {
-		w->state = tls_unpack(note->value[0]);
-		w->side = (unsigned)note->value[1];
-	}
-}
-
-/* The record behind the last; false at the end. */
-static bool walk_next(struct record_walk *w, const struct layer *l)
-{
-	if (w->end && w->type)
-		tls_learn(&w->state, w->side, slice_sub(l->data, w->off, w->end - w->off));
-	w->off = w->end;
-	if (w->off >= l->data.wire)
-		return false;
-	struct slice s = slice_from(l->data, w->off);
-	uint32_t left = s.wire;
-	w->type = tls_is_record(s) ? slice_u8(s, 0) : 0;
-	uint32_t n = w->type      ? (uint32_t)TLS_RECORD_HEADER + slice_u16(s, 3)
-		     : is_ssl2(s) ? SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu)
-				  : left;
-	w->end = w->off + (n < left ? n : left);
-	return true;
-}
-
-static unsigned shown_version(const struct record_walk *w, struct slice s)
-{
-	return w->state.version ? w->state.version : w->type ? slice_u16(s, w->off + 1) : 0x0002;
-}
-
-static struct slice content_of(const struct record_walk *w, struct slice s)
-{
-	return slice_sub(s, w->off + TLS_RECORD_HEADER, w->end - w->off - TLS_RECORD_HEADER);
+	return w->state.version                        ? w->state.version
+	       : w->type                               ? slice_u16(s, w->off + 1)
+	       : tls_is_ssl2(slice_from(s, w->off)) ? SSL_2
+							   : 0;
 }
 
 static const char *message_name(const struct tls_state *state, struct slice m)
@@ -184,9 +142,9 @@ static const char *heartbeat_text(struct slice content)
 
 /* --- the tree --- */
 
-static void put_title(struct tree *t, const struct layer *l, const struct record_walk *w)
+static void put_title(struct tree *t, const struct layer *l, const struct tls_walk *w)
 {
-	struct slice content = content_of(w, l->data);
+	struct slice content = tls_content(w, l->data);
 	const char *app = app_protocol(l, &w->state);
 	MESSAGE(m);
 	buf_str(&m, version_name(shown_version(w, l->data)));
@@ -203,16 +161,16 @@ static void put_title(struct tree *t, const struct layer *l, const struct record
 		buf_lit(&m, "Handshake Protocol: ");
 		if (!tls_is_clear_handshake(&w->state, w->side, content))
 			buf_lit(&m, "Encrypted Handshake Message");
-		else if (slice_u24(content, 1) + MESSAGE_HEADER < content.wire)
+		else if (slice_u24(content, 1) + TLS_MESSAGE_HEADER < content.wire)
 			buf_lit(&m, "Multiple Handshake Messages");
 		else
 			buf_str(&m, message_name(&w->state, content));
 		break;
 	case TLS_APPLICATION_DATA:
 		buf_lit(&m, "Application Data");
-		if (app) {
+		if (app || w->state.version == TLS_1_3) {
 			buf_lit(&m, " Protocol: ");
-			buf_str(&m, app);
+			buf_str(&m, app ? app : "Application Data");
 		}
 		break;
 	default: buf_str(&m, heartbeat_text(content));
@@ -248,10 +206,10 @@ static void put_heartbeat(struct tree *t, struct slice content, uint32_t off, ui
 	tree_pop(t);
 }
 
-static void put_messages(struct tree *t, const struct layer *l, const struct record_walk *w)
+static void put_messages(struct tree *t, const struct layer *l, const struct tls_walk *w)
 {
 	uint32_t off = w->off + TLS_RECORD_HEADER;
-	struct slice content = content_of(w, l->data);
+	struct slice content = tls_content(w, l->data);
 	struct tls_state state = w->state;
 	if (!tls_is_clear_handshake(&state, w->side, content)) {
 		put_cstr(t, HANDSHAKE, off, w->end - off, "Handshake Protocol: Encrypted Handshake Message");
@@ -259,7 +217,7 @@ static void put_messages(struct tree *t, const struct layer *l, const struct rec
 	}
 	bool server = state.server == w->side + 1;
 	for (unsigned i = 0; i < MAX_MESSAGES && off < w->end && !tree_ended(t); i++) {
-		uint32_t n = MESSAGE_HEADER + slice_u24(l->data, off + 1), left = w->end - off;
+		uint32_t n = TLS_MESSAGE_HEADER + slice_u24(l->data, off + 1), left = w->end - off;
 		MESSAGE(m);
 		buf_lit(&m, "Handshake Protocol: ");
 		buf_str(&m, message_name(&state, slice_from(l->data, off)));
@@ -271,14 +229,15 @@ static void put_messages(struct tree *t, const struct layer *l, const struct rec
 		tree_push(t);
 		tls_put_handshake(t, l, (struct span){ off, off + n }, &state, server);
 		tree_pop(t);
+		tls_learn_message(&state, w->side, slice_sub(l->data, off, n));
 		off += n;
 	}
 }
 
-static void put_record(struct tree *t, const struct layer *l, const struct record_walk *w)
+static void put_record(struct tree *t, const struct layer *l, const struct tls_walk *w)
 {
 	uint32_t off = w->off + TLS_RECORD_HEADER, n = w->end > off ? w->end - off : 0;
-	struct slice content = content_of(w, l->data);
+	struct slice content = tls_content(w, l->data);
 	bool opaque = w->type == TLS_APPLICATION_DATA && w->state.version == TLS_1_3;
 	put_title(t, l, w);
 	tree_push(t);
@@ -287,6 +246,10 @@ static void put_record(struct tree *t, const struct layer *l, const struct recor
 	put(t, RECORD_LENGTH, w->off + 3, 2);
 	if (w->type == TLS_CHANGE_CIPHER_SPEC) {
 		put(t, CHANGE_CIPHER_SPEC, off, n);
+		tree_push(t);
+		if (w->state.resumed && w->state.server == w->side + 1 && w->state.version < TLS_1_3)
+			put_expert(t, RESUMED, off, 0, NULL);
+		tree_pop(t);
 	} else if (w->type == TLS_ALERT) {
 		put_alert(t, content, off, n);
 	} else if (w->type == TLS_HANDSHAKE) {
@@ -297,34 +260,49 @@ static void put_record(struct tree *t, const struct layer *l, const struct recor
 		const char *app = app_protocol(l, &w->state);
 		put(t, APP_DATA, off, n);
 		if (app)
-			put_cstr(t, APP_DATA_PROTO, w->off, 0, app);
+			put_cstr(t, APP_DATA_PROTO, w->off ? w->off + l->off : 0, 0, app); /* where tshark has it */
 	}
+	tree_pop(t);
+}
+
+/* Bytes that are no record. When nothing is known of the session, the capture may have begun in the middle of one. */
+static void put_unknown(struct tree *t, const struct tls_walk *w)
+{
+	static const char title[] = "Ignored Unknown Record";
+	if (!w->state.version)
+		return;
+	put_label(t, TEXT, w->off, w->end - w->off, title, sizeof title - 1);
+	tree_push(t);
+	put_expert(t, UNKNOWN_RECORD, w->off, 0, NULL);
 	tree_pop(t);
 }
 
 static void tls_tree(struct tree *t, const struct layer *l)
 {
-	struct record_walk w;
-	walk_start(&w, t->d, l);
-	for (unsigned i = 0; i < MAX_RECORDS_SHOWN && !tree_ended(t) && walk_next(&w, l); i++) {
+	bool quoted = layer_parent(t->d, l)->flags & LAYER_QUOTED;
+	struct tls_walk w;
+	tls_walk_start(&w, t->d, l);
+	for (unsigned i = 0; i < TLS_MAX_RECORDS && !tree_ended(t) && tls_walk_next(&w, l); i++) {
+		if (w.type && quoted && slice_u16(l->data, w.off + 3) + (uint32_t)TLS_RECORD_HEADER > w.end - w.off)
+			return; /* its rest would come with other segments */
 		if (w.type) {
 			put_record(t, l, &w);
-		} else if (is_ssl2(slice_from(l->data, w.off))) {
+		} else if (tls_is_ssl2(slice_from(l->data, w.off))) {
 			put_cstr(t, RECORD, w.off, w.end - w.off, "SSLv2 Record Layer: Client Hello");
 			tree_push(t);
-			tls_put_ssl2(t, l, w.off, SSL2_HEADER);
+			tls_put_ssl2(t, l, w.off, TLS_SSL2_HEADER);
 			tree_pop(t);
 		} else {
-			put_expert(t, UNKNOWN_RECORD, w.off, w.end - w.off, NULL);
+			put_unknown(t, &w);
 		}
 	}
 }
 
 /* --- the line --- */
 
-static void info_messages(struct buf *b, const struct record_walk *w, struct slice s)
+static void info_messages(struct buf *b, const struct tls_walk *w, struct slice s)
 {
-	struct slice content = content_of(w, s);
+	struct slice content = tls_content(w, s);
 	if (!tls_is_clear_handshake(&w->state, w->side, content)) {
 		buf_lit(b, "Encrypted Handshake Message");
 		return;
@@ -333,13 +311,13 @@ static void info_messages(struct buf *b, const struct record_walk *w, struct sli
 		if (i)
 			buf_lit(b, ", ");
 		buf_str(b, message_name(&w->state, content));
-		content = slice_from(content, MESSAGE_HEADER + slice_u24(content, 1));
+		content = slice_from(content, TLS_MESSAGE_HEADER + slice_u24(content, 1));
 	}
 }
 
-static void info_record(struct buf *b, const struct record_walk *w, struct slice s)
+static void info_record(struct buf *b, const struct tls_walk *w, struct slice s)
 {
-	struct slice content = content_of(w, s);
+	struct slice content = tls_content(w, s);
 	switch (w->type) {
 	case TLS_CHANGE_CIPHER_SPEC: buf_lit(b, "Change Cipher Spec"); break;
 	case TLS_ALERT:
@@ -351,17 +329,20 @@ static void info_record(struct buf *b, const struct record_walk *w, struct slice
 	case TLS_HANDSHAKE: info_messages(b, w, s); break;
 	case TLS_APPLICATION_DATA: buf_lit(b, "Application Data"); break;
 	case TLS_HEARTBEAT: buf_str(b, heartbeat_text(content)); break;
-	default: buf_str(b, is_ssl2(slice_from(s, w->off)) ? "Client Hello" : "Ignored Unknown Record");
+	default:
+		buf_str(b, tls_is_ssl2(slice_from(s, w->off)) ? "Client Hello"
+			   : w->state.version                 ? "Ignored Unknown Record"
+							      : "Continuation Data");
 	}
 }
 
 /* All TLS layers of the frame speak at once: the PDU that the segment completes, and those behind it. */
 static void tls_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
-	struct record_walk w;
+	struct tls_walk w;
 	size_t start = c->info.len;
-	walk_start(&w, d, l);
-	for (unsigned i = 0; i < MAX_RECORDS_SHOWN && walk_next(&w, l); i++) {
+	tls_walk_start(&w, d, l);
+	for (unsigned i = 0; i < TLS_MAX_RECORDS && tls_walk_next(&w, l); i++) {
 		c->protocol = version_name(shown_version(&w, l->data));
 		if (c->info.len > start)
 			buf_lit(&c->info, ", ");
@@ -393,6 +374,7 @@ const struct protocol protocol_tls = {
 	.column = "TLS",
 	FIELDS(tls_fields),
 	ON(tls_on),
+	.shows = certificate_protocols,
 	.tracked = true,
 	.pdus_joined = true,
 	.part_shown = true,
@@ -403,5 +385,6 @@ const struct protocol protocol_tls = {
 	.guess_on = { NEXT_TCP_PORT },
 	.dissect = tls_dissect,
 	.fields_of = tls_tree,
+	.path_inside = tls_path,
 	.info = tls_info,
 };

@@ -14,7 +14,7 @@ enum {
 	HS_SERVER_HELLO_DONE, HS_CERTIFICATE_VERIFY, HS_CLIENT_KEY_EXCHANGE, HS_FINISHED = 20, HS_CERTIFICATE_STATUS = 22,
 	HS_KEY_UPDATE = 24, HS_COMPRESSED_CERTIFICATE, HS_NEXT_PROTOCOL = 67,
 };
-enum { TLS_1_0 = 0x0301, TLS_1_2 = 0x0303, TLS_1_3 = 0x0304 };
+enum { SSL_2 = 0x0002, TLS_1_0 = 0x0301, TLS_1_2 = 0x0303, TLS_1_3 = 0x0304 };
 enum tls_alpn { ALPN_NONE, ALPN_HTTP1, ALPN_HTTP2, ALPN_SPDY, ALPN_OTHER };
 
 /* Small enough to go into a note: one number, tls_pack. */
@@ -24,12 +24,14 @@ struct tls_state {
 	uint8_t encrypted;      /* bit 0, 1: side that has sent its change of cipher */
 	uint8_t client, server; /* side + 1; 0: not known */
 	uint8_t alpn;           /* enum tls_alpn */
+	bool resumed;           /* the server's hello was the last message but for a ticket */
 };
 
 static inline uint64_t tls_pack(const struct tls_state *s)
 {
 	return (uint64_t)s->version | (uint64_t)s->suite << 16 | (uint64_t)s->encrypted << 32 |
-	       (uint64_t)s->client << 34 | (uint64_t)s->server << 36 | (uint64_t)s->alpn << 38;
+	       (uint64_t)s->client << 34 | (uint64_t)s->server << 36 | (uint64_t)s->alpn << 38 |
+	       (uint64_t)s->resumed << 41;
 }
 static inline struct tls_state tls_unpack(uint64_t v)
 {
@@ -38,13 +40,22 @@ static inline struct tls_state tls_unpack(uint64_t v)
 				   .encrypted = v >> 32 & 3,
 				   .client = v >> 34 & 3,
 				   .server = v >> 36 & 3,
-				   .alpn = v >> 38 & 7 };
+				   .alpn = v >> 38 & 7,
+				   .resumed = v >> 41 & 1 };
+}
+
+/* Is that the version of a hello of the drafts of TLS 1.3 up to the 21st, which has no session and no compression? */
+static inline bool tls_is_early_draft(unsigned version)
+{
+	return version > 0x7f00 && version <= 0x7f15;
 }
 
 /* Is s the beginning of a record (RFC 8446 5.1)? */
 bool tls_is_record(struct slice s);
 /* What a record, header and all, teaches; side: 0 or 1, who sent it. */
 void tls_learn(struct tls_state *state, unsigned side, struct slice record);
+/* Where the cipher suites of a hello begin, the length field of a client's, the server's choice. */
+uint32_t tls_hello_suites(struct slice message);
 /* Where the extensions of a hello begin (their length field); message: type and length and all. 0: nowhere. */
 uint32_t tls_hello_extensions(struct slice message);
 /* The content of the message's extension of a type; empty when there is none. */

@@ -2,6 +2,7 @@
 #include "dissect/application/tls_impl.h"
 
 #include "base/fmt.h"
+#include "dissect/application/sct_list.h"
 #include "dissect/message.h"
 
 enum {
@@ -10,7 +11,7 @@ enum {
 	EXT_STATUS_V2 = 17, EXT_SCT = 18, EXT_CLIENT_TYPE = 19, EXT_SERVER_TYPE = 20, EXT_PADDING = 21, EXT_ENCRYPT_THEN_MAC = 22,
 	EXT_EXTENDED_MASTER = 23, EXT_COMPRESS = 27, EXT_RECORD_LIMIT = 28, EXT_DELEGATED = 34, EXT_TICKET = 35,
 	EXT_KEY_SHARE_OLD = 40, EXT_PSK = 41, EXT_EARLY_DATA = 42, EXT_VERSIONS = 43, EXT_COOKIE = 44, EXT_PSK_MODES = 45,
-	EXT_SIGNATURES_CERT = 50, EXT_KEY_SHARE = 51, EXT_QUIC = 57, EXT_NPN = 13172, EXT_ALPS = 17513, EXT_RENEGOTIATION = 65281,
+	EXT_POST_HANDSHAKE_AUTH = 49, EXT_SIGNATURES_CERT = 50, EXT_KEY_SHARE = 51, EXT_QUIC = 57, EXT_NPN = 13172, EXT_ALPS = 17513, EXT_RENEGOTIATION = 65281,
 	EXT_ESNI = 65486, EXT_QUIC_DRAFT = 65445, MAX_LIST = 1024,
 };
 
@@ -216,9 +217,9 @@ static void put_sct(struct tree *t, struct span v)
 	tls_opaque(t, &v, SCT_SIG_LENGTH, 2, SCT_SIG);
 }
 
-static void put_scts(struct tree *t, struct span v)
+void sct_list_put(struct tree *t, uint32_t off, uint32_t end)
 {
-	struct span list, one;
+	struct span v = { off, end }, list, one;
 	if (v.off == v.end || !tls_vector(t, &v, &list, SCTS_LENGTH, 2))
 		return;
 	for (unsigned i = 0; i < MAX_LIST && list.off < list.end && !tree_ended(t); i++) {
@@ -274,12 +275,13 @@ static bool put_content(struct tree *t, const struct layer *l, struct span v, un
 	case EXT_HEARTBEAT: put(t, HEARTBEAT_MODE, v.off, 1); return true;
 	case EXT_ALPN: put_names(t, &v, ALPN_LEN, ALPN_LIST, ALPN_STR_LEN, ALPN_STR); return true;
 	case EXT_ALPS: put_names(t, &v, ALPS_LEN, ALPS_LIST, ALPS_STR_LEN, ALPS_STR); return true;
-	case EXT_SCT: put_scts(t, v); return true;
+	case EXT_SCT: sct_list_put(t, v.off, v.end); return true;
 	case EXT_CLIENT_TYPE:
 	case EXT_SERVER_TYPE: put_certificate_types(t, v, client); return true;
 	case EXT_PADDING: put(t, PADDING_DATA, v.off, v.end - v.off); return true;
 	case EXT_ENCRYPT_THEN_MAC:
-	case EXT_EXTENDED_MASTER: return true;
+	case EXT_EXTENDED_MASTER:
+	case EXT_POST_HANDSHAKE_AUTH: return true; /* they have no content */
 	case EXT_COMPRESS: put_compress(t, v); return true;
 	case EXT_RECORD_LIMIT: put(t, RECORD_LIMIT, v.off, 2); return true;
 	case EXT_TICKET: put(t, EXT_TICKET_DATA, v.off, v.end - v.off); return true;

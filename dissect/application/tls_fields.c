@@ -2,6 +2,7 @@
 #include "dissect/application/tls_impl.h"
 
 #include "base/fmt.h"
+#include "dissect/application/certificate.h"
 #include "dissect/text.h"
 
 /* Nodes whose text was put together when they were put. */
@@ -30,6 +31,40 @@ static void tls_label_size(struct buf *b, const struct tree *t, const struct rec
 	buf_lit(b, " (");
 	unit(b, r->len, " byte");
 	buf_char(b, ')');
+}
+
+/* "Certificate: 3082... (id-at-commonName=www.example.org)" */
+static void tls_label_certificate(struct buf *b, const struct tree *t, const struct record *r)
+{
+	enum { SHOWN_BYTES = 36, SUBJECT_ROOM = 1024 };
+	char room[SUBJECT_ROOM + 1];
+	struct buf subject = { room, 0, sizeof room };
+	struct slice s = record_bytes(t->d, r);
+	size_t start = b->len;
+	buf_str(b, r->f->name);
+	buf_lit(b, ": ");
+	fmt_bytes(b, s.p, s.len < SHOWN_BYTES ? s.len : SHOWN_BYTES, 0);
+	if (s.len > SHOWN_BYTES)
+		buf_lit(b, "\xe2\x80\xa6");
+	certificate_subject(&subject, s, SUBJECT_ROOM);
+	buf_lit(b, " (");
+	fmt_text(b, subject.p, subject.len);
+	buf_char(b, ')');
+	text_cut(b, start);
+}
+
+static void tls_label_name(struct buf *b, const struct tree *t, const struct record *r)
+{
+	enum { NAME_ROOM = 1024 };
+	char room[NAME_ROOM + 1];
+	struct buf name = { room, 0, sizeof room };
+	size_t start = b->len;
+	certificate_name_text(&name, record_bytes(t->d, r), NAME_ROOM);
+	buf_str(b, r->f->name);
+	buf_lit(b, ": (");
+	fmt_text(b, name.p, name.len);
+	buf_char(b, ')');
+	text_cut(b, start);
 }
 
 /* "7200 seconds (2 hours)" */
@@ -202,14 +237,14 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[CERTS_LENGTH] = F("tls.handshake.certificates_length", "Certificates Length", FT_UINT24, BASE_DEC),
 	[CERTS] = F("tls.handshake.certificates", "Certificates", FT_NONE, BASE_NONE, .label = tls_label_text),
 	[CERT_LENGTH] = F("tls.handshake.certificate_length", "Certificate Length", FT_UINT24, BASE_DEC),
-	[CERT] = F("tls.handshake.certificate", "Certificate", FT_BYTES, BASE_NONE),
+	[CERT] = F("tls.handshake.certificate", "Certificate", FT_BYTES, BASE_NONE, .label = tls_label_certificate),
 	[REQUEST_TYPES_COUNT] = F("tls.handshake.cert_types_count", "Certificate types count", FT_UINT8, BASE_DEC),
 	[REQUEST_TYPES] = F("tls.handshake.cert_types", "Certificate types", FT_NONE, BASE_NONE, .label = tls_label_text),
 	[REQUEST_TYPE] = F("tls.handshake.cert_type", "Certificate Type", FT_UINT8, BASE_DEC, .vals = &tls_client_certificate_types),
 	[DNAMES_LEN] = F("tls.handshake.dnames_len", "Distinguished Names Length", FT_UINT16, BASE_DEC),
 	[DNAMES] = F("tls.handshake.dnames", "Distinguished Names", FT_NONE, BASE_NONE, .label = tls_label_text),
 	[DNAME_LEN] = F("tls.handshake.dname_len", "Distinguished Name Length", FT_UINT16, BASE_DEC),
-	[DNAME] = F("tls.handshake.dname", "Distinguished Name", FT_NONE, BASE_NONE, .label = tls_label_text),
+	[DNAME] = F("tls.handshake.dname", "Distinguished Name", FT_NONE, BASE_NONE, .label = tls_label_name),
 	[P_LEN] = F("tls.handshake.p_len", "p Length", FT_UINT16, BASE_DEC),
 	[P] = F("tls.handshake.p", "p", FT_BYTES, BASE_NONE),
 	[G_LEN] = F("tls.handshake.g_len", "g Length", FT_UINT16, BASE_DEC),
@@ -280,5 +315,6 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[BAD_SESSION_ID] = F_EXPERT("tls.handshake.session_id_length.error", "Session ID length error", PI_WARN, PI_MALFORMED),
 	[UNKNOWN_RECORD] = F_EXPERT("tls.ignored_unknown_record", "Ignored Unknown Record", PI_WARN, PI_PROTOCOL),
 	[BAD_VECTOR] = F_EXPERT("tls.malformed.vector_length", "Variable vector length is outside the permitted range", PI_WARN, PI_PROTOCOL),
+	[RESUMED] = F_EXPERT("tls.resumed", "This session reuses previously negotiated keys (Session resumption)", PI_NOTE, PI_SEQUENCE),
 	[TOO_SMALL] = F_EXPERT("tls.malformed.buffer_too_small", "Malformed message, not enough data is available", PI_ERROR, PI_MALFORMED),
 };

@@ -2,6 +2,9 @@
 #include "dissect/application/tls_impl.h"
 
 #include "base/fmt.h"
+#include "dissect/application/certificate.h"
+#include "dissect/application/certificate_status.h"
+#include "dissect/ber.h"
 #include "dissect/message.h"
 
 enum { RANDOM = 32, MAX_LIST = 4096, MAX_DNAMES = 200 };
@@ -134,10 +137,17 @@ static void put_server_hello(struct tree *t, const struct layer *l, struct span 
 	struct tls_state learned = *state;
 	struct span v = { s.off + 4, s.end };
 	tls_learn_message(&learned, 0, slice_sub(l->data, s.off, s.end - s.off));
-	put_hello_start(t, l, &v, learned.version != TLS_1_3);
-	put(t, SUITE, v.off, 2);
-	put(t, METHOD, v.off + 2, 1);
-	v.off += 3;
+	if (tls_is_early_draft(slice_u16(l->data, v.off))) {
+		put(t, VERSION, v.off, 2);
+		put_random(t, v.off + 2, false);
+		put(t, SUITE, v.off + 2 + RANDOM, 2);
+		v.off += 4 + RANDOM;
+	} else {
+		put_hello_start(t, l, &v, learned.version != TLS_1_3);
+		put(t, SUITE, v.off, 2);
+		put(t, METHOD, v.off + 2, 1);
+		v.off += 3;
+	}
 	uint32_t extensions = v.off;
 	if (v.off < v.end)
 		tls_put_extensions(t, l, &v, HS_SERVER_HELLO);
@@ -255,9 +265,19 @@ static void put_certificates(struct tree *t, const struct layer *l, struct span 
 	tree_pop(t);
 }
 
+/* A name without the tag and the length in front. */
+static void put_name(struct tree *t, struct span v)
+{
+	struct ber e;
+	if (!ber_read(t->l->data, v.off, v.end, &e) || e.tag != BER_SEQUENCE)
+		return;
+	put_node(t, DNAME, e.body, ber_len(&e));
+	certificate_put_name(t, e.body, e.stop);
+}
+
 static void put_certificate_request(struct tree *t, struct span v, const struct tls_state *state)
 {
-	struct span list;
+	struct span list, one;
 	if (!tls_vector(t, &v, &list, REQUEST_TYPES_COUNT, 1))
 		return;
 	tls_put_list(t, REQUEST_TYPES, list, "Certificate types", list.end - list.off, " type", " types");
@@ -278,7 +298,8 @@ static void put_certificate_request(struct tree *t, struct span v, const struct 
 	tls_put_list(t, DNAMES, list, "Distinguished Names", list.end - list.off, " byte", " bytes");
 	tree_push(t);
 	for (unsigned i = 0; i < MAX_DNAMES && list.off < list.end && !tree_ended(t); i++)
-		tls_opaque(t, &list, DNAME_LEN, 2, DNAME);
+		if (tls_vector(t, &list, &one, DNAME_LEN, 2))
+			put_name(t, one);
 	tree_pop(t);
 }
 
@@ -320,7 +341,7 @@ static void put_finished(struct tree *t, struct span v, const struct tls_state *
 void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, const struct tls_state *state, bool server)
 {
 	unsigned type = slice_u8(l->data, s.off);
-	struct span v = { s.off + 4, s.end };
+	struct span v = { s.off + 4, s.end }, content;
 	(void)server;
 	put(t, TYPE, s.off, 1);
 	put(t, LENGTH, s.off + 1, 3);
@@ -338,7 +359,8 @@ void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, con
 	case HS_CERTIFICATE_STATUS:
 		put(t, STATUS_TYPE, v.off, 1);
 		v.off++;
-		tls_vector(t, &v, &(struct span){ 0, 0 }, OCSP_LEN, 3);
+		if (tls_vector(t, &v, &content, OCSP_LEN, 3))
+			certificate_status_put(t, content.off, content.end);
 		break;
 	case HS_KEY_UPDATE: put(t, KEY_UPDATE, v.off, 1); break;
 	case HS_NEXT_PROTOCOL:
@@ -353,6 +375,7 @@ void tls_put_certificate(struct tree *t, const struct layer *l, struct span s)
 {
 	(void)l;
 	put(t, CERT, s.off, s.end - s.off);
+	certificate_put(t, s.off, s.end);
 }
 
 /* --- SSL 2 (draft-hickman-netscape-ssl-00): the hello that opens the door for later versions --- */

@@ -30,7 +30,7 @@ enum {
 	QUIC_INITIAL_MAX_DATA, QUIC_MAX_DATA_BIDI_LOCAL, QUIC_MAX_DATA_BIDI_REMOTE, QUIC_MAX_DATA_UNI,
 	QUIC_INITIAL_MAX_STREAMS_BIDI, QUIC_INITIAL_MAX_STREAMS_UNI, QUIC_ACK_DELAY_EXPONENT, QUIC_MAX_ACK_DELAY,
 	QUIC_ACTIVE_CID_LIMIT, QUIC_INITIAL_SOURCE_CID, QUIC_RETRY_SOURCE_CID, QUIC_MAX_DATAGRAM_FRAME_SIZE,
-	QUIC_LOSS_BITS, BAD_SESSION_ID, UNKNOWN_RECORD, BAD_VECTOR, TOO_SMALL,
+	QUIC_LOSS_BITS, BAD_SESSION_ID, UNKNOWN_RECORD, BAD_VECTOR, TOO_SMALL, RESUMED,
 	TLS_N_ROWS,
 };
 
@@ -42,6 +42,25 @@ extern const struct value_table tls_versions, tls_content_types, tls_handshake_t
 	tls_certificate_types, tls_psk_modes, tls_name_types, tls_status_types, tls_fragment_lengths,
 	tls_compression_algorithms, tls_heartbeat_types, tls_heartbeat_modes, tls_key_updates, tls_cipher_suites,
 	ssl2_cipher_specs;
+
+enum { TLS_MAX_RECORDS = 4096, TLS_MESSAGE_HEADER = 4, TLS_SSL2_HEADER = 2 };
+
+/* A walk over the records of a layer. */
+struct tls_walk {
+	uint32_t off, end; /* of the record at hand; its content ends at end */
+	unsigned type;     /* 0: bytes that are no record */
+	unsigned side;
+	struct tls_state state; /* before it */
+};
+
+void tls_walk_start(struct tls_walk *w, const struct dissection *d, const struct layer *l);
+/* The record behind the last; false at the end. */
+bool tls_walk_next(struct tls_walk *w, const struct layer *l);
+/* What is in the record at hand, within s, the layer's bytes. */
+struct slice tls_content(const struct tls_walk *w, struct slice s);
+/* Is s the hello of SSL 2? */
+bool tls_is_ssl2(struct slice s);
+void tls_path(struct buf *b, const struct dissection *d, const struct layer *l);
 
 /* Bytes of the layer from off up to end. */
 struct span {

@@ -74,7 +74,7 @@ void tls_put_ja3(struct tree *t, const struct layer *l, struct span message, uin
 	char room[JA3_TEXT];
 	struct ja3 j = { { room, 0, sizeof room }, true, false };
 	struct slice m = slice_sub(l->data, message.off, message.end - message.off);
-	uint32_t at = tls_hello_extensions(m), suites = 39u + slice_u8(m, 38);
+	uint32_t at = tls_hello_extensions(m), suites = tls_hello_suites(m);
 	struct slice none = slice_first(m, 0), groups = none, points = none;
 	number(&j, slice_u16(m, 4));
 	if (server) {

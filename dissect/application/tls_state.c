@@ -10,13 +10,19 @@ bool tls_is_record(struct slice s)
 	return type >= TLS_CHANGE_CIPHER_SPEC && type <= TLS_HEARTBEAT && version >= 0x0300 && version <= TLS_1_3;
 }
 
+uint32_t tls_hello_suites(struct slice m)
+{
+	uint32_t session = MESSAGE_HEADER + 2 + 32;
+	if (slice_u8(m, 0) == HS_SERVER_HELLO && tls_is_early_draft(slice_u16(m, MESSAGE_HEADER)))
+		return session;
+	return session + 1u + slice_u8(m, session);
+}
+
 uint32_t tls_hello_extensions(struct slice m)
 {
-	bool server = slice_u8(m, 0) == HS_SERVER_HELLO;
-	uint32_t off = MESSAGE_HEADER + 2 + 32;
-	off += 1u + slice_u8(m, off);
-	if (server) {
-		off += 3;
+	uint32_t off = tls_hello_suites(m);
+	if (slice_u8(m, 0) == HS_SERVER_HELLO) {
+		off += tls_is_early_draft(slice_u16(m, MESSAGE_HEADER)) ? 2 : 3;
 	} else {
 		off += 2u + slice_u16(m, off);
 		off += 1u + slice_u8(m, off);
@@ -63,22 +69,24 @@ static uint8_t alpn_of(struct slice hello)
 void tls_learn_message(struct tls_state *state, unsigned side, struct slice m)
 {
 	unsigned type = slice_u8(m, 0);
+	if (type != HS_NEW_SESSION_TICKET)
+		state->resumed = type == HS_SERVER_HELLO;
 	if (type == HS_CLIENT_HELLO) {
 		*state = (struct tls_state){ .client = (uint8_t)(side + 1), .server = (uint8_t)(2 - side) };
 	} else if (type == HS_SERVER_HELLO && m.len > MESSAGE_HEADER + 35) {
-		uint32_t suite = MESSAGE_HEADER + 35u + slice_u8(m, MESSAGE_HEADER + 34);
 		state->version = agreed_version(m);
-		state->suite = slice_u16(m, suite);
+		state->suite = slice_u16(m, tls_hello_suites(m));
 		state->alpn = alpn_of(m);
 		state->server = (uint8_t)(side + 1);
 		state->client = (uint8_t)(2 - side);
 	}
 }
 
-/* Known type, and a length that is not beyond the longest message: what is encrypted hardly looks so. */
+/* Known type, and a length that is not beyond the longest message: what is encrypted hardly looks so. What TLS 1.3 encrypts
+ * are records of another type (RFC 8446 5.2), and a change of cipher before them means nothing. */
 bool tls_is_clear_handshake(const struct tls_state *state, unsigned side, struct slice content)
 {
-	if (state->encrypted >> side & 1 || content.wire < MESSAGE_HEADER)
+	if ((state->encrypted >> side & 1 && state->version != TLS_1_3) || content.wire < MESSAGE_HEADER)
 		return false;
 	return value_text(&tls_handshake_types, slice_u8(content, 0)) && slice_u24(content, 1) <= 0x40000;
 }
@@ -87,6 +95,8 @@ void tls_learn(struct tls_state *state, unsigned side, struct slice record)
 {
 	struct slice content = slice_sub(record, TLS_RECORD_HEADER, slice_u16(record, 3));
 	unsigned type = slice_u8(record, 0);
+	if (type == TLS_APPLICATION_DATA && !state->version)
+		state->version = slice_u16(record, 1); /* the capture began after the hellos */
 	if (type == TLS_CHANGE_CIPHER_SPEC)
 		state->encrypted |= (uint8_t)(1u << side);
 	if (type != TLS_HANDSHAKE || !tls_is_clear_handshake(state, side, content))

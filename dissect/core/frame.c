@@ -12,6 +12,7 @@ enum {
 	NUMBER, LEN, LEN_LT_CAPLEN, CAP_LEN, MARKED, IGNORED, PROTOCOLS, COMMENT_TREE, COMMENT, COMMENT_EXPERT,
 };
 
+enum { PATH_TEXT = 8192 }; /* bytes of frame.protocols */
 enum { COMMENT_SHOWN = 4000 }; /* bytes of a comment that its expert note repeats */
 
 static void bits(struct buf *b, uint32_t bytes)
@@ -223,22 +224,22 @@ static bool goes_on(const struct dissection *d, const struct layer *l)
 
 static void put_protocols(struct tree *t)
 {
-	char text[1024];
-	uint32_t n = 0;
+	char text[PATH_TEXT];
+	struct buf b = { text, 0, sizeof text };
 	if (!tree_wants(t, PROTOCOLS))
 		return;
 	for (unsigned i = 0; i < t->d->n_layers; i++) {
 		const struct layer *l = &t->d->layer[i];
 		const char *path = l->path ? l->path : l->proto->name;
-		uint32_t len = (uint32_t)strlen(path);
-		if (!len || n + len + 1 > sizeof text || goes_on(t->d, l))
-			continue;
-		if (n)
-			text[n++] = ':';
-		memcpy(text + n, path, len);
-		n += len;
+		if (*path && b.len + strlen(path) + 1 <= sizeof text && !goes_on(t->d, l)) {
+			if (b.len)
+				buf_char(&b, ':');
+			buf_str(&b, path);
+		}
+		if (l->proto->path_inside && !(l->flags & LAYER_PART))
+			l->proto->path_inside(&b, t->d, l);
 	}
-	put_copy(t, PROTOCOLS, 0, 0, text, n);
+	put_copy(t, PROTOCOLS, 0, 0, b.p, (uint32_t)b.len);
 }
 
 /* Comments come before the frame, beside it: its own record, made already, is put again behind them. */

@@ -60,6 +60,8 @@ static bool named_otherwise(const struct protocol *p, const char *abbrev)
 		{ "tcp", "mptcp" },
 		{ "udplite", "udp" },
 		{ "ipv6.ext", "ipv6" },
+		{ "pkcs-1", "pkcs1" },
+		{ "ns_cert_exts", "ns.cert.exts" },
 	};
 	for (unsigned i = 0; i < COUNT(others); i++)
 		if (!strcmp(p->name, others[i].protocol) && begins(abbrev, others[i].prefix))

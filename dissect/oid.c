@@ -1,0 +1,67 @@
+/* oid.c: object identifiers as text. */
+#include "dissect/oid.h"
+
+#include <stdlib.h>
+
+#include "base/fmt.h"
+
+void oid_dotted(struct buf *b, struct slice s)
+{
+	uint64_t arc = 0;
+	for (uint32_t i = 0, first = 1; i < s.len; i++) {
+		arc = arc << 7 | (s.p[i] & 0x7f);
+		if (s.p[i] & 0x80)
+			continue;
+		if (first) { /* the first two arcs stand in one number */
+			unsigned top = arc < 40 ? 0 : arc < 80 ? 1 : 2;
+			fmt_uint(b, top);
+			arc -= top * 40;
+			first = 0;
+		}
+		buf_char(b, '.');
+		fmt_uint(b, arc);
+		arc = 0;
+	}
+}
+
+/* A byte has seven bits, three digits at most, and an arc's dot; the first has two dots. */
+enum { LONGEST = OID_TEXT / 4 - 2 };
+
+bool oid_key(char *text, struct slice s)
+{
+	struct buf b = { text, 0, OID_TEXT };
+	if (!s.len || s.len > LONGEST)
+		return false;
+	oid_dotted(&b, s);
+	*buf_room(&b, 1) = 0;
+	return true;
+}
+
+static int compare(const void *key, const void *row)
+{
+	return strcmp(key, ((const struct oid_name *)row)->dotted);
+}
+
+void oid_called(struct buf *b, struct slice s)
+{
+	char text[OID_TEXT];
+	size_t end;
+	const struct oid_name *found = NULL;
+	if (!oid_key(text, s)) {
+		oid_dotted(b, slice_first(s, LONGEST));
+		return;
+	}
+	for (end = strlen(text); end; end--) {
+		if (text[end] && text[end] != '.')
+			continue;
+		char saved = text[end];
+		text[end] = 0;
+		found = bsearch(text, oid_names, oid_names_count, sizeof *oid_names, compare);
+		text[end] = saved;
+		if (found)
+			break;
+	}
+	if (found)
+		buf_str(b, found->name);
+	buf_str(b, text + end);
+}
