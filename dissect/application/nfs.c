@@ -37,9 +37,9 @@ struct xdr_node nfs_open_entry(struct xdr *x, uint32_t ahead, bool number)
 static const struct remote_procedure procedures4[2] = { { NULL, NULL }, { NULL, NULL } };
 
 static const struct remote_version versions[] = {
-	{ 2, NFS_PROCEDURE2, NFS_PROCEDURES2, nfs_procedures2 },
-	{ 3, NFS_PROCEDURE3, NFS_PROCEDURES3, nfs_procedures3 },
-	{ 4, NFS_PROCEDURE4, COUNT(procedures4), procedures4 },
+	{ 2, NFS_PROCEDURE2, NFS_PROCEDURES2, nfs_procedures2, UINT32_MAX },
+	{ 3, NFS_PROCEDURE3, NFS_PROCEDURES3, nfs_procedures3, UINT32_MAX },
+	{ 4, NFS_PROCEDURE4, COUNT(procedures4), procedures4, 0 },
 };
 const struct remote_program nfs_program = { COUNT(versions), versions, ", " };
 

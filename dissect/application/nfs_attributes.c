@@ -20,7 +20,9 @@ static void time_of(struct xdr *x, unsigned row, bool micro)
 {
 	if (!xdr_need(x, 8))
 		return;
-	if (x->t) {
+	if (x->t && micro && xdr_peek(x, 0) == UINT32_MAX) {
+		put_time(x->t, row, x->off, 8, UINT32_MAX, 0); /* not to be set */
+	} else if (x->t) {
 		uint64_t fraction = xdr_peek(x, 4);
 		put_time(x->t, row, x->off, 8, xdr_peek(x, 0), (uint32_t)(micro ? fraction * 1000 : fraction));
 		tree_push(x->t);

@@ -218,7 +218,7 @@ static void entry_label(struct buf *b, const struct tree *t, const struct record
 	RIGHT("modify", "0x004 MODIFY", 0x04, names), RIGHT("extend", "0x008 EXTEND", 0x08, names),        \
 	RIGHT("delete", "0x010 DELETE", 0x10, names), RIGHT("execute", "0x020 EXECUTE", 0x20, names)
 #define RIGHT(abbrev, name, bit, names) \
-	F("nfs.access_" abbrev, name, FT_BOOLEAN, BASE_NONE, .size = 1, .mask = bit, .vals = names)
+	F("nfs.access_" abbrev, name, FT_BOOLEAN, BASE_NONE, .size = 4, .digits = 8, .mask = bit, .vals = names)
 
 const struct field nfs_fields[NFS_ROWS] = {
 	[NFS] = F("nfs", "Network File System", FT_PROTOCOL, BASE_NONE, .label = nfs_label),

@@ -143,7 +143,7 @@ static void gss_setup(struct xdr *x, bool reply)
 
 static bool has_gist(const struct remote_program *p, const struct remote_call *c)
 {
-	return p->before_procedure && walker(p, c);
+	return walker(p, c) && version_of(p, c)->said >> c->procedure & 1;
 }
 
 /* ", GETATTR Call FH: 0x5e268e58" */
@@ -151,7 +151,7 @@ static void put_gist(struct buf *b, const struct dissection *d, const struct rem
 		     struct slice s)
 {
 	struct xdr x = { .s = s, .gist = b, .in_tree = true, .asked = c->asked };
-	buf_str(b, p->before_procedure);
+	buf_str(b, p->before_gist);
 	remote_procedure_name(b, d, c);
 	buf_str(b, c->flags & REMOTE_REPLY ? " Reply" : " Call");
 	walker(p, c)(&x);
@@ -210,7 +210,8 @@ void remote_tree(struct tree *t, const struct layer *l, const struct remote_prog
 	} else if (c.flags & REMOTE_GSS && setup == GSS_DATA && service == GSS_SERVICE_INTEGRITY) {
 		gss_integrity(&x, p, &c);
 	} else if (walk) {
-		walk(&x);
+		if (l->data.wire)
+			walk(&x);
 	} else if (version_of(p, &c) && c.procedure < version_of(p, &c)->n && l->data.wire) {
 		tree_use_last(t, 0);
 		put(t, RPC_UNKNOWN_BODY, 0, l->data.len);
@@ -241,7 +242,7 @@ void remote_info(struct column *c, const struct dissection *d, const struct laye
 	struct remote_call call;
 	struct xdr x = { .gist = &c->info };
 	remote_summary(c, d, l);
-	if (!remote_call_of(d, l, &call) || !walker(p, &call) || !arguments_of(l, &call, &x.s))
+	if (!remote_call_of(d, l, &call) || !l->data.wire || !walker(p, &call) || !arguments_of(l, &call, &x.s))
 		return;
 	x.asked = call.asked;
 	walker(p, &call)(&x);
@@ -254,7 +255,7 @@ void remote_label(struct buf *b, const struct tree *t, const struct record *r, c
 	struct remote_call c;
 	const struct layer *l = &t->d->layer[r->layer];
 	buf_str(b, r->f->name);
-	if (remote_call_of(t->d, l, &c) && plain(&c) && has_gist(p, &c))
+	if (remote_call_of(t->d, l, &c) && l->data.wire && plain(&c) && has_gist(p, &c))
 		put_gist(b, t->d, p, &c, l->data);
 }
 

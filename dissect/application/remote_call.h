@@ -113,12 +113,12 @@ struct remote_version {
 	uint16_t row; /* of the procedure, "nfs.procedure_v3" */
 	uint16_t n;
 	const struct remote_procedure *procedure;
+	uint32_t said; /* bits: of these procedures the label of the program's own row has the gist */
 };
 struct remote_program {
 	unsigned n;
 	const struct remote_version *version;
-	/* What the label of the program's own row has between its name and the gist; NULL: the label has no gist. */
-	const char *before_procedure;
+	const char *before_gist; /* what the label has between its name and the gist */
 };
 
 /* The hooks of a program. */

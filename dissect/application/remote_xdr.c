@@ -1,7 +1,6 @@
 /* remote_xdr.c: XDR (RFC 4506) as records of the tree and as a line of text. */
 #include "base/fmt.h"
 #include "dissect/application/remote_call.h"
-#include "dissect/text.h"
 
 enum { LONGEST_LABEL = 240 }; /* bytes of a node's text: a label is cut there anyway */
 
