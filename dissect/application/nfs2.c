@@ -47,6 +47,7 @@ static void file_reply(struct xdr *x)
 	if (!nfs_status(x, NFS_STATUS2))
 		return;
 	say_one(x, handle2(x, "file"));
+	xdr_keep(x);
 	nfs_attributes2(x);
 }
 

@@ -158,6 +158,7 @@ static void read_reply(struct xdr *x)
 	if (!done)
 		return;
 	xdr_say_uint(x, " Len: ", xdr_u32(x, NFS_COUNT3));
+	xdr_keep(x);
 	xdr_u32(x, NFS_READ_EOF);
 	xdr_opaque(x, NFS_DATA, "Data", false);
 }
@@ -304,6 +305,7 @@ static void entry(struct xdr *x, bool plus)
 	xdr_close(x, node);
 	if (!x->in_tree)
 		xdr_say_text(x, " ", name);
+	xdr_keep(x);
 }
 
 static void entries(struct xdr *x, bool plus)

@@ -151,10 +151,13 @@ static void put_gist(struct buf *b, const struct dissection *d, const struct rem
 		     struct slice s)
 {
 	struct xdr x = { .s = s, .gist = b, .in_tree = true, .asked = c->asked };
+	size_t start = b->len;
 	buf_str(b, p->before_gist);
 	remote_procedure_name(b, d, c);
 	buf_str(b, c->flags & REMOTE_REPLY ? " Reply" : " Call");
 	walker(p, c)(&x);
+	if (x.bad)
+		b->len = start;
 }
 
 /* Arguments with a checksum behind them (RFC 2203, 5.3.2.2). */
@@ -245,9 +248,12 @@ void remote_info(struct column *c, const struct dissection *d, const struct laye
 	if (!remote_call_of(d, l, &call) || !l->data.wire || !walker(p, &call) || !arguments_of(l, &call, &x.s))
 		return;
 	x.asked = call.asked;
+	x.kept = c->info.len;
 	walker(p, &call)(&x);
-	if (x.bad)
-		buf_str(&c->info, x.s.len < x.s.wire ? "[Packet size limited during capture]" : "[Malformed Packet]");
+	if (!x.bad)
+		return;
+	c->info.len = x.kept;
+	buf_str(&c->info, x.s.len < x.s.wire ? "[Packet size limited during capture]" : "[Malformed Packet]");
 }
 
 void remote_label(struct buf *b, const struct tree *t, const struct record *r, const struct remote_program *p)

@@ -59,6 +59,7 @@ struct xdr {
 	struct buf *gist;
 	struct slice s;
 	uint32_t off;
+	size_t kept;    /* of the gist, when bytes are missing later on */
 	uint32_t asked; /* of a reply: what flow/rpc.c remembers of the call's arguments */
 	bool in_tree; /* the gist is for the label of the tree, not for the Info column */
 	bool bad;     /* bytes were missing: what is read from now on is 0 */
@@ -95,6 +96,12 @@ void xdr_close(struct xdr *x, struct xdr_node node);
 void xdr_say(struct xdr *x, const char *text);
 void xdr_say_uint(struct xdr *x, const char *before, uint64_t v);
 void xdr_say_text(struct xdr *x, const char *before, struct slice text);
+/* What was said so far stays, whatever is missing behind it. */
+static inline void xdr_keep(struct xdr *x)
+{
+	if (x->gist && !x->bad)
+		x->kept = x->gist->len;
+}
 /* The name of a number, or "Unknown" and what tshark puts behind it. */
 void xdr_say_name(struct xdr *x, const char *before, const struct value_table *names, uint32_t v);
 

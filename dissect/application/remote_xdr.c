@@ -115,6 +115,8 @@ struct slice xdr_opaque(struct xdr *x, unsigned row, const char *name, bool text
 {
 	uint32_t n = xdr_need(x, 4) ? slice_u32(x->s, x->off) : 0, all = filled(n);
 	struct slice bytes = x->bad ? (struct slice){ NULL, 0, 0 } : slice_sub(x->s, x->off + 4, n);
+	if (!x->bad && !slice_has_wire(x->s, x->off + 4, all))
+		xdr_need(x, UINT32_MAX);
 	if (x->bad)
 		return bytes;
 	if (!x->t) {
