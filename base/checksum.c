@@ -1,6 +1,8 @@
 /* checksum.c: the Internet checksum (RFC 1071). */
 #include "base/checksum.h"
 
+#include <zlib.h>
+
 uint64_t checksum_add(uint64_t sum, const uint8_t *p, uint32_t n)
 {
 	/* Sum in the machine's order and swap once: the one's complement sum does not mind (RFC 1071, 2B). */
@@ -37,4 +39,9 @@ uint16_t checksum_should_be(uint16_t found, uint16_t folded)
 	uint32_t sum = (uint32_t)found + folded;
 	sum = (sum & 0xffff) + (sum >> 16);
 	return sum == 0xffff ? 0 : (uint16_t)sum;
+}
+
+uint32_t checksum_crc32(const uint8_t *p, uint32_t n)
+{
+	return n ? (uint32_t)crc32(0, p, n) : 0;
 }

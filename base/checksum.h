@@ -11,4 +11,7 @@ uint16_t checksum_fold(uint64_t sum);
 /* What the checksum field `found` should have held when the sum over everything with it folds to `folded`. */
 uint16_t checksum_should_be(uint16_t found, uint16_t folded);
 
+/* CRC-32, as in Ethernet and gzip. */
+uint32_t checksum_crc32(const uint8_t *p, uint32_t n);
+
 #endif

@@ -42,7 +42,7 @@ static void prepare(struct dissection *d, const struct pending_layer *p)
 /* An only child, which most are, is set up in its place at once; others wait on the stack. */
 static void enqueue(struct dissection *d, const struct pending_layer *p)
 {
-	if (!p->data.wire)
+	if (!p->data.wire && !(p->flags & LAYER_MAY_BE_EMPTY))
 		return;
 	if (!d->n_pending && !d->prepared && d->n_layers < MAX_LAYERS - 1) {
 		d->prepared = true;
@@ -106,6 +106,18 @@ void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, str
 {
 	if (proto_id != NO_PROTOCOL || !d->skip_data)
 		queue_from(d, l, proto_id, bytes, buffer, 0);
+}
+
+void next_called(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes)
+{
+	queue_from(d, l, proto_id, bytes, l->buffer, LAYER_MAY_BE_EMPTY);
+}
+
+void layer_is_data(struct dissection *d, struct layer *l)
+{
+	l->proto_id = registry_core(d->registry, CORE_DATA);
+	l->proto = registry_protocol(l->proto_id);
+	l->proto->dissect(d, l);
 }
 
 void next_part(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer)

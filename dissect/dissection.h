@@ -34,6 +34,7 @@ enum layer_flags {
 	LAYER_ELASTIC = 32,  /* no length field of its own: as long as its child says it is (MPLS) */
 	LAYER_PART = 256,    /* bytes of a PDU that is not complete: a row, and nothing else */
 	LAYER_TOLD = 128,    /* short or malformed, but info has something to say of it first */
+	LAYER_MAY_BE_EMPTY = 512, /* has something to say also when no bytes are left for it */
 	LAYER_CONTINUED = 64, /* the rest of its parent, behind the parent's children: no row, column or hook of its own */
 };
 
@@ -274,6 +275,10 @@ uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum n
 		       struct slice bytes);
 /* Hands bytes of d->buffer[buffer] to a protocol as what a transport protocol carries; NO_PROTOCOL: to "data". */
 void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer);
+/* The same for a child that has something to say also when there are no bytes: a call without arguments. */
+void next_called(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes);
+/* What l was taken for it is not: it becomes data. */
+void layer_is_data(struct dissection *d, struct layer *l);
 /* The same when they are part of a PDU that is not complete: a layer without fields. */
 void next_part(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer);
 /* Bytes of the stream that l carries: d->stream is asked about them when the children queued before are done. */

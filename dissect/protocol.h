@@ -30,6 +30,7 @@ enum next_table {
 	NEXT_SNAP,       /* OUI << 16 | PID, for OUIs whose PID is no ethertype */
 	NEXT_PPP,        /* PPP protocol number */
 	NEXT_NULL_FAMILY, /* BSD loopback address family */
+	NEXT_RPC_PROGRAM, /* ONC RPC program number */
 	NEXT_BY_NAME,    /* asked for by next_named, value unused */
 	NEXT_N_TABLES,
 };
@@ -53,7 +54,7 @@ struct protocol {
 	uint16_t n_fields;
 	uint16_t n_on;
 	const struct next_link *on;
-	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow), or NULL */
+	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow), and whose lender's; or NULL */
 	/* Protocols whose rows stand inside this one's tree (certificates), NULL at the end; or NULL. */
 	const struct protocol *const *shows;
 	bool tracked;        /* flow/ looks at this layer before its children are entered */
@@ -66,6 +67,7 @@ struct protocol {
 	 * nothing. */
 	bool (*begun)(struct buf *, struct slice s);
 	const char *info_between; /* between the Info of PDUs in one frame; NULL: nothing */
+	bool info_each;           /* each PDU of a segment speaks, not the last one only */
 	bool pdu_shown;           /* the stream's layer shows how long each PDU is (tcp.pdu.size) */
 	bool part_shown;          /* so does a layer without fields that the segment is part of a PDU (TLS) */
 	/* Do these bytes look like this protocol's? Asked for the payload of l, TCP or UDP, whose ports nobody is

@@ -243,6 +243,7 @@ static struct tree_rows rows_of(const struct tree *t, uint16_t proto_id)
 
 static void use_rows(struct tree *t, uint16_t proto_id)
 {
+	t->rows_of = proto_id;
 	tree_use(t, rows_of(t, proto_id));
 }
 
@@ -258,11 +259,26 @@ bool tree_wants_any(const struct tree *t, const struct protocol *p)
 
 bool tree_borrow(struct tree *t)
 {
-	uint16_t lender = registry_lender(t->d->registry, t->l->proto_id);
+	uint16_t lender = registry_lender(t->d->registry, t->rows_of);
 	if (lender == NO_PROTOCOL)
 		return false;
 	use_rows(t, lender);
 	return true;
+}
+
+uint16_t tree_use_last(struct tree *t, unsigned before)
+{
+	uint16_t were = t->rows_of, chain[4] = { t->l->proto_id };
+	unsigned n = 1;
+	while (n < COUNT(chain) && (chain[n] = registry_lender(t->d->registry, chain[n - 1])) != NO_PROTOCOL)
+		n++;
+	use_rows(t, chain[n > before ? n - 1 - before : 0]);
+	return were;
+}
+
+void tree_use_protocol(struct tree *t, uint16_t proto_id)
+{
+	use_rows(t, proto_id);
 }
 
 void tree_give_back(struct tree *t)
@@ -378,7 +394,9 @@ static bool layer_wanted(const struct tree *t, const struct layer *l)
 		if (tree_wants_any(t, *p))
 			return true;
 	uint16_t lender = registry_lender(t->d->registry, l->proto_id);
-	return lender != NO_PROTOCOL && t->wanted->bits[lender];
+	while (lender != NO_PROTOCOL && !t->wanted->bits[lender])
+		lender = registry_lender(t->d->registry, lender);
+	return lender != NO_PROTOCOL;
 }
 
 /* What the connections of the packet say of it stands behind its layers. */

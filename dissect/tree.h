@@ -58,6 +58,7 @@ struct tree {
 	const struct layer *l;
 	const struct field *rows;
 	const uint64_t *bits;
+	uint16_t rows_of; /* whose rows these are: the layer's protocol, or one that it borrows from */
 	uint8_t layer_index, depth, base_depth, ended; /* ended: enum layer_flags, 0 while reading goes well */
 	uint8_t push_depth;
 	uint32_t proto_record;
@@ -99,9 +100,13 @@ void tree_pop(struct tree *t);
 void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *message);
 
 /* Between the two, rows are those of the protocol that this one borrows from (protocol.borrows): Ethernet's padding inside
- * a VLAN tag. False, and nothing is borrowed, when there is none. */
+ * a VLAN tag. False, and nothing is borrowed, when there is none. Called again, the rows are those of the lender's lender. */
 bool tree_borrow(struct tree *t);
 void tree_give_back(struct tree *t);
+/* For functions that several protocols of a chain of lenders call: rows are those of the last lender, or of the one that
+ * comes `before` before it. Returns whose they were, for tree_use_protocol to go back to. */
+uint16_t tree_use_last(struct tree *t, unsigned before);
+void tree_use_protocol(struct tree *t, uint16_t proto_id);
 
 /* The rows of another protocol, which the one at hand lists as shown (protocol.shows), and who wants them. */
 struct tree_rows {

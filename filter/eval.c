@@ -415,8 +415,9 @@ bool filter_match(struct filter *f, const struct tree *t)
 static bool may_have(const struct dissection *d, uint16_t id)
 {
 	for (unsigned i = 0; i < d->n_layers; i++)
-		if (d->layer[i].proto_id == id || registry_lender(d->registry, d->layer[i].proto_id) == id)
-			return true;
+		for (uint16_t own = d->layer[i].proto_id; own != NO_PROTOCOL; own = registry_lender(d->registry, own))
+			if (own == id)
+				return true;
 	for (unsigned i = 0; i < CORE_COUNT; i++)
 		if (registry_core(d->registry, i) == id)
 			return true;

@@ -36,6 +36,7 @@ static const struct {
 	{ "tls", track_tls },
 	{ "ssh", track_ssh },
 	{ "quic", track_quic },
+	{ "rpc", track_rpc },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
@@ -95,6 +96,7 @@ void tracker_free(struct tracker *k)
 	free(k->echo);
 	free(k->arp);
 	free(k->names_asked);
+	free(k->rpc_calls);
 	free(k);
 }
 

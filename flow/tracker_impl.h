@@ -18,6 +18,7 @@ struct arp_users;
 struct echo_table; /* icmp.c */
 struct uri_ring;   /* http.c */
 struct ftp_setups; /* ftp.c */
+struct rpc_calls;  /* rpc.c */
 
 struct tracker {
 	const struct options *options;
@@ -30,6 +31,7 @@ struct tracker {
 	uint32_t tcp_streams, udp_streams, quic_connections;
 	struct echo_table *echo;        /* made with the first ping */
 	struct name_table *names_asked; /* made with the first DNS message */
+	struct rpc_calls *rpc_calls;    /* made with the first call of ONC RPC */
 	struct app_states *app_states;  /* made for the first protocol that asks */
 	struct uri_ring *uris;          /* made by the first HTTP request */
 	struct defrag *defrag;          /* made by the first fragment */
@@ -62,6 +64,7 @@ void track_pop(struct tracker *, struct dissection *, struct layer *);
 void track_imap(struct tracker *, struct dissection *, struct layer *);
 void track_tls(struct tracker *, struct dissection *, struct layer *);
 void track_ssh(struct tracker *, struct dissection *, struct layer *);
+void track_rpc(struct tracker *, struct dissection *, struct layer *);
 void track_quic(struct tracker *, struct dissection *, struct layer *);
 
 /* A segment without bytes ends its direction of the stream: so does a PDU that lasts as long. */

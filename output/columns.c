@@ -84,6 +84,15 @@ static bool speak(struct column *c, const struct dissection *d, const struct lay
 	return !c->keep;
 }
 
+/* What speaks for a PDU: what it carries, if anything. */
+static const struct layer *last_child(const struct dissection *d, const struct layer *l)
+{
+	for (const struct layer *c = l + 1; c < d->layer + d->n_layers; c++)
+		if (layer_parent(d, c) == l)
+			l = c;
+	return l;
+}
+
 /* The PDU that was put together from several segments, in front of the speaker in the last of them. */
 static void speak_of_earlier(struct column *c, const struct dissection *d, const struct layer *l)
 {
@@ -92,9 +101,9 @@ static void speak_of_earlier(struct column *c, const struct dissection *d, const
 	if (l == d->layer)
 		return;
 	for (const struct layer *e = layer_parent(d, l) + 1; e < l; e++) {
-		if (e->parent != l->parent || e->proto != l->proto || e->buffer == l->buffer)
+		if (e->parent != l->parent || e->proto != l->proto || (e->buffer == l->buffer && !l->proto->info_each))
 			continue;
-		speak(c, d, e);
+		speak(c, d, l->proto->info_each ? last_child(d, e) : e);
 		if (l->proto->info_between)
 			buf_str(&c->info, l->proto->info_between);
 	}

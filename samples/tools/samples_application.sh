@@ -188,3 +188,26 @@ sample_telnet()
 		on a env -i PATH="$PATH" TERM=vt100 USER=peel script -qec 'stty cols 80 rows 24; telnet 10.9.0.2' /dev/null || true
 	capture_end telnet.pcap
 }
+
+rpc_talk() # FILE WHAT...
+{
+	local file=$1 what
+	shift
+	net_pair
+	start_tool b rpc_talk.py serve 10.9.0.2
+	capture "$file" a eth0
+	for what; do
+		on a "$tools/rpc_talk.py" call 10.9.0.2 "$what"
+	done
+	capture_end "$file"
+}
+
+sample_rpc()
+{
+	rpc_talk rpc.pcap rpc portmap mount
+}
+
+sample_nfs()
+{
+	rpc_talk nfs.pcap nfs2 nfs3
+}
