@@ -66,6 +66,7 @@ struct settings {
 	const char *capture_filter;        /* -f for files */
 	const char *display_filter;        /* -Y, or what is no option */
 	const char *read_filter;           /* -R: what does not pass is as if not in the file */
+	bool two_passes;                   /* -2 */
 	uint64_t max_packets;              /* -c; 0: no limit */
 	struct ring_options ring;          /* -a, -b */
 	const char *user;                  /* -Z */
@@ -112,6 +113,10 @@ int preference_set(struct settings *s, const char *assignment);
 
 /* "peel: " and the message, on stderr, in one line. */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
+
+/* What tshark does by default and peel does not, before the options; what it refuses and peel does not, after them. */
+void tshark_begin(struct settings *s);
+int tshark_check(const struct settings *s);
 
 /* topic NULL: all options. */
 void help_print(const char *topic);
