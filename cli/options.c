@@ -17,7 +17,7 @@
 enum {
 	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
 	OPT_FLOW, OPT_FLOW_TIMEOUT,
-	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT,
+	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE,
 	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
 };
 
@@ -58,6 +58,8 @@ static const struct option long_options[] = {
 	{ "svg", 1, NULL, OPT_SVG },
 	{ "stat-format", 1, NULL, OPT_STAT_FORMAT },
 	{ "no-progress", 0, NULL, OPT_NO_PROGRESS },
+	{ "disable-protocol", 1, NULL, OPT_DISABLE },
+	{ "enable-protocol", 1, NULL, OPT_NO_EFFECT },
 	{ "enable-heuristic", 1, NULL, OPT_NO_EFFECT },
 	{ "disable-heuristic", 1, NULL, OPT_NO_EFFECT },
 	{ "temp-dir", 1, NULL, OPT_NO_EFFECT },
@@ -81,6 +83,8 @@ void complain(const char *format, ...)
 	/* What the message quotes may hold control characters; lists keep their own line breaks. */
 	for (char *line = text; line;) {
 		char *end = strchr(line, '\n');
+		if (*line == '\t')
+			buf_char(&safe, *line++);
 		fmt_text(&safe, line, end ? (size_t)(end - line) : strlen(line));
 		buf_char(&safe, '\n');
 		line = end ? end + 1 : NULL;
@@ -406,6 +410,7 @@ static int other_option(struct settings *s, int c, char *arg)
 	case OPT_STAT_FORMAT: return parse_stat_format(s, arg);
 	case OPT_NO_PROGRESS: s->no_progress = true; return EXIT_OK;
 	case 'd': return not_yet("Decode as (-d)");
+	case OPT_DISABLE: return parse_list(s->disabled, arg, ",");
 	case '2': s->two_passes = true; return EXIT_OK; /* one pass knows as much */
 	default: return EXIT_OK; /* -g: our files are for their owner anyway; -M: memory is bounded anyway; ... */
 	}
@@ -567,13 +572,17 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 	return EXIT_OK;
 }
 
-int settings_resolve(struct settings *s, const struct registry *registry)
+int settings_resolve(struct settings *s, struct registry *registry)
 {
 	struct buf unknown = { 0 };
+	for (unsigned i = 0; s->disabled[i]; i++)
+		registry_disable(registry, registry_find(registry, s->disabled[i]));
 	unsigned missing = fields_resolve(s->field, s->field_name, s->n_field_names, registry, &unknown);
 	s->print.fields = s->field;
 	s->print.n_fields = s->n_field_names;
 	if (missing) {
+		if (face() == FACE_TSHARK)
+			tshark_list_names(&unknown);
 		buf_char(&unknown, 0);
 		complain("Some fields aren't valid:%s", unknown.p);
 	}

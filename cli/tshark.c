@@ -7,6 +7,19 @@ void tshark_begin(struct settings *s)
 	s->print.as_tshark = true;
 }
 
+/* A name a line. */
+void tshark_list_names(struct buf *list)
+{
+	struct buf lines = { 0 };
+	for (size_t i = 0; i < list->len; i++)
+		if (list->p[i] == ' ')
+			buf_lit(&lines, "\n\t");
+		else
+			buf_char(&lines, list->p[i]);
+	buf_free(list);
+	*list = lines;
+}
+
 int tshark_check(const struct settings *s)
 {
 	const char *bad = NULL;
