@@ -20,6 +20,9 @@ struct capture_interface {
 	const char *filter;        /* if_filter as text */
 	const char *os, *hardware; /* if_os, if_hardware */
 	uint64_t speed;            /* bits per second, 0 unknown */
+	uint8_t ts_resolution;     /* the option of that name, as it stands; with ts_resolution_said */
+	bool ts_resolution_said;
+	uint32_t n_statistics; /* blocks of statistics on it, so far */
 };
 
 enum { FRAME_MAX_COMMENTS = 16 }; /* a packet with more loses the rest */

@@ -7,5 +7,7 @@
 /* The number and name behind frame.encap_type; 0 and "Unknown" when tshark has none for the link type. */
 int link_type_encap(uint16_t link_type);
 const char *link_type_encap_name(uint16_t link_type);
+/* The word that tables and other programs know it by: "ether", "linux-sll". */
+const char *link_type_encap_word(uint16_t link_type);
 
 #endif

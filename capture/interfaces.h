@@ -41,6 +41,9 @@ void interfaces_free(struct interface_list *list);
 
 /* The lines of `tshark -D`: "3. lo (Loopback)". */
 void interfaces_print_numbered(FILE *out, const struct interface_list *list);
+/* The lines of `dumpcap -D -M`, separated by tabs: number and name, description, what people call it, kind, addresses,
+ * "loopback" or "network", and a place that stays empty. */
+void interfaces_print_machine(FILE *out, const struct interface_list *list);
 /* For a person: a table; for a program: a JSON array, one object an interface. False: out of memory or write error. */
 void interfaces_print_table(FILE *out, const struct interface_list *list);
 bool interfaces_print_json(FILE *out, const struct interface_list *list);

@@ -35,6 +35,24 @@ void interfaces_print_numbered(FILE *out, const struct interface_list *list)
 			list->items[i].loopback ? " (Loopback)" : "");
 }
 
+void interfaces_print_machine(FILE *out, const struct interface_list *list)
+{
+	char clean[TEXT_MAX], text[INET6_ADDRSTRLEN];
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct interface_info *item = &list->items[i];
+
+		/* kinds: 0 wired, 4 Bluetooth, 5 wireless */
+		fprintf(out, "%zu. %s\t\t%s\t%d\t", i + 1, text_clean(item->name, clean),
+			item->loopback ? "Loopback" : "",
+			strncmp(item->name, "bluetooth", 9) == 0 ? 4 : item->wireless ? 5 : 0);
+		for (size_t a = 0; a < item->n_addresses; a++)
+			if (inet_ntop(item->addresses[a].family, item->addresses[a].bytes, text, sizeof text))
+				fprintf(out, "%s%s", a ? "," : "", text);
+		fprintf(out, "\t%s\t\n", item->loopback ? "loopback" : "network");
+	}
+}
+
 static const char *mac_text(const struct interface_info *item, char text[18])
 {
 	const uint8_t *m = item->mac;

@@ -54,6 +54,8 @@ static bool header_take(struct savefile *f, const uint8_t *p, const struct pcap_
 		.fcs_len = network_fcs_len(network),
 		.ts_digits = magic->nano ? 9 : 6,
 		.snaplen = snaplen,
+		.ts_resolution = 9,
+		.ts_resolution_said = magic->nano,
 	};
 	f->pcap = (struct pcap_state){
 		.iface = source_add_interface(&f->source, &like),
@@ -79,6 +81,8 @@ bool pcap_file_open(struct savefile *f)
 	if (!magic)
 		return false;
 	f->source.ops = &pcap_file_ops;
+	f->source.about.format = magic->nano ? "nsecpcap" : "pcap";
+	f->source.about.gzipped = f->in.gz != NULL;
 	while (byte_stream_left(&f->in) < FILE_HEADER)
 		if (savefile_more(f) <= 0)
 			return false;

@@ -187,6 +187,13 @@ static enum step take_section(struct savefile *f, const struct block *b)
 	return STEP_SKIP;
 }
 
+static void count_statistics(struct savefile *f, const struct block *b)
+{
+	uint32_t id = load32(b->start + PCAPNG_BLOCK_HEADER, f->ng->swap);
+	if (id < f->ng->n_ifaces)
+		f->source.ifaces[f->ng->ifaces[id].iface->index]->n_statistics++;
+}
+
 static enum step take_block(struct savefile *f, const struct block *b, struct frame *frame)
 {
 	switch (b->type) {
@@ -197,6 +204,11 @@ static enum step take_block(struct savefile *f, const struct block *b, struct fr
 		return pcapng_interface_take(f, b->start + PCAPNG_BLOCK_HEADER, b->start + b->len - 4) ? STEP_SKIP
 												       : STEP_FAILED;
 	case BLOCK_SECTION: return take_section(f, b);
+	case BLOCK_STATISTICS: count_statistics(f, b); return STEP_SKIP;
+	case BLOCK_NAMES:
+		pcapng_count_names(f, b->start + PCAPNG_BLOCK_HEADER, b->start + b->len - 4);
+		return STEP_SKIP;
+	case BLOCK_SECRETS: f->source.about.n_secrets++; return STEP_SKIP;
 	default: return STEP_SKIP;
 	}
 }
@@ -310,6 +322,8 @@ bool pcapng_file_open(struct savefile *f)
 	if (!f->ng)
 		return source_fail(&f->source, SOURCE_IO, "out of memory"), false;
 	f->source.ops = &pcapng_file_ops;
+	f->source.about.format = "pcapng";
+	f->source.about.gzipped = in->gz != NULL;
 	while ((step = step_block(f, in->buf + in->pos, byte_stream_left(in), &b, NULL)) == STEP_MORE)
 		if (savefile_more(f) <= 0)
 			return false;

@@ -10,8 +10,10 @@ enum pcapng_block {
 	BLOCK_INTERFACE = 1,
 	BLOCK_PACKET = 2, /* obsolete; its interface number has 16 bits */
 	BLOCK_SIMPLE_PACKET = 3,
+	BLOCK_NAMES = 4,
 	BLOCK_STATISTICS = 5,
 	BLOCK_ENHANCED_PACKET = 6,
+	BLOCK_SECRETS = 10,
 	BLOCK_SECTION = 0x0a0d0d0a,
 };
 
@@ -78,7 +80,10 @@ bool pcapng_packet_options(struct savefile *f, const uint8_t *p, const uint8_t *
 /* Takes an interface block, its body from p on. False: the error is set. */
 bool pcapng_interface_take(struct savefile *f, const uint8_t *p, const uint8_t *end);
 
-/* Whether the options of a section fit their block; they say nothing that a frame shows. */
+/* Counts the addresses of a name resolution block. */
+void pcapng_count_names(struct savefile *f, const uint8_t *p, const uint8_t *end);
+
+/* The options of a section: they say nothing that a frame shows. False: they do not fit their block, the error is set. */
 bool pcapng_section_options(struct savefile *f, const uint8_t *p, const uint8_t *end);
 
 #endif

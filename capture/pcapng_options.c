@@ -123,14 +123,57 @@ bool pcapng_packet_options(struct savefile *f, const uint8_t *p, const uint8_t *
 	return !w.failed;
 }
 
+/* The first of a kind counts, as in tshark. */
+static void keep_text(char **to, const struct option *o)
+{
+	uint32_t len = text_len(o);
+
+	if (*to)
+		return;
+	len = len < PCAPNG_MAX_STRING ? len : PCAPNG_MAX_STRING;
+	*to = malloc(len + 1);
+	if (!*to)
+		return;
+	memcpy(*to, o->data, len);
+	(*to)[len] = 0;
+}
+
 bool pcapng_section_options(struct savefile *f, const uint8_t *p, const uint8_t *end)
 {
 	struct option_walk w = { .f = f, .p = p, .end = end };
 	struct option option;
 
-	while (option_next(&w, &option))
-		;
+	struct source_about *about = &f->source.about;
+
+	while (option_next(&w, &option)) {
+		char **to = NULL;
+		switch (option.code) {
+		case OPTION_COMMENT: to = &about->comment; break;
+		case OPTION_SECTION_HARDWARE: to = &about->hardware; break;
+		case OPTION_SECTION_OS: to = &about->os; break;
+		case OPTION_SECTION_APPLICATION: to = &about->application; break;
+		default: break;
+		}
+		if (to && f->ng->section == 0) /* it is the first */
+			keep_text(to, &option);
+	}
 	return !w.failed;
+}
+
+void pcapng_count_names(struct savefile *f, const uint8_t *p, const uint8_t *end)
+{
+	enum { NAME_END = 0, NAME_IPV4 = 1, NAME_IPV6 = 2 };
+
+	while (end - p >= 4) {
+		uint16_t type = load16(p, f->ng->swap), len = load16(p + 2, f->ng->swap);
+		size_t padded = 4u + ((len + 3u) & ~3u);
+
+		if (type == NAME_END || padded > (size_t)(end - p))
+			return;
+		f->source.about.n_ipv4_names += type == NAME_IPV4;
+		f->source.about.n_ipv6_names += type == NAME_IPV6;
+		p += padded;
+	}
 }
 
 static uint64_t power_of_ten(unsigned exponent)
@@ -160,21 +203,6 @@ static struct pcapng_clock clock_of(uint8_t resolution, int64_t offset)
 		c.unit = (uint32_t)power_of_ten(9 - exponent);
 	}
 	return c;
-}
-
-/* The first of a kind counts, as in tshark. */
-static void keep_text(char **to, const struct option *o)
-{
-	uint32_t len = text_len(o);
-
-	if (*to)
-		return;
-	len = len < PCAPNG_MAX_STRING ? len : PCAPNG_MAX_STRING;
-	*to = malloc(len + 1);
-	if (!*to)
-		return;
-	memcpy(*to, o->data, len);
-	(*to)[len] = 0;
 }
 
 struct interface_texts {
@@ -240,7 +268,7 @@ bool pcapng_interface_take(struct savefile *f, const uint8_t *p, const uint8_t *
 		if (o.code == OPTION_SPEED && o.len == 8)
 			like.speed = load64(o.data, swap);
 		else if (o.code == OPTION_TSRESOL && o.len == 1 && !has_resolution)
-			resolution = o.data[0], has_resolution = true;
+			resolution = like.ts_resolution = o.data[0], has_resolution = like.ts_resolution_said = true;
 		else if (o.code == OPTION_TSOFFSET && o.len == 8)
 			offset = (int64_t)load64(o.data, swap);
 		else if (o.code == OPTION_FCSLEN && o.len == 1)

@@ -136,6 +136,11 @@ const struct capture_interface *source_interface(const struct source *s, uint32_
 	return i < s->n_ifaces ? s->ifaces[i] : NULL;
 }
 
+const struct source_about *source_about(const struct source *s)
+{
+	return &s->about;
+}
+
 void source_stop(struct source *s)
 {
 	if (s && s->ops->stop)
@@ -156,5 +161,9 @@ void source_close(struct source *s)
 	free(s->ifaces);
 	s->ifaces = NULL;
 	s->n_ifaces = 0;
+	free(s->about.hardware);
+	free(s->about.os);
+	free(s->about.application);
+	free(s->about.comment);
 	s->ops->close(s);
 }

@@ -47,6 +47,16 @@ const struct source_error *source_error(const struct source *s);
 uint32_t source_n_interfaces(const struct source *s);
 const struct capture_interface *source_interface(const struct source *s, uint32_t i);
 
+/* What a savefile says of itself, so far; strings are those of the first section, NULL when it has none of the kind, and
+ * live as long as the source. */
+struct source_about {
+	const char *format; /* "pcap", "nsecpcap", "pcapng"; NULL: no savefile */
+	bool gzipped;
+	char *hardware, *os, *application, *comment;
+	uint32_t n_ipv4_names, n_ipv6_names, n_secrets; /* pcapng: resolved addresses, blocks of keys */
+};
+const struct source_about *source_about(const struct source *s);
+
 /* Asks a live source to end: source_read returns what is already buffered, then 0. Async-signal-safe. */
 void source_stop(struct source *s);
 

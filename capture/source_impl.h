@@ -29,8 +29,9 @@ struct source {
 	struct source_error error;         /* code != SOURCE_OK: read says -1 from now on */
 	struct capture_interface **ifaces; /* n_ifaces stable pointers, by their index */
 	uint32_t n_ifaces, ifaces_cap;
-	uint64_t n_frames; /* frames made so far: the next frame's number is ++n_frames */
-	bool ended;        /* read has returned 0 */
+	uint64_t n_frames;         /* frames made so far: the next frame's number is ++n_frames */
+	bool ended;                /* read has returned 0 */
+	struct source_about about; /* its strings are the source's */
 };
 
 void source_init(struct source *s, const struct source_ops *ops);

@@ -6,6 +6,7 @@
 #include <jansson.h>
 #include <zlib.h>
 
+#include "cli/face.h"
 #include "cli/settings.h"
 
 static const char help[] =
@@ -94,6 +95,10 @@ static const char filters[] =
 
 void help_print(const char *topic)
 {
+	if (face() == FACE_DUMPCAP) {
+		dumpcap_help();
+		return;
+	}
 	if (topic && !strcmp(topic, "filters")) {
 		fputs(filters, stdout);
 		return;
@@ -101,8 +106,16 @@ void help_print(const char *topic)
 	fputs(help, stdout);
 }
 
+/* Programs look for the name, and for the first and last number of three parts in the first line. */
 void version_print(void)
 {
+	static const char *const titles[] = {
+		[FACE_TSHARK] = "TShark", [FACE_DUMPCAP] = "Dumpcap", [FACE_CAPINFOS] = "Capinfos"
+	};
+	if (face() != FACE_PEEL)
+		printf("%s (peel, compatible with Wireshark) " FACE_VERSION "\n\nThis is peel, called by another name. "
+		       "Output, options and exit statuses are those of version " FACE_LIKE ".\n\n",
+		       titles[face()]);
 	printf("peel %s\n%s, jansson %s, zlib %s\n", PACKAGE_VERSION, pcap_lib_version(), JANSSON_VERSION,
 	       zlibVersion());
 }

@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "capture/interfaces.h"
+#include "cli/face.h"
 #include "cli/settings.h"
 #include "output/glossary.h"
 
-static int list_devices(void)
+static int list_devices(bool for_programs)
 {
 	struct interface_list list;
 	struct source_error error = { 0 };
@@ -14,7 +15,10 @@ static int list_devices(void)
 		complain("%s", error.text);
 		return EXIT_USAGE;
 	}
-	interfaces_print_numbered(stdout, &list);
+	if (for_programs)
+		interfaces_print_machine(stdout, &list);
+	else
+		interfaces_print_numbered(stdout, &list);
 	interfaces_free(&list);
 	return EXIT_OK;
 }
@@ -87,13 +91,13 @@ static int search_fields(int argc, char **argv)
 	return EXIT_USAGE;
 }
 
-static int do_task(struct settings *s)
+static int do_task(struct settings *s, bool for_programs)
 {
 	switch (s->task) {
 	case TASK_HELP: help_print(s->words); return EXIT_OK;
 	case TASK_STAT_HELP: return EXIT_OK; /* the list was printed */
 	case TASK_VERSION: version_print(); return EXIT_OK;
-	case TASK_LIST_DEVICES: return list_devices();
+	case TASK_LIST_DEVICES: return list_devices(for_programs);
 	case TASK_LIST_LINK_TYPES: return list_link_types(s);
 	case TASK_GLOSSARY: return show_report(s->report);
 	case TASK_FLOWS: return run_flows(s);
@@ -101,20 +105,43 @@ static int do_task(struct settings *s)
 	}
 }
 
-int main(int argc, char **argv)
+static int run_peel(int argc, char **argv)
 {
 	static struct settings s;
+	bool flows = face() == FACE_PEEL && argc > 1 && !strcmp(argv[1], "flows");
+	int status = settings_parse(&s, flows ? TASK_FLOWS : TASK_PACKETS, argc - flows, argv + flows);
+	return status == EXIT_OK ? do_task(&s, false) : status;
+}
+
+/* Its clients know 0 and 1. */
+static int run_dumpcap(int argc, char **argv)
+{
+	static struct settings s;
+	static struct dumpcap d;
+	int status = dumpcap_translate(&d, argc, argv);
+	if (status == EXIT_OK)
+		status = settings_parse(&s, TASK_PACKETS, d.argc, d.argv);
+	if (status == EXIT_OK)
+		status = dumpcap_settle(&d, &s);
+	if (status == EXIT_OK)
+		status = do_task(&s, d.machine);
+	return status == EXIT_OK ? EXIT_OK : EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
 	int status;
-	if (argc > 1 && !strcmp(argv[1], "interfaces")) {
+	face_set(argv[0]);
+	if (face() == FACE_CAPINFOS)
+		status = capinfos_main(argc, argv);
+	else if (face() == FACE_DUMPCAP)
+		status = run_dumpcap(argc, argv);
+	else if (face() == FACE_PEEL && argc > 1 && !strcmp(argv[1], "interfaces"))
 		status = show_interfaces(argc - 1, argv + 1);
-	} else if (argc > 1 && !strcmp(argv[1], "fields")) {
+	else if (face() == FACE_PEEL && argc > 1 && !strcmp(argv[1], "fields"))
 		status = search_fields(argc - 1, argv + 1);
-	} else {
-		bool flows = argc > 1 && !strcmp(argv[1], "flows");
-		status = settings_parse(&s, flows ? TASK_FLOWS : TASK_PACKETS, argc - flows, argv + flows);
-		if (status == EXIT_OK)
-			status = do_task(&s);
-	}
+	else
+		status = run_peel(argc, argv);
 	if (fflush(stdout) && status == EXIT_OK) {
 		complain("standard output cannot be written");
 		status = EXIT_FILE;

@@ -9,6 +9,7 @@
 
 #include "base/fmt.h"
 #include "base/names.h"
+#include "cli/face.h"
 #include "cli/settings.h"
 #include "output/layout.h"
 #include "output/stats/stats.h"
@@ -16,11 +17,11 @@
 enum {
 	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
 	OPT_FLOW, OPT_FLOW_TIMEOUT,
-	OPT_STAT_FORMAT, OPT_NO_PROGRESS,
+	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE,
 	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
 };
 
-static const char letters[] = ":a:b:B:c:d:De:E:f:F:gG:hi:Ij:J:lLnN:o:O:pPqQr:R:s:S:t:T:u:vVw:xy:Y:z:Z:2";
+static const char letters[] = ":a:b:B:c:C:d:De:E:f:F:gG:hH:i:Ij:J:K:lLM:nN:o:O:pPqQr:R:s:S:t:T:u:U:vVw:W:xX:y:Y:z:Z:2";
 
 static const struct option long_options[] = {
 	{ "autostop", 1, NULL, 'a' },
@@ -57,6 +58,17 @@ static const struct option long_options[] = {
 	{ "svg", 1, NULL, OPT_SVG },
 	{ "stat-format", 1, NULL, OPT_STAT_FORMAT },
 	{ "no-progress", 0, NULL, OPT_NO_PROGRESS },
+	{ "disable-protocol", 1, NULL, OPT_DISABLE },
+	{ "enable-protocol", 1, NULL, OPT_NO_EFFECT },
+	{ "enable-heuristic", 1, NULL, OPT_NO_EFFECT },
+	{ "disable-heuristic", 1, NULL, OPT_NO_EFFECT },
+	{ "temp-dir", 1, NULL, OPT_NO_EFFECT },
+	{ "log-level", 1, NULL, OPT_NO_EFFECT },
+	{ "log-fatal", 1, NULL, OPT_NO_EFFECT },
+	{ "log-domains", 1, NULL, OPT_NO_EFFECT },
+	{ "log-debug", 1, NULL, OPT_NO_EFFECT },
+	{ "log-noisy", 1, NULL, OPT_NO_EFFECT },
+	{ "log-file", 1, NULL, OPT_NO_EFFECT },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -71,12 +83,14 @@ void complain(const char *format, ...)
 	/* What the message quotes may hold control characters; lists keep their own line breaks. */
 	for (char *line = text; line;) {
 		char *end = strchr(line, '\n');
+		if (*line == '\t')
+			buf_char(&safe, *line++);
 		fmt_text(&safe, line, end ? (size_t)(end - line) : strlen(line));
 		buf_char(&safe, '\n');
 		line = end ? end + 1 : NULL;
 	}
 	fflush(stdout);
-	fprintf(stderr, "peel: %.*s", (int)safe.len, safe.p);
+	fprintf(stderr, "%s: %.*s", face_name(), (int)safe.len, safe.p);
 	buf_free(&safe);
 }
 
@@ -396,7 +410,9 @@ static int other_option(struct settings *s, int c, char *arg)
 	case OPT_STAT_FORMAT: return parse_stat_format(s, arg);
 	case OPT_NO_PROGRESS: s->no_progress = true; return EXIT_OK;
 	case 'd': return not_yet("Decode as (-d)");
-	default: return EXIT_OK; /* -g: our files are for their owner anyway; -2: one pass knows as much */
+	case OPT_DISABLE: return parse_list(s->disabled, arg, ",");
+	case '2': s->two_passes = true; return EXIT_OK; /* one pass knows as much */
+	default: return EXIT_OK; /* -g: our files are for their owner anyway; -M: memory is bounded anyway; ... */
 	}
 }
 
@@ -440,6 +456,11 @@ static bool is_one_of(int c, const char *set)
 
 static int one_option(struct settings *s, int c, char **argv)
 {
+	if (c == ':' && optopt == 'G') {
+		s->task = TASK_GLOSSARY;
+		s->report = "fields";
+		return EXIT_OK;
+	}
 	if (c == ':') {
 		complain("option requires an argument -- '%s'; try peel --help", argv[optind - 1]);
 		return EXIT_USAGE;
@@ -536,12 +557,14 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 		.print = { .time_digits = -1, .field_separator = '\t', .aggregator = ',', .occurrence = 'a' },
 	};
 	opterr = 0;
+	if (face() == FACE_TSHARK)
+		tshark_begin(s);
 	while ((c = getopt_long(argc, argv, letters, long_options, NULL)) != -1)
 		if ((bad = one_option(s, c, argv)) != EXIT_OK)
 			return bad;
 	join_words(s, argv + optind, argc - optind);
 	s->print.capture_file = s->read_file;
-	if ((bad = check_together(s)) != EXIT_OK)
+	if ((bad = check_together(s)) != EXIT_OK || (face() == FACE_TSHARK && (bad = tshark_check(s)) != EXIT_OK))
 		return bad;
 	use_words(s);
 	if (s->task != TASK_FLOWS)
@@ -549,13 +572,17 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 	return EXIT_OK;
 }
 
-int settings_resolve(struct settings *s, const struct registry *registry)
+int settings_resolve(struct settings *s, struct registry *registry)
 {
 	struct buf unknown = { 0 };
+	for (unsigned i = 0; s->disabled[i]; i++)
+		registry_disable(registry, registry_find(registry, s->disabled[i]));
 	unsigned missing = fields_resolve(s->field, s->field_name, s->n_field_names, registry, &unknown);
 	s->print.fields = s->field;
 	s->print.n_fields = s->n_field_names;
 	if (missing) {
+		if (face() == FACE_TSHARK)
+			tshark_list_names(&unknown);
 		buf_char(&unknown, 0);
 		complain("Some fields aren't valid:%s", unknown.p);
 	}

@@ -11,6 +11,8 @@
 #include "capture/bpf.h"
 #include "capture/interfaces.h"
 #include "capture/privileges.h"
+#include "cli/announce.h"
+#include "cli/face.h"
 #include "cli/progress.h"
 #include "cli/screen.h"
 #include "cli/settings.h"
@@ -37,6 +39,7 @@ struct run {
 	struct dissection *d;
 	struct column column;
 	struct stats *stats; /* -z; NULL: none */
+	struct announcer announcer;
 	struct buf out;
 	uint64_t n_read;
 	uint64_t n_numbered; /* read, and passed by -R */
@@ -136,19 +139,6 @@ static int open_live(struct run *r)
 	return EXIT_OK;
 }
 
-static void say_capturing(const struct run *r)
-{
-	if (r->s->really_quiet)
-		return;
-	fputs("Capturing on ", stderr);
-	for (uint32_t i = 0; i < source_n_interfaces(r->source); i++) {
-		char text[300];
-		fprintf(stderr, "%s'%s'", i ? " and " : "",
-			interfaces_display_name(source_interface(r->source, i)->name, text, sizeof text));
-	}
-	fputc('\n', stderr);
-}
-
 static int open_file(struct run *r)
 {
 	struct source_error error = { 0 };
@@ -184,6 +174,8 @@ static int open_output(struct run *r)
 	r->s->ring.writer.format = r->s->write_format;
 	r->s->ring.writer.source_name = r->s->read_file;
 	r->s->ring.writer.application = "peel " PACKAGE_VERSION;
+	r->s->ring.opened = announce_file;
+	r->s->ring.context = &r->announcer;
 	r->s->ring.writer.comment = r->s->capture_comment;
 	r->ring = ring_open(r->s->write_file, &r->s->ring, now_ns(), &error);
 	if (!r->ring) {
@@ -447,6 +439,7 @@ static void read_packets(struct run *r)
 		}
 		take_batch(r, batch, n);
 		progress_tick(&progress, r->source, r->n_read);
+		announce_count(&r->announcer, r->n_read);
 		if (r->s->watcher && !live && (stream || ++batches % BATCHES_SHOWN == 0))
 			show_watched(r, false);
 		/* Somebody may be watching: nothing is held back while the source has no more. */
@@ -496,8 +489,7 @@ static int finish(struct run *r)
 			complain("%s", error.text);
 		r->status = EXIT_FILE;
 	}
-	if (is_live(r) && !r->s->really_quiet)
-		live_print_counts(r->source, stderr);
+	announce_end(&r->announcer, r->n_read);
 	uint64_t evicted = tracker_evicted(r->tracker);
 	if (evicted && !r->s->really_quiet)
 		fprintf(stderr,
@@ -550,6 +542,7 @@ int run_packets(struct settings *s)
 		return EXIT_MEMORY;
 	}
 	r->s = s;
+	r->announcer.s = s;
 	r->registry = registry_new();
 	int status = settings_resolve(s, r->registry);
 	if (status == EXIT_OK)
@@ -567,10 +560,9 @@ int run_packets(struct settings *s)
 	if (status == EXIT_OK) {
 		watch_signals(r->source);
 		prepare_dissection(r);
-		if (is_live(r)) {
-			say_capturing(r);
+		announce_begin(&r->announcer, r->source, r->ring);
+		if (is_live(r))
 			stop_in_time(r);
-		}
 		if (s->sink && s->sink->begin)
 			s->sink->begin(&r->out, &s->print);
 		if (s->line_buffered)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/face.h"
 #include "cli/settings.h"
 
 int screen_open(struct screen *s, const char *expression, const struct registry *registry)
@@ -25,7 +26,7 @@ int screen_open(struct screen *s, const char *expression, const struct registry 
 	struct buf text = { 0 };
 	filter_error_print(&text, expression, &error);
 	fflush(stdout);
-	fprintf(stderr, "peel: %.*s", (int)text.len, text.p);
+	fprintf(stderr, "%s: %.*s", face_name(), (int)text.len, text.p);
 	buf_free(&text);
 	return EXIT_FILTER;
 }

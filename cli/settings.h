@@ -66,6 +66,7 @@ struct settings {
 	const char *capture_filter;        /* -f for files */
 	const char *display_filter;        /* -Y, or what is no option */
 	const char *read_filter;           /* -R: what does not pass is as if not in the file */
+	bool two_passes;                   /* -2 */
 	uint64_t max_packets;              /* -c; 0: no limit */
 	struct ring_options ring;          /* -a, -b */
 	const char *user;                  /* -Z */
@@ -98,20 +99,27 @@ struct settings {
 	unsigned n_field_names;
 	struct field_spec field[MAX_FIELDS];
 	const char *pick[MAX_LIST], *only[MAX_LIST]; /* -j or -J, -O; NULL-terminated */
+	const char *disabled[MAX_LIST];              /* --disable-protocol; NULL-terminated */
 	const char *column_format;                   /* gui.column.format */
 	char *words;                                 /* what is no option, joined */
 };
 
 /* Reads the arguments. Anything wrong is told on stderr in one line, and its exit status returned; EXIT_OK: go on. */
 int settings_parse(struct settings *s, enum task task, int argc, char **argv);
-/* What needs the protocols: -e names. */
-int settings_resolve(struct settings *s, const struct registry *registry);
+/* What needs the protocols: -e names, --disable-protocol. */
+int settings_resolve(struct settings *s, struct registry *registry);
 
 /* -o NAME:VALUE. EXIT_OK or EXIT_USAGE with a message. */
 int preference_set(struct settings *s, const char *assignment);
 
 /* "peel: " and the message, on stderr, in one line. */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
+
+/* What tshark does by default and peel does not, before the options; what it refuses and peel does not, after them. */
+void tshark_begin(struct settings *s);
+int tshark_check(const struct settings *s);
+/* Names with spaces before them, as tshark lists them. */
+void tshark_list_names(struct buf *list);
 
 /* topic NULL: all options. */
 void help_print(const char *topic);

@@ -143,6 +143,26 @@ void registry_override(struct registry *r, enum next_table table, uint32_t value
 	r->sparse[r->n_sparse++] = (struct sparse){ value, (uint8_t)table, id };
 }
 
+void registry_disable(struct registry *r, uint16_t id)
+{
+	for (unsigned t = 0; t < NEXT_N_TABLES; t++) {
+		for (uint32_t v = 0; v < r->map[t].size; v++)
+			if (r->map[t].id[v] == id)
+				r->map[t].id[v] = NO_PROTOCOL;
+		uint16_t *to = r->guess[t];
+		for (const uint16_t *from = to; *from != NO_PROTOCOL; from++)
+			if (*from != id)
+				*to++ = *from;
+		*to = NO_PROTOCOL;
+	}
+	for (unsigned i = 0; i < r->n_sparse; i++)
+		if (r->sparse[i].id == id)
+			r->sparse[i].id = NO_PROTOCOL;
+	for (unsigned i = 0; i < r->n_media; i++)
+		if (r->media[i].proto == id)
+			r->media[i].proto = NO_PROTOCOL;
+}
+
 static void link_protocols(struct registry *r)
 {
 	for (unsigned i = 0; i < COUNT(protocols); i++)

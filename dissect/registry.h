@@ -24,8 +24,10 @@ uint16_t registry_next(const struct registry *, enum next_table table, uint32_t 
 uint16_t registry_guess(const struct registry *, enum next_table table, const struct layer *l, struct slice bytes);
 /* Who shows bodies of a media type; parameters after a ';' do not count. NO_PROTOCOL: nobody. */
 uint16_t registry_media(const struct registry *, struct slice type);
-/* -d TABLE==value,protocol and --disable-protocol, before the first packet. */
+/* -d TABLE==value,protocol, before the first packet. */
 void registry_override(struct registry *, enum next_table table, uint32_t value, uint16_t proto_id);
+/* --disable-protocol: nothing leads to this one any more. NO_PROTOCOL changes nothing. */
+void registry_disable(struct registry *, uint16_t id);
 /* The row called abbrev, or NULL; *proto_id says whose. The first, when rows share a name. */
 const struct field *registry_field(const struct registry *, const char *abbrev, uint16_t *proto_id);
 

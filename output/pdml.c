@@ -187,8 +187,12 @@ static void pdml_begin(struct buf *b, const struct print_options *o)
 	localtime_r(&now, &tm);
 	strftime(when, sizeof when, "%a %b %e %H:%M:%S %Y", &tm);
 	buf_lit(b,
-		"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<?xml-stylesheet type=\"text/xsl\" href=\"pdml2html.xsl\"?>\n"
-		"<pdml version=\"0\" creator=\"peel/" PACKAGE_VERSION "\"");
+		"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<?xml-stylesheet type=\"text/xsl\" href=\"pdml2html.xsl\"?>\n");
+	if (o->as_tshark)
+		buf_lit(b, "<!-- The stylesheet comes with Wireshark. -->\n");
+	buf_lit(b, "<pdml version=\"0\" creator=\"");
+	buf_str(b, xml_creator(o));
+	buf_char(b, '"');
 	attribute(b, "time", when, strlen(when));
 	attribute(b, "capture_file", o->capture_file ? o->capture_file : "",
 		  o->capture_file ? strlen(o->capture_file) : 0);

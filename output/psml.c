@@ -6,8 +6,9 @@
 static void psml_begin(struct buf *b, const struct print_options *o)
 {
 	const struct layout *l = o->layout ? o->layout : layout_default();
-	buf_lit(b, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<psml version=\"0\" creator=\"peel/" PACKAGE_VERSION
-		   "\">\n<structure>\n");
+	buf_lit(b, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<psml version=\"0\" creator=\"");
+	buf_str(b, xml_creator(o));
+	buf_lit(b, "\">\n<structure>\n");
 	for (unsigned i = 0; i < l->n; i++) {
 		buf_lit(b, "<section>");
 		fmt_xml(b, l->column[i].title, strlen(l->column[i].title));

@@ -20,6 +20,7 @@ struct print_options {
 	bool time_hms;           /* -u hms */
 	bool summary, tree, hex; /* -P, -V, -x */
 	bool no_duplicate_keys;
+	bool as_tshark;              /* XML says that Wireshark made it: called by the name tshark */
 	bool end_with_blank;         /* several parts a packet: blank lines between */
 	bool color;                  /* --color, to where it can be shown */
 	const char *separator;       /* -S */
@@ -72,6 +73,12 @@ void column_time(struct buf *, const struct print_options *, const struct dissec
 void column_address(struct buf *, const struct dissection *, bool source);
 /* Fills c->protocol and c->info. */
 void column_info(struct column *c, const struct dissection *d);
+
+/* What XML says it was made by. */
+static inline const char *xml_creator(const struct print_options *o)
+{
+	return o->as_tshark ? "wireshark/4.0.17" : "peel/" PACKAGE_VERSION;
+}
 
 void print_summary_line(struct buf *, const struct print_options *, const struct view *);
 void print_tree(struct buf *, const struct print_options *, const struct view *);
