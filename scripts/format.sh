@@ -1,6 +1,7 @@
 #!/bin/bash
 # Formats the C files with clang-format, all but tables, enums and macros, which stay laid out by hand: one row a line, related
 # names side by side. With --check changes nothing and fails when a file is not formatted.
+# Files may be named, below the root; else it is all of them.
 set -u
 cd "${srcdir:-$(dirname "$0")/..}" || exit 1
 
@@ -19,15 +20,19 @@ format() {
 		clang-format --assume-filename="$1" | grep -vxE '[[:space:]]*/\* clang-format (on|off) \*/'
 }
 
+check=no
+[ "${1-}" = --check ] && check=yes && shift
 status=0
-while read -r file; do
+files=("$@")
+[ $# -gt 0 ] || mapfile -t files < <(bash scripts/sources.sh)
+for file in "${files[@]}"; do
 	new=$(format "$file") || exit 1
 	printf '%s\n' "$new" | cmp -s - "$file" && continue
-	if [ "${1-}" = --check ]; then
+	if [ $check = yes ]; then
 		diff -u "$file" <(printf '%s\n' "$new")
 		status=1
 	else
 		printf '%s\n' "$new" > "$file"
 	fi
-done < <(bash scripts/sources.sh)
+done
 exit $status
