@@ -66,6 +66,7 @@ void byte_stream_close(struct byte_stream *b)
 		inflateEnd(&b->gz->z);
 	free(b->gz);
 	free(b->buf);
+	free(b->before);
 	if (b->own_fd)
 		close(b->fd);
 	if (b->wake >= 0)
@@ -191,23 +192,39 @@ static enum stream_state begin_inflating(struct byte_stream *b)
 	return read_inflated(b);
 }
 
+static enum stream_state grow(uint8_t **buf, size_t *cap, size_t to)
+{
+	if (to <= *cap)
+		return STREAM_MORE;
+	uint8_t *grown = realloc(*buf, to);
+	if (!grown)
+		return STREAM_NO_MEMORY;
+	*buf = grown;
+	*cap = to;
+	return STREAM_MORE;
+}
+
+/* The first time in a read, what is left goes to the other buffer: frames of this one are still looked at. After that no
+ * frame points into the buffer. */
 static enum stream_state make_room(struct byte_stream *b)
 {
 	size_t left = byte_stream_left(b);
+	uint8_t *from = b->buf;
 
-	if (b->pos) {
-		memmove(b->buf, b->buf + b->pos, left);
-		b->pos = 0;
-		b->end = left;
-	}
-	if (b->end == b->cap) {
-		uint8_t *grown = realloc(b->buf, 2 * b->cap);
-		if (!grown)
+	if (!b->turned) {
+		if (grow(&b->before, &b->before_cap, b->cap) != STREAM_MORE)
 			return STREAM_NO_MEMORY;
-		b->buf = grown;
-		b->cap *= 2;
+		size_t cap = b->before_cap;
+		b->before_cap = b->cap;
+		b->cap = cap;
+		b->buf = b->before;
+		b->before = from;
+		b->turned = true;
 	}
-	return STREAM_MORE;
+	memmove(b->buf, from + b->pos, left);
+	b->pos = 0;
+	b->end = left;
+	return b->end == b->cap ? grow(&b->buf, &b->cap, 2 * b->cap) : STREAM_MORE;
 }
 
 static enum stream_state add_bytes(struct byte_stream *b)

@@ -26,6 +26,9 @@ struct inflater;
 struct byte_stream {
 	uint8_t *buf;
 	size_t cap, pos, end; /* [pos, end) of buf is read but not consumed; the user moves pos */
+	uint8_t *before;      /* the buffer of the read before, whose frames somebody may still look at */
+	size_t before_cap;
+	bool turned; /* since byte_stream_begin */
 
 	int fd; /* -1: memory */
 	bool own_fd, regular;
@@ -45,8 +48,13 @@ struct byte_stream {
 bool byte_stream_open_fd(struct byte_stream *b, int fd, bool own_fd);
 bool byte_stream_open_memory(struct byte_stream *b, const void *bytes, size_t n, size_t step);
 
-/* Moves what is not consumed to the front and adds at least one byte behind it, growing the buffer when it is full.
- * Pointers into the buffer end their life here. */
+/* Begins a read. Pointers into the buffer stay good through it, and end their life with the next one. */
+static inline void byte_stream_begin(struct byte_stream *b)
+{
+	b->turned = false;
+}
+/* Moves what is not consumed to the front of a buffer and adds at least one byte behind it, growing the buffer when it is
+ * full. */
 enum stream_state byte_stream_more(struct byte_stream *b);
 
 void byte_stream_stop(struct byte_stream *b); /* async-signal-safe */

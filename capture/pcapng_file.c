@@ -135,7 +135,7 @@ __attribute__((always_inline)) static inline enum step take_packet(struct savefi
 	if (options < end || drops != NO_DROP_COUNT) {
 		if (ng->n_options == PCAPNG_OPTIONED_FRAMES)
 			return STEP_FULL;
-		struct frame_options *o = &ng->options[ng->n_options++];
+		struct frame_options *o = &ng->options[ng->options_at][ng->n_options++];
 		if (!pcapng_packet_options(f, options, end, o))
 			return STEP_FAILED;
 		if (drops != NO_DROP_COUNT) {
@@ -272,6 +272,7 @@ static int take_batch(struct savefile *f, struct frame *batch, int max)
 	int n = 0;
 
 	f->ng->n_options = 0;
+	f->ng->options_at = !f->ng->options_at;
 	while (n < max) {
 		struct block b = { 0 };
 		enum step step;

@@ -71,7 +71,8 @@ struct pcapng_state {
 	struct pcapng_interface *ifaces; /* of this section; ifaces_cap places */
 	uint32_t n_ifaces, ifaces_cap;
 	uint32_t n_options; /* used by the batch that is being filled */
-	struct frame_options options[PCAPNG_OPTIONED_FRAMES];
+	struct frame_options options[2][PCAPNG_OPTIONED_FRAMES]; /* of this read and the one before */
+	unsigned options_at;
 };
 
 /* Reads the options of a packet block into *o. False: they contradict themselves, the error is set. */

@@ -15,7 +15,7 @@
 #include "output/stats/stats.h"
 
 enum {
-	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
+	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_THREADS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
 	OPT_FLOW, OPT_FLOW_TIMEOUT,
 	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE,
 	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
@@ -45,6 +45,7 @@ static const struct option long_options[] = {
 	{ "no-drop", 0, NULL, OPT_NO_DROP },
 	{ "max-flows", 1, NULL, OPT_MAX_FLOWS },
 	{ "max-reassembly", 1, NULL, OPT_MAX_REASSEMBLY },
+	{ "threads", 1, NULL, OPT_THREADS },
 	{ "time-stamp-type", 1, NULL, OPT_CLOCK },
 	{ "capture-comment", 1, NULL, OPT_COMMENT },
 	{ "hexdump", 1, NULL, OPT_HEXDUMP },
@@ -375,6 +376,10 @@ static int other_option(struct settings *s, int c, char *arg)
 		return bad;
 	case OPT_FLOW: s->show_flow = true; return EXIT_OK;
 	case OPT_FLOW_TIMEOUT: return parse_flow_timeout(s, arg);
+	case OPT_THREADS:
+		bad = parse_number("number of threads", arg, 1, 64, &n);
+		s->threads = (unsigned)n;
+		return bad;
 	case OPT_MAX_REASSEMBLY:
 		bad = parse_number("memory for reassembly in MiB", arg, 16, 65536, &n);
 		s->dissect.reassembly_mib = (uint32_t)n;

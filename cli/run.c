@@ -12,6 +12,7 @@
 #include "capture/interfaces.h"
 #include "capture/privileges.h"
 #include "cli/announce.h"
+#include "cli/crew.h"
 #include "cli/face.h"
 #include "cli/progress.h"
 #include "cli/screen.h"
@@ -22,7 +23,7 @@
 #include "output/layout.h"
 #include "output/stats/stats.h"
 
-enum { BATCH = 64, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
+enum { BATCH = CREW_BATCH, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
 
 struct run {
 	struct settings *s;
@@ -34,18 +35,21 @@ struct run {
 	struct names *names; /* -N */
 	struct tracker *tracker;
 	struct wanted wanted;
-	struct tree *tree;
+	struct press_hand hand;
 	struct color_rules *colors; /* --color */
-	struct dissection *d;
-	struct column column;
+	struct dissection *d;       /* of the frame at hand */
+	struct dissection *own;     /* for one frame after the other */
+	struct dissection *in_room; /* who has the room (dissect/room.h) */
+	struct press press;
+	struct crew *crew; /* NULL: packets are printed as they come */
 	struct stats *stats; /* -z; NULL: none */
 	struct announcer announcer;
 	struct buf out;
 	uint64_t n_read;
 	uint64_t n_numbered; /* read, and passed by -R */
 	uint32_t n_declared; /* interfaces told to the ring */
+	struct frame_time first, previous, displayed;
 	bool any;            /* a packet was printed */
-	bool needs_tree;     /* the sink does */
 	bool shown;          /* a packet passed -Y */
 	bool done;           /* -c, -a, or nobody listens any more */
 	int status;
@@ -231,9 +235,20 @@ static int open_stats(struct run *r)
 	return status;
 }
 
+/* Threads print files alone: somebody may wait for what a pipe or a device brings. Colours are filters, and names may be asked
+ * for over the network: both are for people, who read slowly. */
+static void open_crew(struct run *r)
+{
+	uint64_t done, total;
+	bool file = !is_live(r) && source_progress(r->source, &done, &total);
+	unsigned threads = r->s->threads ? r->s->threads : crew_cores();
+	if (r->s->sink && !r->s->watcher && file && threads > 1 && !r->colors && !r->names && !r->s->line_buffered)
+		r->crew = crew_new(&r->press, threads, r->d);
+}
+
 static void prepare_dissection(struct run *r)
 {
-	r->d = calloc(1, sizeof *r->d);
+	r->d = r->own = r->in_room = calloc(1, sizeof *r->own);
 	r->wanted.bits = calloc(registry_count(), sizeof *r->wanted.bits);
 	if (!r->d || !r->wanted.bits) {
 		complain("out of memory");
@@ -250,16 +265,17 @@ static void prepare_dissection(struct run *r)
 		tracker_keep_conns(r->tracker, r->s->max_flows, &r->s->conns);
 		tracker_tell_flow(r->tracker);
 	}
-	r->tree = tree_new(&r->wanted);
+	r->hand.tree = tree_new(&r->wanted);
 	if (r->s->print.color)
 		r->colors = color_rules_new(r->registry);
 	unsigned want = 0;
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);
 	r->d->names = r->names;
-	r->needs_tree =
+	r->press = (struct press){ r->s->sink, &r->s->print, &r->wanted, false };
+	r->press.needs_tree =
 		r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
-	r->d->skip_data = !r->needs_tree && !screen_needs_data(&r->reads, r->registry) &&
+	r->d->skip_data = !r->press.needs_tree && !screen_needs_data(&r->reads, r->registry) &&
 			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats));
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
@@ -273,21 +289,37 @@ static void prepare_dissection(struct run *r)
 	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);
+	open_crew(r);
+}
+
+static struct frame_time time_of(const struct frame *f)
+{
+	return (struct frame_time){ f->sec, f->nsec };
 }
 
 /* Takes the frame apart, with the times that are told relative to others. */
 static void dissect(struct run *r, const struct frame *f)
 {
 	struct dissection *d = r->d;
-	if (f->number == 1) {
-		d->first.sec = d->previous.sec = f->sec;
-		d->first.nsec = d->previous.nsec = f->nsec;
-	}
-	if (!r->shown) {
-		d->displayed.sec = f->sec;
-		d->displayed.nsec = f->nsec;
-	}
+	if (f->number == 1)
+		r->first = r->previous = time_of(f);
+	if (!r->shown)
+		r->displayed = time_of(f);
+	d->first = r->first;
+	d->previous = r->previous;
+	d->displayed = r->displayed;
 	dissect_frame(d, f);
+}
+
+/* Bytes of the frame, and of nothing that the next frame may overwrite. */
+static bool stands_alone(const struct dissection *d)
+{
+	for (unsigned i = 0; i < d->n_tcp; i++) {
+		const uint8_t *p = d->tcp[i].begun_bytes.p;
+		if (d->tcp[i].begun && (p < d->buffer[0].p || p > d->buffer[0].p + d->buffer[0].len))
+			return false;
+	}
+	return d->n_buffers == 1 && !d->room_used;
 }
 
 static void print_stats(struct run *r)
@@ -301,21 +333,29 @@ static void print_stats(struct run *r)
 	buf_free(&refused);
 }
 
-static void print_packet(struct run *r)
+static void flush_when_full(void *run)
 {
-	const struct sink *sink = r->s->sink;
-	struct dissection *d = r->d;
-	struct view view = { .d = d, .column = &r->column };
-	if (r->colors)
-		view.color = color_choose(r->colors, r->tree, d);
-	if (r->needs_tree) {
-		tree_fill(r->tree, d);
-		view.tree = r->tree;
-	}
-	if (r->any && sink->between)
-		buf_str(&r->out, sink->between);
-	sink->packet(&r->out, &r->s->print, &view);
+	flush_out(run);
+}
+
+static void turn_crew(struct run *r)
+{
+	if (r->crew)
+		crew_turn(r->crew, &r->out, flush_when_full, r);
+}
+
+/* Frame i of its batch. */
+static void print_packet(struct run *r, unsigned i, bool alone)
+{
+	bool first = !r->any;
 	r->any = true;
+	if (r->crew) {
+		crew_show(r->crew, i, first, !alone);
+		return;
+	}
+	if (r->colors)
+		r->hand.color = color_choose(r->colors, r->hand.tree, r->d);
+	press_packet(&r->press, &r->hand, r->d, first, &r->out);
 	if (r->s->line_buffered || r->out.len >= FLUSH_BYTES)
 		flush_out(r);
 }
@@ -356,32 +396,43 @@ static bool passes(struct run *r, const struct frame *f)
 	return false;
 }
 
-/* One frame that passed -f. */
-static void take_frame(struct run *r, struct frame *f, int64_t now)
+/* The dissections of a batch share one room: what uses it is printed before the next frame. */
+static void lend_room(struct run *r, struct dissection *d)
 {
-	struct dissection *d = r->d;
+	uint8_t *room = r->in_room->room;
+	r->in_room->room = NULL;
+	d->room = room;
+	r->in_room = d;
+}
+
+/* One frame that passed -f: number i of its batch. */
+static void take_frame(struct run *r, struct frame *f, unsigned i, int64_t now)
+{
+	struct dissection *d = r->d = r->crew ? crew_dissection(r->crew, i) : r->own;
 	bool look = r->s->sink || r->s->watcher || r->stats || r->reads.filter || r->shows.filter;
 	f->number = r->n_numbered + 1;
+	lend_room(r, d);
 	if (look)
 		dissect(r, f);
-	if (!screen_passes(&r->reads, r->tree, d))
+	bool alone = stands_alone(d);
+	uint8_t n_buffers = d->n_buffers;
+	if (!screen_passes(&r->reads, r->hand.tree, d))
 		return;
 	r->n_numbered++;
 	if (r->stats) /* -Y hides packets; reports have filters of their own */
 		stats_packet(r->stats, d);
-	if (screen_passes(&r->shows, r->tree, d)) {
+	if (screen_passes(&r->shows, r->hand.tree, d)) {
+		d->n_buffers = n_buffers; /* those of the filter's own tree are gone with it */
 		if (r->ring)
 			write_packet(r, f, now);
 		if (r->s->watcher)
 			r->s->watcher->packet(r->s->watcher_context, d);
 		else if (r->s->sink && !(r->done && r->status))
-			print_packet(r);
+			print_packet(r, i, alone);
 		r->shown = true;
-		d->displayed.sec = f->sec;
-		d->displayed.nsec = f->nsec;
+		r->displayed = time_of(f);
 	}
-	d->previous.sec = f->sec;
-	d->previous.nsec = f->nsec;
+	r->previous = time_of(f);
 }
 
 static void take_batch(struct run *r, struct frame *batch, int n)
@@ -393,7 +444,7 @@ static void take_batch(struct run *r, struct frame *batch, int n)
 		if (!passes(r, &batch[i]))
 			continue;
 		r->n_read++;
-		take_frame(r, &batch[i], now);
+		take_frame(r, &batch[i], (unsigned)i, now);
 		if (r->n_read == r->s->max_packets || (!r->ring && limits_reached(&r->s->ring.stop, r->n_read, 0, 0)))
 			r->done = true;
 	}
@@ -416,7 +467,7 @@ static bool wait_live(struct run *r)
 
 static void read_packets(struct run *r)
 {
-	static struct frame batch[BATCH];
+	static struct frame own[BATCH];
 	bool live = is_live(r);
 	unsigned batches = 0;
 	struct progress progress;
@@ -427,10 +478,12 @@ static void read_packets(struct run *r)
 	while (!r->done && !signalled) {
 		if (live && !wait_live(r))
 			break;
+		struct frame *batch = r->crew ? crew_frames(r->crew) : own;
 		int n = source_read(r->source, batch, BATCH);
 		if (n == 0)
 			break;
 		if (n < 0) {
+			turn_crew(r);
 			flush_out(r);
 			progress_end(&progress);
 			complain("%s", source_error(r->source)->text);
@@ -438,6 +491,7 @@ static void read_packets(struct run *r)
 			break;
 		}
 		take_batch(r, batch, n);
+		turn_crew(r);
 		progress_tick(&progress, r->source, r->n_read);
 		announce_count(&r->announcer, r->n_read);
 		if (r->s->watcher && !live && (stream || ++batches % BATCHES_SHOWN == 0))
@@ -448,13 +502,14 @@ static void read_packets(struct run *r)
 		if (r->ring && (live || stream) && r->s->line_buffered)
 			ring_flush(r->ring);
 	}
+	turn_crew(r);
 	progress_end(&progress);
 	/* What a stopped capture still holds was captured before the signal. */
 	while (live && signalled && !r->done) {
-		int n = source_read(r->source, batch, BATCH);
+		int n = source_read(r->source, own, BATCH);
 		if (n <= 0)
 			break;
-		take_batch(r, batch, n);
+		take_batch(r, own, n);
 	}
 }
 
@@ -510,18 +565,21 @@ static void release(struct run *r)
 		bpf_set_free(r->filter);
 	screen_close(&r->reads);
 	screen_close(&r->shows);
+	if (r->own)
+		lend_room(r, r->own);
+	crew_free(r->crew);
 	names_free(r->names);
 	stats_free(r->stats);
 	tracker_free(r->tracker);
-	tree_free(r->tree);
+	tree_free(r->hand.tree);
 	color_rules_free(r->colors);
 	wanted_release(&r->wanted);
-	if (r->d)
-		room_free(r->d);
-	free(r->d);
+	if (r->own)
+		room_free(r->own);
+	free(r->own);
 	registry_free(r->registry);
 	buf_free(&r->out);
-	buf_free(&r->column.info);
+	buf_free(&r->hand.column.info);
 }
 
 static void stop_in_time(struct run *r)

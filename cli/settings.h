@@ -67,6 +67,7 @@ struct settings {
 	const char *display_filter;        /* -Y, or what is no option */
 	const char *read_filter;           /* -R: what does not pass is as if not in the file */
 	bool two_passes;                   /* -2 */
+	unsigned threads;                  /* --threads; 0: as many as there are cores */
 	uint64_t max_packets;              /* -c; 0: no limit */
 	struct ring_options ring;          /* -a, -b */
 	const char *user;                  /* -Z */

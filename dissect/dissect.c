@@ -325,6 +325,17 @@ static void take_apart(struct dissection *d)
 		d->track(d->tracker, d, l);
 }
 
+void dissection_like(struct dissection *d, const struct dissection *like)
+{
+	d->registry = like->registry;
+	d->options = like->options;
+	d->names = like->names;
+	d->skip_data = like->skip_data;
+	d->track = like->track;
+	d->stream = like->stream;
+	d->tracker = like->tracker;
+}
+
 void dissect_frame(struct dissection *d, const struct frame *frame)
 {
 	uint32_t wire = frame->len > frame->caplen ? frame->len : frame->caplen;

@@ -209,6 +209,11 @@ enum { MAX_NOTES = 8, MAX_APP_NOTES = 32, MAX_STREAM_NOTES = 64, NOTE_TEXT_BYTES
 
 struct options; /* dissect/options.h */
 
+struct frame_time {
+	int64_t sec;
+	uint32_t nsec;
+};
+
 struct dissection {
 	const struct frame *frame;
 	const struct registry *registry;
@@ -217,10 +222,7 @@ struct dissection {
 	bool skip_data;            /* bytes that nobody claims need no layer: nobody will look at the tree */
 	/* Times that need the frame before: seconds and nanoseconds of the previous captured, previous displayed and first
 	 * frame; equal to the frame's own when there is none. Filled by the caller. */
-	struct {
-		int64_t sec;
-		uint32_t nsec;
-	} previous, displayed, first;
+	struct frame_time previous, displayed, first;
 
 	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined, n_stream;
 	uint8_t cut; /* layers that did not fit: the frame is nested too deep */
@@ -248,6 +250,9 @@ struct dissection {
 	void (*stream)(void *tracker, struct dissection *, struct layer *l, struct slice bytes, uint8_t buffer);
 	void *tracker;
 };
+
+/* A dissection, all zero so far, gets what is set for all frames: options, names, who tracks. */
+void dissection_like(struct dissection *d, const struct dissection *like);
 
 /* Takes the frame apart into d->layer[]. d->registry, options, track and the times are the caller's to set. */
 void dissect_frame(struct dissection *d, const struct frame *frame);
