@@ -66,7 +66,8 @@ void byte_stream_close(struct byte_stream *b)
 		inflateEnd(&b->gz->z);
 	free(b->gz);
 	free(b->buf);
-	free(b->before);
+	for (unsigned i = 0; i < SOURCE_KEEPS; i++)
+		free(b->before[i]);
 	if (b->own_fd)
 		close(b->fd);
 	if (b->wake >= 0)
@@ -212,13 +213,15 @@ static enum stream_state make_room(struct byte_stream *b)
 	uint8_t *from = b->buf;
 
 	if (!b->turned) {
-		if (grow(&b->before, &b->before_cap, b->cap) != STREAM_MORE)
+		uint8_t **oldest = &b->before[b->oldest];
+		size_t cap = b->cap, *oldest_cap = &b->before_cap[b->oldest];
+		if (grow(oldest, oldest_cap, left > BUFFER_SIZE ? left : BUFFER_SIZE) != STREAM_MORE)
 			return STREAM_NO_MEMORY;
-		size_t cap = b->before_cap;
-		b->before_cap = b->cap;
-		b->cap = cap;
-		b->buf = b->before;
-		b->before = from;
+		b->buf = *oldest;
+		b->cap = *oldest_cap;
+		*oldest = from;
+		*oldest_cap = cap;
+		b->oldest = (b->oldest + 1) % SOURCE_KEEPS;
 		b->turned = true;
 	}
 	memmove(b->buf, from + b->pos, left);

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "capture/source.h"
+
 enum stream_state {
 	STREAM_MORE,      /* bytes were added */
 	STREAM_END,       /* no more will come */
@@ -26,8 +28,10 @@ struct inflater;
 struct byte_stream {
 	uint8_t *buf;
 	size_t cap, pos, end; /* [pos, end) of buf is read but not consumed; the user moves pos */
-	uint8_t *before;      /* the buffer of the read before, whose frames somebody may still look at */
-	size_t before_cap;
+	/* Buffers of earlier reads, whose frames somebody may still look at; the oldest at `oldest`. */
+	uint8_t *before[SOURCE_KEEPS];
+	size_t before_cap[SOURCE_KEEPS];
+	unsigned oldest;
 	bool turned; /* since byte_stream_begin */
 
 	int fd; /* -1: memory */
@@ -48,7 +52,7 @@ struct byte_stream {
 bool byte_stream_open_fd(struct byte_stream *b, int fd, bool own_fd);
 bool byte_stream_open_memory(struct byte_stream *b, const void *bytes, size_t n, size_t step);
 
-/* Begins a read. Pointers into the buffer stay good through it, and end their life with the next one. */
+/* Begins a read. Pointers into the buffer stay good through it, and through SOURCE_KEEPS - 1 more. */
 static inline void byte_stream_begin(struct byte_stream *b)
 {
 	b->turned = false;

@@ -272,7 +272,7 @@ static int take_batch(struct savefile *f, struct frame *batch, int max)
 	int n = 0;
 
 	f->ng->n_options = 0;
-	f->ng->options_at = !f->ng->options_at;
+	f->ng->options_at = (f->ng->options_at + 1) % SOURCE_KEEPS;
 	while (n < max) {
 		struct block b = { 0 };
 		enum step step;

@@ -1,4 +1,5 @@
-/* crew.c: two batches that take turns. Packets of a batch are printed in chunks, which whoever has nothing to do takes. */
+/* crew.c: batches in a ring. Packets of a batch are printed in chunks, which whoever has nothing to do takes; the thread that
+ * fills the ring helps when it is full. */
 #include "cli/crew.h"
 
 #include <pthread.h>
@@ -10,7 +11,7 @@ enum {
 	CHUNK = 8, /* packets */
 	CHUNKS = CREW_BATCH / CHUNK,
 	FULL_BYTES = 256 * 1024,
-	SPINS = 2000, /* looks at a flag before going to sleep: waking up takes longer than printing a chunk of lines */
+	WAKE_AT = SOURCE_KEEPS / 2, /* batches in the ring: waking a thread up takes longer than printing one */
 };
 
 enum { SHOW = 1, FIRST = 2, PRINTED = 4 };
@@ -23,14 +24,15 @@ struct batch {
 	size_t early_end[CREW_BATCH];
 	struct buf text[CHUNKS];
 	unsigned n; /* packets up to the last that is shown */
-	_Atomic uint64_t ticket; /* the turn at which it was handed over, and, in the lower half, the next chunk to take */
-	atomic_uint done;        /* chunks printed */
+	_Atomic uint64_t
+		ticket;   /* the turn at which it was handed over, and, in the lower half, the next chunk to take */
+	atomic_uint done; /* chunks printed */
 };
 
 struct crew {
 	struct press press;
-	struct batch batch[2];
-	unsigned at; /* the batch that is filled; the other one is printed */
+	struct batch batch[SOURCE_KEEPS]; /* of turn n: n % SOURCE_KEEPS */
+	unsigned written;                 /* turns whose text went out */
 	struct press_hand own;
 	unsigned n_threads;
 	pthread_t thread[CREW_MAX_THREADS];
@@ -38,6 +40,7 @@ struct crew {
 	pthread_mutex_t lock;
 	pthread_cond_t work, finished;
 	atomic_uint turns; /* batches handed over */
+	unsigned asleep;   /* threads that wait for work */
 	bool end;
 };
 
@@ -95,7 +98,7 @@ static bool take_ticket(struct batch *b, unsigned turn, unsigned *chunk)
 /* Prints chunks of the batch of that turn until none is left to take. */
 static void take_chunks(struct crew *c, unsigned turn, struct press_hand *h)
 {
-	struct batch *b = &c->batch[(turn - 1) & 1];
+	struct batch *b = &c->batch[turn % SOURCE_KEEPS];
 	unsigned chunk;
 	while (take_ticket(b, turn, &chunk)) {
 		print_chunk(c, b, chunk, h);
@@ -107,24 +110,18 @@ static void take_chunks(struct crew *c, unsigned turn, struct press_hand *h)
 	}
 }
 
-static inline void breathe(void)
-{
-#ifdef __x86_64__
-	__builtin_ia32_pause();
-#endif
-}
-
-/* Waits for the turn after the one seen last; false: there is none. */
+/* Waits for a turn after the one seen last; false: there will be none. */
 static bool wait_turn(struct crew *c, unsigned seen)
 {
-	for (unsigned i = 0; i < SPINS && atomic_load(&c->turns) == seen; i++)
-		breathe();
+	if (atomic_load(&c->turns) != seen)
+		return true;
 	pthread_mutex_lock(&c->lock);
+	c->asleep++;
 	while (atomic_load(&c->turns) == seen && !c->end)
 		pthread_cond_wait(&c->work, &c->lock);
-	bool end = c->end;
+	c->asleep--;
 	pthread_mutex_unlock(&c->lock);
-	return !end;
+	return atomic_load(&c->turns) != seen;
 }
 
 struct member {
@@ -136,10 +133,8 @@ static void *labour(void *argument)
 {
 	struct member m = *(struct member *)argument;
 	free(argument);
-	for (unsigned seen = 0; wait_turn(m.crew, seen);) {
-		seen = atomic_load(&m.crew->turns);
-		take_chunks(m.crew, seen, &m.crew->hand[m.number]);
-	}
+	for (unsigned seen = 0; wait_turn(m.crew, seen);)
+		take_chunks(m.crew, ++seen, &m.crew->hand[m.number]);
 	return NULL;
 }
 
@@ -171,7 +166,7 @@ struct crew *crew_new(const struct press *p, unsigned threads, const struct diss
 	pthread_cond_init(&c->work, NULL);
 	pthread_cond_init(&c->finished, NULL);
 	bool good = c->own.tree;
-	for (unsigned k = 0; k < 2; k++) {
+	for (unsigned k = 0; k < SOURCE_KEEPS; k++) {
 		struct batch *b = &c->batch[k];
 		b->d = calloc(CREW_BATCH, sizeof *b->d);
 		good &= b->d != NULL;
@@ -205,7 +200,7 @@ void crew_free(struct crew *c)
 	for (unsigned i = 0; i < CREW_MAX_THREADS; i++)
 		hand_free(&c->hand[i]);
 	hand_free(&c->own);
-	for (unsigned k = 0; k < 2; k++) {
+	for (unsigned k = 0; k < SOURCE_KEEPS; k++) {
 		free(c->batch[k].d);
 		buf_free(&c->batch[k].early);
 		for (unsigned i = 0; i < CHUNKS; i++)
@@ -217,19 +212,25 @@ void crew_free(struct crew *c)
 	free(c);
 }
 
+/* The batch that is filled. */
+static struct batch *at_hand(struct crew *c)
+{
+	return &c->batch[(atomic_load(&c->turns) + 1) % SOURCE_KEEPS];
+}
+
 struct frame *crew_frames(struct crew *c)
 {
-	return c->batch[c->at].frame;
+	return at_hand(c)->frame;
 }
 
 struct dissection *crew_dissection(struct crew *c, unsigned i)
 {
-	return &c->batch[c->at].d[i];
+	return &at_hand(c)->d[i];
 }
 
 void crew_show(struct crew *c, unsigned i, bool first, bool now)
 {
-	struct batch *b = &c->batch[c->at];
+	struct batch *b = at_hand(c);
 	for (; b->n <= i; b->n++) {
 		b->what[b->n] = 0;
 		b->early_end[b->n] = b->early.len;
@@ -240,38 +241,52 @@ void crew_show(struct crew *c, unsigned i, bool first, bool now)
 	b->early_end[i] = b->early.len;
 }
 
-/* Helps with what is left of the batch handed over last, and waits for what others have begun. */
-static void finish(struct crew *c, struct batch *b)
+static void wake(struct crew *c)
 {
-	unsigned n = chunks_of(b);
-	if (!n)
-		return;
-	take_chunks(c, atomic_load(&c->turns), &c->own);
-	for (unsigned i = 0; i < SPINS && atomic_load(&b->done) < n; i++)
-		breathe();
 	pthread_mutex_lock(&c->lock);
-	while (atomic_load(&b->done) < n)
-		pthread_cond_wait(&c->finished, &c->lock);
+	if (c->asleep)
+		pthread_cond_broadcast(&c->work);
 	pthread_mutex_unlock(&c->lock);
+}
+
+/* Helps with what is left of the oldest batch, waits for what others have begun of it, and appends its text. */
+static void write_oldest(struct crew *c, struct buf *out, void (*full)(void *), void *context)
+{
+	struct batch *b = &c->batch[++c->written % SOURCE_KEEPS];
+	unsigned n = chunks_of(b);
+	take_chunks(c, c->written, &c->own);
+	if (atomic_load(&b->done) < n) {
+		pthread_mutex_lock(&c->lock);
+		while (atomic_load(&b->done) < n)
+			pthread_cond_wait(&c->finished, &c->lock);
+		pthread_mutex_unlock(&c->lock);
+	}
+	for (unsigned i = 0; i < n; i++) {
+		buf_put(out, b->text[i].p, b->text[i].len);
+		if (out->len >= FULL_BYTES)
+			full(context);
+	}
+	b->n = 0;
+	buf_clear(&b->early);
 }
 
 void crew_turn(struct crew *c, struct buf *out, void (*full)(void *), void *context)
 {
-	struct batch *before = &c->batch[!c->at], *b = &c->batch[c->at];
-	finish(c, before);
-	unsigned turn = atomic_load(&c->turns) + 1; /* the first is 1, and batch[0]'s */
+	unsigned turn = atomic_load(&c->turns) + 1;
+	struct batch *b = at_hand(c);
 	atomic_store(&b->done, 0);
 	atomic_store(&b->ticket, (uint64_t)turn << 32);
-	pthread_mutex_lock(&c->lock);
 	atomic_store(&c->turns, turn);
-	pthread_cond_broadcast(&c->work);
-	pthread_mutex_unlock(&c->lock);
-	for (unsigned i = 0, n = chunks_of(before); i < n; i++) {
-		buf_put(out, before->text[i].p, before->text[i].len);
-		if (out->len >= FULL_BYTES)
-			full(context);
-	}
-	before->n = 0;
-	buf_clear(&before->early);
-	c->at = !c->at;
+	if (turn - c->written >= WAKE_AT)
+		wake(c);
+	/* The batch after this one must be free, and its frames may be overwritten. */
+	while (turn - c->written >= SOURCE_KEEPS - 1)
+		write_oldest(c, out, full, context);
+}
+
+void crew_finish(struct crew *c, struct buf *out, void (*full)(void *), void *context)
+{
+	wake(c);
+	while (c->written < atomic_load(&c->turns))
+		write_oldest(c, out, full, context);
 }

@@ -5,14 +5,15 @@
  *             for (i = 0; i < n; i++) { d = crew_dissection(c, i); dissect_frame(d, ...); crew_show(c, i, first); }
  *             crew_turn(c, out, full, context);
  *     }
- *     crew_turn(c, ...);
+ *     crew_finish(c, out, full, context);
  */
 #ifndef PEEL_CLI_CREW_H
 #define PEEL_CLI_CREW_H
 
+#include "capture/source.h"
 #include "output/sink.h"
 
-enum { CREW_BATCH = 128, CREW_MAX_THREADS = 64 };
+enum { CREW_BATCH = 32, CREW_MAX_THREADS = 64 };
 
 /* What packets are printed with; read-only. */
 struct press {
@@ -41,13 +42,16 @@ unsigned crew_cores(void);
 struct crew *crew_new(const struct press *, unsigned threads, const struct dissection *like);
 void crew_free(struct crew *);
 
-/* Of the batch at hand: room for CREW_BATCH frames, and a dissection for each. They stay until the crew has turned twice. */
+/* Of the batch at hand: room for CREW_BATCH frames, and a dissection for each. They stay until their text
+ * is due. */
 struct frame *crew_frames(struct crew *);
 struct dissection *crew_dissection(struct crew *, unsigned i);
 /* Packet i, above all that were shown of this batch, is to be printed. What it points to must stay as long as its frame
  * does; when it does not (bytes put together from several packets), `now` prints it at once. */
 void crew_show(struct crew *, unsigned i, bool first, bool now);
-/* Hands the batch at hand over, and appends the text of the one before to out; `full` is called when out has much. */
+/* Hands the batch at hand over, and appends the texts of batches that are due to out; `full` is called when out has much. */
 void crew_turn(struct crew *, struct buf *out, void (*full)(void *), void *context);
+/* Appends the texts of all batches handed over. */
+void crew_finish(struct crew *, struct buf *out, void (*full)(void *), void *context);
 
 #endif

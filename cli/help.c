@@ -68,6 +68,7 @@ static const char help[] =
 	"  -o NAME:VALUE  a preference, such as tcp.check_checksum:TRUE\n"
 	"  -G REPORT      fields, values, protocols        --max-flows N     bound of the flow table (262144)\n"
 	"  --max-reassembly N   MiB for what comes in several packets (32)\n"
+	"  --threads N    threads that print a file (as many as there are cores); the output is the same\n"
 	"  -v, --version  -h, --help\n"
 	"\n"
 	"Exit status: 0 well, 1 a wrong option, interface or capture filter, 2 a wrong display filter, or a file that cannot be\n"

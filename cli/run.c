@@ -41,7 +41,7 @@ struct run {
 	struct dissection *own;     /* for one frame after the other */
 	struct dissection *in_room; /* who has the room (dissect/room.h) */
 	struct press press;
-	struct crew *crew; /* NULL: packets are printed as they come */
+	struct crew *crew;   /* NULL: packets are printed as they come */
 	struct stats *stats; /* -z; NULL: none */
 	struct announcer announcer;
 	struct buf out;
@@ -49,9 +49,9 @@ struct run {
 	uint64_t n_numbered; /* read, and passed by -R */
 	uint32_t n_declared; /* interfaces told to the ring */
 	struct frame_time first, previous, displayed;
-	bool any;            /* a packet was printed */
-	bool shown;          /* a packet passed -Y */
-	bool done;           /* -c, -a, or nobody listens any more */
+	bool any;   /* a packet was printed */
+	bool shown; /* a packet passed -Y */
+	bool done;  /* -c, -a, or nobody listens any more */
 	int status;
 	char device_name[LIVE_MAX_DEVICES][256];
 };
@@ -344,6 +344,12 @@ static void turn_crew(struct run *r)
 		crew_turn(r->crew, &r->out, flush_when_full, r);
 }
 
+static void finish_crew(struct run *r)
+{
+	if (r->crew)
+		crew_finish(r->crew, &r->out, flush_when_full, r);
+}
+
 /* Frame i of its batch. */
 static void print_packet(struct run *r, unsigned i, bool alone)
 {
@@ -483,7 +489,7 @@ static void read_packets(struct run *r)
 		if (n == 0)
 			break;
 		if (n < 0) {
-			turn_crew(r);
+			finish_crew(r);
 			flush_out(r);
 			progress_end(&progress);
 			complain("%s", source_error(r->source)->text);
@@ -502,7 +508,7 @@ static void read_packets(struct run *r)
 		if (r->ring && (live || stream) && r->s->line_buffered)
 			ring_flush(r->ring);
 	}
-	turn_crew(r);
+	finish_crew(r);
 	progress_end(&progress);
 	/* What a stopped capture still holds was captured before the signal. */
 	while (live && signalled && !r->done) {

@@ -1,0 +1,55 @@
+#!/bin/bash
+# What is printed is the same with any number of threads: in every format, with -c, with filters, from a file that is cut short,
+# and with a reader that goes away.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# A capture of many batches: all samples of one link type, behind each other, again and again.
+many=$work/many.pcap
+head -c 24 "$samples/http.pcap" > "$many"
+for _ in 1 2 3 4; do
+	for name in http dns tcp-loss ftp dhcp fragments telnet tftp ping http6; do
+		[ -r "$samples/$name.pcap" ] && tail -c +25 "$samples/$name.pcap" >> "$many"
+	done
+done
+
+clock="1,5s/ time=\"[^\"]*\"//" # that the head of PDML tells
+
+# same ARGUMENT...: as many bytes, and the same, with two and with five threads as with one.
+same() {
+	local n
+	run -n --threads 1 "$@"
+	local wanted=$status
+	sed "$clock" "$work/out" > "$work/one"
+	[ -s "$work/one" ] || fail "nothing was printed"
+	for n in 2 5; do
+		run -n --threads $n "$@"
+		checks=$((checks + 2))
+		[ "$status" -eq "$wanted" ] || fail "exit status $status, not $wanted"
+		sed "$clock" "$work/out" | cmp -s - "$work/one" || fail "--threads $n prints something else than --threads 1"
+	done
+}
+
+for format in text tabs psml pdml json jsonraw ek jsonl; do
+	same -r "$many" -T $format
+done
+same -r "$many" -V -x
+same -r "$many" -T fields -e frame.number -e tcp.stream -e tcp.analysis.retransmission
+same -r "$many" -c 45 -T json
+same -r "$many" -Y 'tcp.len > 0' -T json
+same -r "$many" -Y dns -t dd
+head -c $(($(wc -c < "$many") - 5)) "$many" > "$work/cut.pcap"
+same -r "$work/cut.pcap" -T json
+
+# Somebody who has seen enough.
+for n in 1 3; do
+	checks=$((checks + 1))
+	"$peel" -n --threads $n -r "$many" -T json 2> "$work/err" | head -c 1000 > "$work/out"
+	[ "$(wc -c < "$work/out")" -eq 1000 ] || fail 'a closed pipe: not all that was asked for'
+	[ ! -s "$work/err" ] || fail 'a closed pipe is told'
+
+done
+
+run --threads 0 -r "$many"
+expect 1 'number of threads'
+finish
