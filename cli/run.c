@@ -105,6 +105,13 @@ static void flush_out(struct run *r)
 	r->out.len = 0;
 }
 
+static void write_out(void *context, struct buf *out)
+{
+	struct run *r = context;
+	if (out == &r->out)
+		flush_out(r);
+}
+
 static int open_live(struct run *r)
 {
 	struct settings *s = r->s;
@@ -216,6 +223,12 @@ static bool wants_flow(const struct run *r)
 	       (!r->wanted.all && r->wanted.bits[registry_core(r->registry, CORE_FLOW)] && r->s->print.n_fields);
 }
 
+/* Is there a report that may print while packets come? */
+static bool prints_now(const struct run *r)
+{
+	return r->s->n_stats == 1 && !r->s->sink && !r->s->stat_json;
+}
+
 /* The reports of -z. */
 static int open_stats(struct run *r)
 {
@@ -225,7 +238,14 @@ static int open_stats(struct run *r)
 	if (!s->n_stats)
 		return EXIT_OK;
 	r->stats = stats_new(&(struct stats_env){
-		.registry = r->registry, .print = &s->print, .max_rows = s->max_flows, .json = s->stat_json });
+		.registry = r->registry,
+		.print = &s->print,
+		.max_rows = s->max_flows,
+		.json = s->stat_json,
+		.now = prints_now(r) ? &r->out : NULL,
+		.write_out = write_out,
+		.context = r,
+	});
 	for (unsigned i = 0; i < s->n_stats && status == EXIT_OK; i++)
 		if (!stats_add(r->stats, s->stat[i], &error))
 			status = EXIT_USAGE;
@@ -276,16 +296,17 @@ static void prepare_dissection(struct run *r)
 	r->press.needs_tree =
 		r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
 	r->d->skip_data = !r->press.needs_tree && !screen_needs_data(&r->reads, r->registry) &&
-			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats));
+			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats)) &&
+			  !r->s->watcher_streams;
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	/* Headers that are only filtered by need nothing of the packets before them; connections, and what reports say of
 	 * headers, are counted without reading what these carry. */
 	bool headers = !r->s->sink && screen_is_simple(&r->reads) && screen_is_simple(&r->shows) &&
-		       !(r->stats && stats_need_data(r->stats));
+		       !(r->stats && stats_need_data(r->stats)) && !r->s->watcher_streams;
 	bool light = headers && !r->s->watcher && !r->stats;
 	r->d->track = light ? tracker_layer_light : tracker_layer;
-	r->d->stream = headers || r->s->watcher ? stream_skip : stream_serve;
+	r->d->stream = headers || (r->s->watcher && !r->s->watcher_streams) ? stream_skip : stream_serve;
 	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);
@@ -421,6 +442,8 @@ static void take_frame(struct run *r, struct frame *f, unsigned i, int64_t now)
 	r->n_numbered++;
 	if (r->stats) /* -Y hides packets; reports have filters of their own */
 		stats_packet(r->stats, d);
+	if (prints_now(r) && r->out.len >= FLUSH_BYTES)
+		flush_out(r);
 	if (screen_passes(&r->shows, r->hand.tree, d)) {
 		d->n_buffers = n_buffers; /* those of the filter's own tree are gone with it */
 		if (r->ring)
@@ -473,8 +496,8 @@ static void read_packets(struct run *r)
 	struct progress progress;
 	bool stream = !r->s->read_file || !strcmp(r->s->read_file, "-");
 	/* Lines on a terminal show by themselves how it goes. */
-	progress_begin(&progress,
-		       !live && !r->s->no_progress && !r->s->really_quiet && !(r->s->sink && isatty(STDOUT_FILENO)));
+	progress_begin(&progress, !live && !r->s->no_progress && !r->s->really_quiet &&
+					  !((r->s->sink || prints_now(r)) && r->s->print.terminal));
 	while (!r->done && !signalled) {
 		if (live && !wait_live(r))
 			break;
@@ -494,7 +517,7 @@ static void read_packets(struct run *r)
 		turn_crew(r);
 		progress_tick(&progress, r->source, r->n_read);
 		announce_count(&r->announcer, r->n_read);
-		if (r->s->watcher && !live && (stream || ++batches % BATCHES_SHOWN == 0))
+		if (r->s->watcher && !live && (stream || r->s->watcher->often || ++batches % BATCHES_SHOWN == 0))
 			show_watched(r, false);
 		/* Somebody may be watching: nothing is held back while the source has no more. */
 		if (live || (stream && isatty(STDOUT_FILENO)))
