@@ -13,12 +13,13 @@
 #include "cli/settings.h"
 #include "output/follow/request.h"
 #include "output/layout.h"
+#include "output/objects/objects.h"
 #include "output/stats/stats.h"
 
 enum {
 	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_THREADS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
 	OPT_FLOW, OPT_FLOW_TIMEOUT,
-	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE,
+	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE, OPT_EXPORT,
 	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
 	OPT_FRAME, OPT_FROM,                                             /* peel follow's own */
 };
@@ -74,6 +75,7 @@ static const struct option long_options[] = {
 	{ "log-debug", 1, NULL, OPT_NO_EFFECT },
 	{ "log-noisy", 1, NULL, OPT_NO_EFFECT },
 	{ "log-file", 1, NULL, OPT_NO_EFFECT },
+	{ "export-objects", 1, NULL, OPT_EXPORT },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -300,6 +302,19 @@ static int parse_stat_format(struct settings *s, const char *name)
 		       : wrong("Invalid --stat-format \"%s\"; it must be one of: text json", name);
 }
 
+static int add_export(struct settings *s, const char *arg)
+{
+	const char *bad = objects_check(arg);
+	if (!bad && s->n_exports == MAX_EXPORTS)
+		bad = "that is one too many";
+	if (!bad) {
+		s->export[s->n_exports++] = arg;
+		return EXIT_OK;
+	}
+	complain("--export-objects \"%s\": %s", arg, bad);
+	return EXIT_USAGE;
+}
+
 static int not_yet(const char *what)
 {
 	return wrong("%s is not part of this version yet", what);
@@ -424,6 +439,7 @@ static int other_option(struct settings *s, int c, char *arg)
 	case 'z': return add_stat(s, arg);
 	case OPT_STAT_FORMAT: return parse_stat_format(s, arg);
 	case OPT_NO_PROGRESS: s->no_progress = true; return EXIT_OK;
+	case OPT_EXPORT: return add_export(s, arg);
 	case 'd': return not_yet("Decode as (-d)");
 	case OPT_DISABLE: return parse_list(s->disabled, arg, ",");
 	case '2': s->two_passes = true; return EXIT_OK; /* one pass knows as much */

@@ -21,6 +21,7 @@
 #include "flow/tracker.h"
 #include "output/color.h"
 #include "output/layout.h"
+#include "output/objects/objects.h"
 #include "output/stats/stats.h"
 
 enum { BATCH = CREW_BATCH, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
@@ -44,6 +45,7 @@ struct run {
 	struct crew *crew; /* NULL: packets are printed as they come */
 	struct stats *stats; /* -z; NULL: none */
 	struct announcer announcer;
+	struct objects *export[MAX_EXPORTS];
 	struct buf out;
 	uint64_t n_read;
 	uint64_t n_numbered; /* read, and passed by -R */
@@ -266,6 +268,19 @@ static void open_crew(struct run *r)
 		r->crew = crew_new(&r->press, threads, r->d);
 }
 
+/* The folders of --export-objects. */
+static int open_exports(struct run *r)
+{
+	struct buf error = { 0 };
+	for (unsigned i = 0; i < r->s->n_exports && !error.len; i++)
+		r->export[i] = objects_new(r->s->export[i], &error);
+	int status = error.len ? EXIT_FILE : EXIT_OK;
+	if (error.len)
+		complain("%.*s", (int)error.len, error.p);
+	buf_free(&error);
+	return status;
+}
+
 static void prepare_dissection(struct run *r)
 {
 	r->d = r->own = r->in_room = calloc(1, sizeof *r->own);
@@ -295,18 +310,19 @@ static void prepare_dissection(struct run *r)
 	r->press = (struct press){ r->s->sink, &r->s->print, &r->wanted, false };
 	r->press.needs_tree =
 		r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
+	bool streams = r->s->watcher_streams || r->s->n_exports;
 	r->d->skip_data = !r->press.needs_tree && !screen_needs_data(&r->reads, r->registry) &&
 			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats)) &&
-			  !r->s->watcher_streams;
+			  !streams;
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	/* Headers that are only filtered by need nothing of the packets before them; connections, and what reports say of
 	 * headers, are counted without reading what these carry. */
 	bool headers = !r->s->sink && screen_is_simple(&r->reads) && screen_is_simple(&r->shows) &&
-		       !(r->stats && stats_need_data(r->stats)) && !r->s->watcher_streams;
+		       !(r->stats && stats_need_data(r->stats)) && !streams;
 	bool light = headers && !r->s->watcher && !r->stats;
 	r->d->track = light ? tracker_layer_light : tracker_layer;
-	r->d->stream = headers || (r->s->watcher && !r->s->watcher_streams) ? stream_skip : stream_serve;
+	r->d->stream = headers || (r->s->watcher && !streams) ? stream_skip : stream_serve;
 	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);
@@ -430,7 +446,7 @@ static void lend_room(struct run *r, struct dissection *d)
 static void take_frame(struct run *r, struct frame *f, unsigned i, int64_t now)
 {
 	struct dissection *d = r->d = r->crew ? crew_dissection(r->crew, i) : r->own;
-	bool look = r->s->sink || r->s->watcher || r->stats || r->reads.filter || r->shows.filter;
+	bool look = r->s->n_exports || r->s->sink || r->s->watcher || r->stats || r->reads.filter || r->shows.filter;
 	f->number = r->n_numbered + 1;
 	lend_room(r, d);
 	if (look)
@@ -442,6 +458,8 @@ static void take_frame(struct run *r, struct frame *f, unsigned i, int64_t now)
 	r->n_numbered++;
 	if (r->stats) /* -Y hides packets; reports have filters of their own */
 		stats_packet(r->stats, d);
+	for (unsigned k = 0; k < r->s->n_exports; k++)
+		objects_packet(r->export[k], d);
 	if (prints_now(r) && r->out.len >= FLUSH_BYTES)
 		flush_out(r);
 	if (screen_passes(&r->shows, r->hand.tree, d)) {
@@ -550,6 +568,16 @@ static void say_reassembly(const struct run *r)
 		fprintf(stderr, "peel: %llu fragmented datagrams were given up before they were complete\n", datagrams);
 }
 
+static void end_exports(struct run *r)
+{
+	struct buf notes = { 0 };
+	for (unsigned i = 0; i < r->s->n_exports; i++)
+		objects_end(r->export[i], &notes);
+	if (notes.len && !r->s->really_quiet)
+		complain("--export-objects %.*s", (int)notes.len - 1, notes.p);
+	buf_free(&notes);
+}
+
 static int finish(struct run *r)
 {
 	struct writer_error error = { 0 };
@@ -560,6 +588,7 @@ static int finish(struct run *r)
 		print_stats(r);
 	if (!(r->status == EXIT_FILE && r->done))
 		flush_out(r);
+	end_exports(r);
 	bool written = !r->ring || ring_close(r->ring, &error);
 	r->ring = NULL;
 	if (!written && r->status == EXIT_OK) {
@@ -593,6 +622,8 @@ static void release(struct run *r)
 	crew_free(r->crew);
 	names_free(r->names);
 	stats_free(r->stats);
+	for (unsigned i = 0; i < r->s->n_exports; i++)
+		objects_free(r->export[i]);
 	tracker_free(r->tracker);
 	tree_free(r->hand.tree);
 	color_rules_free(r->colors);
@@ -636,6 +667,8 @@ int run_packets(struct settings *s)
 		status = s->read_file ? open_file(r) : open_live(r);
 	if (status == EXIT_OK)
 		status = open_output(r);
+	if (status == EXIT_OK)
+		status = open_exports(r);
 	if (status == EXIT_OK)
 		status = drop_root(r);
 	if (status == EXIT_OK) {

@@ -21,7 +21,7 @@ enum exit_status {
 	EXIT_MEMORY = 3,
 };
 
-enum { MAX_LIST = 64, MAX_FIELDS = 256, MAX_DECODE_AS = 64, MAX_STATS = 64 };
+enum { MAX_LIST = 64, MAX_FIELDS = 256, MAX_DECODE_AS = 64, MAX_STATS = 64, MAX_EXPORTS = 8 };
 
 /* What the program is to do instead of looking at packets. */
 enum task {
@@ -105,6 +105,8 @@ struct settings {
 	const char *stat[MAX_STATS]; /* -z */
 	unsigned n_stats;
 	bool stat_json;   /* --stat-format json */
+	const char *export[MAX_EXPORTS]; /* --export-objects */
+	unsigned n_exports;
 	bool no_progress; /* --no-progress */
 
 	const char *field_name[MAX_FIELDS]; /* -e */
