@@ -104,7 +104,7 @@ struct settings {
 
 	const char *stat[MAX_STATS]; /* -z */
 	unsigned n_stats;
-	bool stat_json;   /* --stat-format json */
+	bool stat_json;                  /* --stat-format json */
 	const char *export[MAX_EXPORTS]; /* --export-objects */
 	unsigned n_exports;
 	bool no_progress; /* --no-progress */

@@ -149,6 +149,7 @@ static void give_message(struct framing *f, unsigned side, enum message_state st
 	buf_clear(&f->kept);
 	f->at = f->want = 0;
 	f->tail_len = 0;
+	f->first = f->last = (struct moment){ 0 };
 	f->broken = f->cut = false;
 }
 
@@ -193,7 +194,7 @@ static void add(const struct cutting *c, const uint8_t *p, uint32_t n)
 	size_t room = MAX_MESSAGE - f->kept.len;
 	if (!n)
 		return;
-	if (!f->at)
+	if (!f->first.frame)
 		f->first = moment_of(c->piece);
 	f->last = moment_of(c->piece);
 	f->cut |= n > room;
@@ -285,12 +286,8 @@ static uint32_t cut_delimited(const struct cutting *c, const uint8_t *p, uint32_
 }
 
 /* Some bytes of the message that has begun, or begins, are missing. */
-static void skip_inside(const struct cutting *c, uint64_t missing)
+static void skip_inside(struct framing *f, uint64_t missing)
 {
-	struct framing *f = c->f;
-	if (!f->at)
-		f->first = moment_of(c->piece);
-	f->last = moment_of(c->piece);
 	f->at += missing;
 	f->broken = true;
 }
@@ -301,7 +298,7 @@ static void skip_fixed(const struct cutting *c, uint64_t missing)
 	struct framing *f = c->f;
 	uint64_t size = c->rule->size, left = f->at ? size - f->at : 0;
 	if (f->at && missing >= left) {
-		skip_inside(c, left);
+		skip_inside(f, left);
 		finish(c);
 		missing -= left;
 	}
@@ -310,7 +307,7 @@ static void skip_fixed(const struct cutting *c, uint64_t missing)
 		missing %= size;
 	}
 	if (missing)
-		skip_inside(c, missing);
+		skip_inside(f, missing);
 }
 
 /* Bytes that are missing: what comes behind them goes on where it must. */
@@ -330,7 +327,7 @@ static void skip(const struct cutting *c, uint64_t missing)
 	} else if (!inside) {
 		lose_place(c);
 	} else {
-		skip_inside(c, missing);
+		skip_inside(f, missing);
 		if (f->at == f->want)
 			finish(c);
 	}

@@ -47,7 +47,7 @@ struct message {
 	enum message_state state;
 	unsigned side;
 	uint64_t number;           /* in its direction, from 1; 0: no message */
-	struct moment first, last; /* of its first and last byte */
+	struct moment first, last; /* of its first and last byte that was captured; frame 0: none was */
 	uint64_t length;           /* bytes, also of what is missing inside it or in front of its end */
 	const uint8_t *bytes;      /* `kept` of them, from the first on; while the call lasts */
 	uint32_t kept;

@@ -5,8 +5,9 @@
 #include "dissect/dissection.h"
 #include "output/objects/transfer.h"
 
-/* HTTP's bodies; the mails of SMTP, each "SUBJECT.eml". */
+/* HTTP's bodies; FTP's files; the mails of SMTP, each "SUBJECT.eml". */
 void packet_http(struct transfers *, const struct dissection *);
+void packet_ftp_data(struct transfers *, const struct dissection *);
 void packet_mail(struct transfers *, const struct dissection *);
 
 #endif

@@ -1,4 +1,4 @@
-/* objects.c: which bytes of a packet belong to which file of TFTP and FTP; and the list of all kinds of objects. */
+/* objects.c: which bytes of a packet belong to which file of TFTP; and the list of all kinds of objects. */
 #include "output/objects/objects.h"
 
 #include <errno.h>
@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/fmt.h"
-#include "dissect/application/ftp_impl.h"
 #include "dissect/application/tftp.h"
 #include "output/follow/carried.h"
 #include "output/objects/kinds.h"
@@ -58,69 +57,6 @@ static void packet_tftp(struct transfers *t, const struct dissection *d)
 		for (const struct layer *l = c.layer + 1; l < d->layer + d->n_layers; l++)
 			if (layer_parent(d, l) == c.layer && !strcmp(l->proto->name, "tftp"))
 				take_block(t, d, l, c.stream);
-}
-
-/* --- FTP: a data connection is a file when its command says so --- */
-
-static bool is_command(const char *text, size_t n, const char *command)
-{
-	size_t len = strlen(command);
-	return n > len + 1 && !strncasecmp(text, command, len) && text[len] == ' ';
-}
-
-static struct transfer *begin_file(struct transfers *t, const struct dissection *d, const struct carried *c)
-{
-	const struct layer *l = c->layer + 1;
-	const struct app_note *n = NULL;
-	for (; l < d->layer + d->n_layers && !n; l++)
-		if (layer_parent(d, l) == c->layer && !strcmp(l->proto->name, "ftp-data"))
-			n = layer_app_note(d, l);
-	if (!n || !n->value[FTP_NOTE_COMMAND_FRAME])
-		return NULL;
-	const char *text = d->note_text + n->text;
-	size_t len = n->value[FTP_NOTE_COMMAND_LEN] < n->text_len ? n->value[FTP_NOTE_COMMAND_LEN] : n->text_len;
-	if (!is_command(text, len, "RETR") && !is_command(text, len, "STOR") && !is_command(text, len, "APPE"))
-		return NULL;
-	while (len > 5 && (text[len - 1] == '\r' || text[len - 1] == '\n'))
-		len--;
-	if (!t->pool && !(t->pool = order_pool_new(ORDER_BYTES, ORDER_PIECES)))
-		return NULL;
-	struct transfer *x = transfer_begin(t, c->stream);
-	return transfer_open(t, x, text + 5, len - 5) ? x : NULL;
-}
-
-struct file_bytes {
-	struct transfers *t;
-	struct transfer *x;
-};
-
-static void take_file_bytes(void *context, const struct order_piece *p)
-{
-	const struct file_bytes *f = context;
-	if (!f->x->alive)
-		return;
-	transfer_write(f->t, f->x, p->bytes, p->len);
-	if (p->missing || p->cut)
-		transfer_skip(f->t, f->x, p->missing + p->cut);
-}
-
-static void packet_ftp_data(struct transfers *t, const struct dissection *d)
-{
-	struct carried c;
-	unsigned layer = 0;
-	while (carried_next(d, &layer, &c)) {
-		struct transfer *x = c.tcp ? transfer_find(t, c.stream) : NULL;
-		if (c.tcp && !x && c.segment.captured && (x = begin_file(t, d, &c)) != NULL)
-			x->order.side[0] = (struct order_side){
-				.known = true, .seq = c.segment.seq + 1 - layer_tcp_note(d, c.layer)->seq
-			};
-		if (!x)
-			continue;
-		/* Only one end sends; the other acknowledges. The port with the smaller number may be either's. */
-		c.segment.side = !c.segment.captured;
-		struct file_bytes f = { t, x };
-		order_take(t->pool, &x->order, &c.segment, take_file_bytes, &f);
-	}
 }
 
 /* --- all of them --- */

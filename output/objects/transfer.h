@@ -5,7 +5,7 @@
 #include "flow/order.h"
 #include "output/objects/object_file.h"
 
-enum { MAX_TRANSFERS = 128, MAX_ASKED = 1024, MAX_HEAD = 64 * 1024 };
+enum { MAX_TRANSFERS = 128, MAX_ASKED = 1024, MAX_ANNOUNCED = 256, MAX_HEAD = 64 * 1024 };
 
 struct transfer {
 	uint32_t stream;
@@ -27,11 +27,21 @@ struct asked {
 	char uri[246];
 };
 
+/* FTP: a data connection that was announced. */
+struct announced {
+	uint64_t frame;   /* that did; 0: free */
+	uint32_t control; /* stream */
+	uint16_t len;     /* of the file's name; 0: none yet */
+	char name[242];
+};
+
 struct transfers {
 	struct object_folder *folder;
 	struct order_pool *pool; /* made for the first that needs it */
 	struct transfer transfer[MAX_TRANSFERS];
 	struct asked asked[MAX_ASKED]; /* by stream */
+	struct announced announced[MAX_ANNOUNCED];
+	uint32_t n_announced;
 	uint64_t now;
 	uint64_t written, unfinished, broken, failed, cut; /* files; of failed, the latest errno is in error */
 	int error;

@@ -11,7 +11,8 @@ same() {
 	local name=$1
 	shift
 	run "$@"
-	expect 0
+	checks=$((checks + 1))
+	[ "$status" -eq 0 ] || fail "exit status $status"
 	[ -n "${PEEL_BLESS:-}" ] && cp "$work/out" "$expected/$name"
 	expect_same "$expected/$name" "$work/out" "the output is not $name"
 }
@@ -94,6 +95,63 @@ run follow tcp,ascii,0 --from 2 -r "$samples/dns.pcap"
 expect 1 'node'
 run --from 1 -r "$samples/dns.pcap"
 expect 1 '--from belongs to peel follow'
+
+# ---- messages: by size, delimiter and length; behind a gap ----
+
+if command -v python3 > "$work/null"; then
+	make() { python3 "$(dirname "$0")/streams.py" "$work/made.pcap" 9999; }
+	messages() {
+		local name=$1
+		shift
+		same "$name" follow "$@" -r "$work/made.pcap"
+	}
+	# two lines are lost, and a segment comes late
+	make << 'END'
+c 0 0 first line\r\nsecond
+s 0 18 ok\r\n
+c 27 4 third\r\nfourth line\r\n
+c 18 4  goes on\r
+c 60 4 lost before\r\nlast line\r\n
+s 4 84 end
+END
+	messages delimiter.txt --frame 'delim:\r\n'
+	messages delimiter.jsonl tcp,0 --frame 'delim:\r\n' -T jsonl
+	messages fixed.txt --frame fixed:8 --from 0
+	make << 'END'
+c 0 0 \x00\x05abcde\x00
+c 8 0 \x03fgh\x00\x08ij
+c 18 0 mnop
+s 0 22 k
+c 22 1 \x00\x02qr
+c 30 1 lost
+s 1 34 k
+c 34 2 \x00\x01x
+END
+	messages length.txt tcp,0 --frame len:0,2,big,2 2> "$work/said"
+	make << 'END'
+c 0 0 aaa
+c 6 0 never acknowledged
+END
+	run follow tcp,0 -r "$work/made.pcap"
+	expect 0 '18 bytes behind a gap that nobody acknowledged'
+else
+	skip 'no python3: no messages with gaps'
+fi
+run follow udp,0 --frame fixed:20 -T jsonl -r "$samples/dns.pcap"
+expect 0
+expect_lines 5
+checks=$((checks + 1))
+[ "$(grep -c '"state":"incomplete"' "$work/out")" -eq 2 ] || fail 'a datagram ends its last message'
+for rule in fixed:0 lines 'delim:\q' len:0,9 len:0,2,big,x; do
+	run follow tcp,0 --frame "$rule" -r "$samples/dns.pcap"
+	expect 1 '--frame'
+done
+run follow http,0 --frame fixed:8 -r "$samples/http.pcap"
+expect 1 'tcp and udp'
+run follow tcp,0 -T jsonl -r "$samples/http.pcap"
+expect 1 'needs --frame'
+run --frame fixed:8 -r "$samples/http.pcap"
+expect 1 'belongs to peel follow'
 
 # ---- a terminal ----
 
