@@ -108,7 +108,7 @@ static void show(void *context, struct buf *out, bool last)
 			(unsigned long long)f->conns->ended_early, (unsigned long long)f->rows);
 }
 
-static const struct watcher flows_watcher = { begin, packet, show };
+static const struct watcher flows_watcher = { .begin = begin, .packet = packet, .show = show };
 
 int run_flows(struct settings *s)
 {

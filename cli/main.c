@@ -101,6 +101,7 @@ static int do_task(struct settings *s, bool for_programs)
 	case TASK_LIST_LINK_TYPES: return list_link_types(s);
 	case TASK_GLOSSARY: return show_report(s->report);
 	case TASK_FLOWS: return run_flows(s);
+	case TASK_FOLLOW: return run_follow(s);
 	default: return run_packets(s);
 	}
 }
@@ -109,7 +110,10 @@ static int run_peel(int argc, char **argv)
 {
 	static struct settings s;
 	bool flows = face() == FACE_PEEL && argc > 1 && !strcmp(argv[1], "flows");
-	int status = settings_parse(&s, flows ? TASK_FLOWS : TASK_PACKETS, argc - flows, argv + flows);
+	bool follow = face() == FACE_PEEL && argc > 1 && !strcmp(argv[1], "follow");
+	enum task task = flows ? TASK_FLOWS : follow ? TASK_FOLLOW : TASK_PACKETS;
+	int word = task != TASK_PACKETS; /* argv[1] was it */
+	int status = settings_parse(&s, task, argc - word, argv + word);
 	return status == EXIT_OK ? do_task(&s, false) : status;
 }
 

@@ -11,14 +11,17 @@
 #include "base/names.h"
 #include "cli/face.h"
 #include "cli/settings.h"
+#include "output/follow/request.h"
 #include "output/layout.h"
+#include "output/objects/objects.h"
 #include "output/stats/stats.h"
 
 enum {
 	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_THREADS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
 	OPT_FLOW, OPT_FLOW_TIMEOUT,
-	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE,
+	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE, OPT_EXPORT,
 	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
+	OPT_FRAME, OPT_FROM,                                             /* peel follow's own */
 };
 
 static const char letters[] = ":a:b:B:c:C:d:De:E:f:F:gG:hH:i:Ij:J:K:lLM:nN:o:O:pPqQr:R:s:S:t:T:u:U:vVw:W:xX:y:Y:z:Z:2";
@@ -57,6 +60,8 @@ static const struct option long_options[] = {
 	{ "sequence", 1, NULL, OPT_SEQUENCE },
 	{ "all", 0, NULL, OPT_ALL },
 	{ "svg", 1, NULL, OPT_SVG },
+	{ "frame", 1, NULL, OPT_FRAME },
+	{ "from", 1, NULL, OPT_FROM },
 	{ "stat-format", 1, NULL, OPT_STAT_FORMAT },
 	{ "no-progress", 0, NULL, OPT_NO_PROGRESS },
 	{ "disable-protocol", 1, NULL, OPT_DISABLE },
@@ -70,6 +75,7 @@ static const struct option long_options[] = {
 	{ "log-debug", 1, NULL, OPT_NO_EFFECT },
 	{ "log-noisy", 1, NULL, OPT_NO_EFFECT },
 	{ "log-file", 1, NULL, OPT_NO_EFFECT },
+	{ "export-objects", 1, NULL, OPT_EXPORT },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -143,6 +149,12 @@ static int parse_sink(struct settings *s, const char *name)
 		s->flows.format = rows_format_find(name);
 		return s->flows.format ? EXIT_OK
 				       : wrong("peel flows has no -T \"%s\"; it must be one of: text jsonl csv", name);
+	}
+	if (s->task == TASK_FOLLOW) {
+		s->follow.jsonl = !strcmp(name, "jsonl");
+		return s->follow.jsonl || !strcmp(name, "text")
+			       ? EXIT_OK
+			       : wrong("peel follow has no -T \"%s\"; it must be one of: text jsonl", name);
 	}
 	s->sink = sink_find(name);
 	s->sink_given = true;
@@ -290,6 +302,19 @@ static int parse_stat_format(struct settings *s, const char *name)
 		       : wrong("Invalid --stat-format \"%s\"; it must be one of: text json", name);
 }
 
+static int add_export(struct settings *s, const char *arg)
+{
+	const char *bad = objects_check(arg);
+	if (!bad && s->n_exports == MAX_EXPORTS)
+		bad = "that is one too many";
+	if (!bad) {
+		s->export[s->n_exports++] = arg;
+		return EXIT_OK;
+	}
+	complain("--export-objects \"%s\": %s", arg, bad);
+	return EXIT_USAGE;
+}
+
 static int not_yet(const char *what)
 {
 	return wrong("%s is not part of this version yet", what);
@@ -414,6 +439,7 @@ static int other_option(struct settings *s, int c, char *arg)
 	case 'z': return add_stat(s, arg);
 	case OPT_STAT_FORMAT: return parse_stat_format(s, arg);
 	case OPT_NO_PROGRESS: s->no_progress = true; return EXIT_OK;
+	case OPT_EXPORT: return add_export(s, arg);
 	case 'd': return not_yet("Decode as (-d)");
 	case OPT_DISABLE: return parse_list(s->disabled, arg, ",");
 	case '2': s->two_passes = true; return EXIT_OK; /* one pass knows as much */
@@ -434,15 +460,36 @@ static int parse_picture(struct settings *s, enum picture_kind kind, const char 
 	return bad;
 }
 
+/* An option that only `peel WORD` takes. */
+static int belongs_to(int c, const char *word)
+{
+	unsigned i = 0;
+	while (long_options[i].val != c)
+		i++;
+	complain("--%s belongs to peel %s", long_options[i].name, word);
+	return EXIT_USAGE;
+}
+
+/* What peel follow alone takes. */
+static int follow_option(struct settings *s, int c, const char *arg)
+{
+	if (s->task != TASK_FOLLOW)
+		return belongs_to(c, "follow");
+	if (c == OPT_FRAME) {
+		s->follow.frame = arg;
+		return EXIT_OK;
+	}
+	uint64_t side = 0;
+	int bad = parse_number("node", arg, 0, 1, &side);
+	s->follow.side = (int)side;
+	return bad;
+}
+
 /* What peel flows alone takes. */
 static int flows_option(struct settings *s, int c, char *arg)
 {
-	if (s->task != TASK_FLOWS) {
-		unsigned i = 0;
-		while (long_options[i].val != c)
-			i++;
-		return wrong("--%s belongs to peel flows", long_options[i].name);
-	}
+	if (s->task != TASK_FLOWS)
+		return belongs_to(c, "flows");
 	switch (c) {
 	case OPT_LADDER: return parse_picture(s, PICTURE_LADDER, arg);
 	case OPT_WINDOW: return parse_picture(s, PICTURE_WINDOW, arg);
@@ -479,6 +526,8 @@ static int one_option(struct settings *s, int c, char **argv)
 		return device_option(s, c, optarg);
 	if (is_one_of(c, "TVxPOjJeEtuS") || c == OPT_COLOR || c == OPT_NO_DUPLICATES || c == OPT_HEXDUMP)
 		return output_option(s, c, optarg);
+	if (c == OPT_FRAME || c == OPT_FROM)
+		return follow_option(s, c, optarg);
 	if (c >= OPT_ZEEK_BARE)
 		return flows_option(s, c, optarg);
 	return other_option(s, c, optarg);
@@ -559,6 +608,7 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 		.max_flows = 262144, /* some 70 MB when all are used */
 		.dissect = options_default,
 		.conns = conn_options_default,
+		.follow = { .side = -1 },
 		.print = { .time_digits = -1, .field_separator = '\t', .aggregator = ',', .occurrence = 'a' },
 	};
 	opterr = 0;
@@ -567,12 +617,16 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, letters, long_options, NULL)) != -1)
 		if ((bad = one_option(s, c, argv)) != EXIT_OK)
 			return bad;
+	/* peel follow's first word is what to follow, unless messages of all streams are wanted. */
+	if (task == TASK_FOLLOW && optind < argc && (!s->follow.frame || follow_request_is(argv[optind])))
+		s->follow.spec = argv[optind++];
 	join_words(s, argv + optind, argc - optind);
 	s->print.capture_file = s->read_file;
+	s->print.terminal = isatty(STDOUT_FILENO);
 	if ((bad = check_together(s)) != EXIT_OK || (face() == FACE_TSHARK && (bad = tshark_check(s)) != EXIT_OK))
 		return bad;
 	use_words(s);
-	if (s->task != TASK_FLOWS)
+	if (s->task != TASK_FLOWS && s->task != TASK_FOLLOW)
 		choose_output(s);
 	return EXIT_OK;
 }

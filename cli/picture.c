@@ -64,7 +64,7 @@ static void show(void *context, struct buf *out, bool last)
 		put_plot(p, out);
 }
 
-static const struct watcher picture_watcher = { begin, packet, show };
+static const struct watcher picture_watcher = { .begin = begin, .packet = packet, .show = show };
 
 static int write_svg(const struct picture *p, FILE *f)
 {

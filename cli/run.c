@@ -21,6 +21,7 @@
 #include "flow/tracker.h"
 #include "output/color.h"
 #include "output/layout.h"
+#include "output/objects/objects.h"
 #include "output/stats/stats.h"
 
 enum { BATCH = CREW_BATCH, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
@@ -44,6 +45,7 @@ struct run {
 	struct crew *crew;   /* NULL: packets are printed as they come */
 	struct stats *stats; /* -z; NULL: none */
 	struct announcer announcer;
+	struct objects *export[MAX_EXPORTS];
 	struct buf out;
 	uint64_t n_read;
 	uint64_t n_numbered; /* read, and passed by -R */
@@ -103,6 +105,13 @@ static void flush_out(struct run *r)
 		at += (size_t)n;
 	}
 	r->out.len = 0;
+}
+
+static void write_out(void *context, struct buf *out)
+{
+	struct run *r = context;
+	if (out == &r->out)
+		flush_out(r);
 }
 
 static int open_live(struct run *r)
@@ -216,6 +225,12 @@ static bool wants_flow(const struct run *r)
 	       (!r->wanted.all && r->wanted.bits[registry_core(r->registry, CORE_FLOW)] && r->s->print.n_fields);
 }
 
+/* Is there a report that may print while packets come? */
+static bool prints_now(const struct run *r)
+{
+	return r->s->n_stats == 1 && !r->s->sink && !r->s->stat_json;
+}
+
 /* The reports of -z. */
 static int open_stats(struct run *r)
 {
@@ -225,7 +240,14 @@ static int open_stats(struct run *r)
 	if (!s->n_stats)
 		return EXIT_OK;
 	r->stats = stats_new(&(struct stats_env){
-		.registry = r->registry, .print = &s->print, .max_rows = s->max_flows, .json = s->stat_json });
+		.registry = r->registry,
+		.print = &s->print,
+		.max_rows = s->max_flows,
+		.json = s->stat_json,
+		.now = prints_now(r) ? &r->out : NULL,
+		.write_out = write_out,
+		.context = r,
+	});
 	for (unsigned i = 0; i < s->n_stats && status == EXIT_OK; i++)
 		if (!stats_add(r->stats, s->stat[i], &error))
 			status = EXIT_USAGE;
@@ -244,6 +266,19 @@ static void open_crew(struct run *r)
 	unsigned threads = r->s->threads ? r->s->threads : crew_cores();
 	if (r->s->sink && !r->s->watcher && file && threads > 1 && !r->colors && !r->names && !r->s->line_buffered)
 		r->crew = crew_new(&r->press, threads, r->d);
+}
+
+/* The folders of --export-objects. */
+static int open_exports(struct run *r)
+{
+	struct buf error = { 0 };
+	for (unsigned i = 0; i < r->s->n_exports && !error.len; i++)
+		r->export[i] = objects_new(r->s->export[i], &error);
+	int status = error.len ? EXIT_FILE : EXIT_OK;
+	if (error.len)
+		complain("%.*s", (int)error.len, error.p);
+	buf_free(&error);
+	return status;
 }
 
 static void prepare_dissection(struct run *r)
@@ -275,17 +310,19 @@ static void prepare_dissection(struct run *r)
 	r->press = (struct press){ r->s->sink, &r->s->print, &r->wanted, false };
 	r->press.needs_tree =
 		r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
+	bool streams = r->s->watcher_streams || r->s->n_exports;
 	r->d->skip_data = !r->press.needs_tree && !screen_needs_data(&r->reads, r->registry) &&
-			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats));
+			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats)) &&
+			  !streams;
 	r->d->registry = r->registry;
 	r->d->options = &r->s->dissect;
 	/* Headers that are only filtered by need nothing of the packets before them; connections, and what reports say of
 	 * headers, are counted without reading what these carry. */
 	bool headers = !r->s->sink && screen_is_simple(&r->reads) && screen_is_simple(&r->shows) &&
-		       !(r->stats && stats_need_data(r->stats));
+		       !(r->stats && stats_need_data(r->stats)) && !streams;
 	bool light = headers && !r->s->watcher && !r->stats;
 	r->d->track = light ? tracker_layer_light : tracker_layer;
-	r->d->stream = headers || r->s->watcher ? stream_skip : stream_serve;
+	r->d->stream = headers || (r->s->watcher && !streams) ? stream_skip : stream_serve;
 	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);
@@ -415,7 +452,7 @@ static void lend_room(struct run *r, struct dissection *d)
 static void take_frame(struct run *r, struct frame *f, unsigned i, int64_t now)
 {
 	struct dissection *d = r->d = r->crew ? crew_dissection(r->crew, i) : r->own;
-	bool look = r->s->sink || r->s->watcher || r->stats || r->reads.filter || r->shows.filter;
+	bool look = r->s->n_exports || r->s->sink || r->s->watcher || r->stats || r->reads.filter || r->shows.filter;
 	f->number = r->n_numbered + 1;
 	lend_room(r, d);
 	if (look)
@@ -427,6 +464,10 @@ static void take_frame(struct run *r, struct frame *f, unsigned i, int64_t now)
 	r->n_numbered++;
 	if (r->stats) /* -Y hides packets; reports have filters of their own */
 		stats_packet(r->stats, d);
+	for (unsigned k = 0; k < r->s->n_exports; k++)
+		objects_packet(r->export[k], d);
+	if (prints_now(r) && r->out.len >= FLUSH_BYTES)
+		flush_out(r);
 	if (screen_passes(&r->shows, r->hand.tree, d)) {
 		d->n_buffers = n_buffers; /* those of the filter's own tree are gone with it */
 		if (r->ring)
@@ -479,8 +520,8 @@ static void read_packets(struct run *r)
 	struct progress progress;
 	bool stream = !r->s->read_file || !strcmp(r->s->read_file, "-");
 	/* Lines on a terminal show by themselves how it goes. */
-	progress_begin(&progress,
-		       !live && !r->s->no_progress && !r->s->really_quiet && !(r->s->sink && isatty(STDOUT_FILENO)));
+	progress_begin(&progress, !live && !r->s->no_progress && !r->s->really_quiet &&
+					  !((r->s->sink || prints_now(r)) && r->s->print.terminal));
 	while (!r->done && !signalled) {
 		if (live && !wait_live(r))
 			break;
@@ -500,7 +541,7 @@ static void read_packets(struct run *r)
 		turn_crew(r);
 		progress_tick(&progress, r->source, r->n_read);
 		announce_count(&r->announcer, r->n_read);
-		if (r->s->watcher && !live && (stream || ++batches % BATCHES_SHOWN == 0))
+		if (r->s->watcher && !live && (stream || r->s->watcher->often || ++batches % BATCHES_SHOWN == 0))
 			show_watched(r, false);
 		/* Somebody may be watching: nothing is held back while the source has no more. */
 		if (live || (stream && isatty(STDOUT_FILENO)))
@@ -533,6 +574,16 @@ static void say_reassembly(const struct run *r)
 		fprintf(stderr, "peel: %llu fragmented datagrams were given up before they were complete\n", datagrams);
 }
 
+static void end_exports(struct run *r)
+{
+	struct buf notes = { 0 };
+	for (unsigned i = 0; i < r->s->n_exports; i++)
+		objects_end(r->export[i], &notes);
+	if (notes.len && !r->s->really_quiet)
+		complain("--export-objects %.*s", (int)notes.len - 1, notes.p);
+	buf_free(&notes);
+}
+
 static int finish(struct run *r)
 {
 	struct writer_error error = { 0 };
@@ -543,6 +594,7 @@ static int finish(struct run *r)
 		print_stats(r);
 	if (!(r->status == EXIT_FILE && r->done))
 		flush_out(r);
+	end_exports(r);
 	bool written = !r->ring || ring_close(r->ring, &error);
 	r->ring = NULL;
 	if (!written && r->status == EXIT_OK) {
@@ -576,6 +628,8 @@ static void release(struct run *r)
 	crew_free(r->crew);
 	names_free(r->names);
 	stats_free(r->stats);
+	for (unsigned i = 0; i < r->s->n_exports; i++)
+		objects_free(r->export[i]);
 	tracker_free(r->tracker);
 	tree_free(r->hand.tree);
 	color_rules_free(r->colors);
@@ -619,6 +673,8 @@ int run_packets(struct settings *s)
 		status = s->read_file ? open_file(r) : open_live(r);
 	if (status == EXIT_OK)
 		status = open_output(r);
+	if (status == EXIT_OK)
+		status = open_exports(r);
 	if (status == EXIT_OK)
 		status = drop_root(r);
 	if (status == EXIT_OK) {

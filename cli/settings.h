@@ -21,11 +21,11 @@ enum exit_status {
 	EXIT_MEMORY = 3,
 };
 
-enum { MAX_LIST = 64, MAX_FIELDS = 256, MAX_DECODE_AS = 64, MAX_STATS = 64 };
+enum { MAX_LIST = 64, MAX_FIELDS = 256, MAX_DECODE_AS = 64, MAX_STATS = 64, MAX_EXPORTS = 8 };
 
 /* What the program is to do instead of looking at packets. */
 enum task {
-	TASK_PACKETS, TASK_FLOWS, TASK_LIST_DEVICES, TASK_LIST_LINK_TYPES, TASK_GLOSSARY, TASK_HELP, TASK_VERSION, TASK_STAT_HELP,
+	TASK_PACKETS, TASK_FLOWS, TASK_FOLLOW, TASK_LIST_DEVICES, TASK_LIST_LINK_TYPES, TASK_GLOSSARY, TASK_HELP, TASK_VERSION, TASK_STAT_HELP,
 };
 
 /* Who looks at the dissected packets instead of a sink. */
@@ -35,6 +35,7 @@ struct watcher {
 	void (*packet)(void *context, const struct dissection *);
 	/* Every now and then, and once at the end (last): what is to be shown goes into the buffer. */
 	void (*show)(void *context, struct buf *, bool last);
+	bool often; /* show after every batch: there is much to show */
 };
 
 enum picture_kind { PICTURE_NONE, PICTURE_LADDER, PICTURE_WINDOW, PICTURE_SEQUENCE };
@@ -53,6 +54,14 @@ struct picture_settings {
 struct flows_settings {
 	struct picture_settings picture;
 	const struct rows_format *format; /* -T text, jsonl, csv (output/flow_rows.h) */
+};
+
+/* peel follow: what is asked of it. */
+struct follow_settings {
+	const char *spec;  /* "tcp,ascii,0"; NULL: none */
+	const char *frame; /* --frame */
+	int side;          /* --from: 0 or 1; -1: both */
+	bool jsonl;        /* -T jsonl */
 };
 
 struct settings {
@@ -80,7 +89,9 @@ struct settings {
 	const struct sink *sink;
 	const struct watcher *watcher; /* sink is then NULL */
 	void *watcher_context;
+	bool watcher_streams; /* it looks at what streams carry */
 	struct flows_settings flows;
+	struct follow_settings follow;
 	struct conn_options conns; /* timeouts */
 	bool show_flow;            /* --flow: flow.* in the tree */
 	struct print_options print;
@@ -93,7 +104,9 @@ struct settings {
 
 	const char *stat[MAX_STATS]; /* -z */
 	unsigned n_stats;
-	bool stat_json;   /* --stat-format json */
+	bool stat_json;                  /* --stat-format json */
+	const char *export[MAX_EXPORTS]; /* --export-objects */
+	unsigned n_exports;
 	bool no_progress; /* --no-progress */
 
 	const char *field_name[MAX_FIELDS]; /* -e */
@@ -130,6 +143,8 @@ void version_print(void);
 int run_packets(struct settings *s);
 /* peel flows: the same capture, a row a connection. */
 int run_flows(struct settings *s);
+/* peel follow: what the ends of a stream sent. */
+int run_follow(struct settings *s);
 /* peel flows with a picture asked for. */
 int run_picture(struct settings *s);
 

@@ -23,6 +23,7 @@ struct print_options {
 	bool as_tshark;              /* XML says that Wireshark made it: called by the name tshark */
 	bool end_with_blank;         /* several parts a packet: blank lines between */
 	bool color;                  /* --color, to where it can be shown */
+	bool terminal;               /* standard output is one */
 	const char *separator;       /* -S */
 	const struct layout *layout; /* gui.column.format; NULL: the usual columns */
 	int time_digits;             /* decimals of the time column; -1: as the file has */

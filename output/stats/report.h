@@ -65,7 +65,7 @@ void text_line(struct buf *, char c, unsigned n);
 
 json_t *json_text(const char *text, size_t len);
 
-extern const struct report_kind conv_reports[], endpoint_reports[], expert_reports[], half_open_reports[],
-	ip_tree_reports[], phs_reports[], srt_reports[];
+extern const struct report_kind conv_reports[], endpoint_reports[], expert_reports[], follow_reports[],
+	half_open_reports[], ip_tree_reports[], phs_reports[], srt_reports[];
 
 #endif

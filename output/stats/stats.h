@@ -21,6 +21,11 @@ struct stats_env {
 	bool json;
 	const struct tracker *tracker; /* what flow/ knows: set by stats_begin */
 	const struct names *names;     /* NULL: none */
+	/* Where a report that is long may be printed while packets come, because nobody else prints; NULL: nowhere. */
+	struct buf *now;
+	/* Writes out what a long report has put into the buffer, so that it need not hold all of it. */
+	void (*write_out)(void *context, struct buf *);
+	void *context;
 };
 
 struct stats *stats_new(const struct stats_env *env);

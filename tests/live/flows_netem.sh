@@ -6,77 +6,11 @@
 # PEEL: the program (default ./peel).
 set -u
 
-peel=$(realpath "${PEEL:-./peel}")
-tools=$(realpath "${srcdir:-.}/samples/tools")
-client=peelC$$ server=peelS$$ middle=peelM$$
-dir='' failures=0
-
-skip() {
-	echo "SKIP: flows over a bad wire: $*"
-	exit 77
-}
-
-cleanup() {
-	local job ns
-
-	for job in $(jobs -p); do
-		kill "$job" 2>/dev/null
-	done
-	for ns in "$client" "$server" "$middle"; do
-		ip netns del "$ns" 2>/dev/null
-	done
-	[ -z "$dir" ] || rm -rf "$dir"
-}
-
-fail() {
-	echo "FAIL $*"
-	failures=$((failures + 1))
-}
-
-[ "$(id -u)" -eq 0 ] || skip 'needs root'
-for tool in ip tshark python3; do
-	command -v $tool >/dev/null || skip "$tool is not installed"
-done
-trap cleanup EXIT
-dir=$(mktemp -d)
-chmod 755 "$dir"
-for name in "$client" "$server" "$middle"; do
-	ip netns add "$name" 2>/dev/null || skip 'no network namespaces here'
-done
-
-# Client and server, each on a wire of its own to the middle, which carries frames from one to the other.
-ip -n "$client" link add c0 type veth peer name c1 netns "$middle" || skip 'no veth here'
-ip -n "$server" link add s0 type veth peer name s1 netns "$middle" || skip 'no veth here'
-ip -n "$client" addr add 10.98.0.1/24 dev c0
-ip -n "$server" addr add 10.98.0.2/24 dev s0
-for link in "$client c0" "$server s0" "$middle c1" "$middle s1"; do
-	read -r ns name <<< "$link"
-	ip netns exec "$ns" sysctl -qw "net.ipv6.conf.$name.disable_ipv6=1" 2>/dev/null
-	# Segments as they are on a wire: no larger than its MTU, with checksums.
-	ip -n "$ns" link set "$name" gso_max_segs 1 2>/dev/null
-	ip netns exec "$ns" python3 - "$name" <<'PY'
-import ctypes, fcntl, socket, struct, sys
-# ETHTOOL_SRXCSUM, STXCSUM, SSG, STSO, SGSO, SGRO: off
-sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-for command in (0x15, 0x17, 0x19, 0x1f, 0x24, 0x2c):
-    data = ctypes.create_string_buffer(struct.pack("II", command, 0))
-    try:
-        fcntl.ioctl(sock, 0x8946, struct.pack("16sP", sys.argv[1].encode(), ctypes.addressof(data)))
-    except OSError:
-        pass
-PY
-	ip -n "$ns" link set "$name" up
-done
-how=netem rules=()
-if ! ip netns exec "$middle" tc qdisc add dev c1 root netem delay 2ms 1ms loss 3% reorder 5% 2>/dev/null ||
-	! ip netns exec "$middle" tc qdisc add dev s1 root netem delay 2ms 1ms loss 3% reorder 5% 2>/dev/null; then
-	how=wire.py
-	ip netns exec "$middle" tc qdisc del dev c1 root 2>/dev/null
-	# shellcheck disable=SC2054 # the commas are parts of the rules
-	rules=(1:data:drop:20,40,41,90,200,333 1:data:late:11,60,120,250 1:data:dup:150 2:any:drop:30,55 2:data:drop:5)
-fi
-ip netns exec "$middle" python3 "$tools/wire.py" c1 s1 "${rules[@]}" > "$dir/wire" 2>&1 &
-sleep 0.5
+needs=(tshark) netem=(loss 3% reorder 5%)
+# shellcheck disable=SC2054 # the commas are parts of the rules
+spoils=(1:data:drop:20,40,41,90,200,333 1:data:late:11,60,120,250 1:data:dup:150 2:any:drop:30,55 2:data:drop:5)
+# shellcheck source=tests/live/bad_wire.sh
+. "$(dirname "$0")/bad_wire.sh"
 
 # capture OPTIONS...: peel beside the client; comes back when it captures.
 capture() {

@@ -1,0 +1,140 @@
+#!/bin/bash
+# --export-objects: what is written of the samples, and where; names that want out of the folder; files that are there.
+# shellcheck source=tests/cli/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# files FOLDER: names and sizes.
+files() {
+	(cd "$1" && LC_ALL=C ls -1A | while read -r f; do echo "$f $(stat -c %s "$f")"; done)
+}
+
+# holds FOLDER < LIST
+holds() {
+	cat > "$work/want"
+	files "$1" > "$work/have"
+	expect_same "$work/want" "$work/have" "other files in $1"
+}
+
+run -q -r "$samples/http.pcap" --export-objects "http,$work/web/deep"
+expect 0
+expect_lines 0
+holds "$work/web/deep" << 'END'
+%2f 71
+%2f(1) 71
+%2f(2) 20
+%2f(3) 150
+absent 146
+moved 162
+END
+checks=$((checks + 1))
+grep -q '^<p>One packet after the other.</p>$' "$work/web/deep/%2f" || fail 'not the page'
+
+# Twice: nothing is written over. Packets are printed beside it.
+run -q -r "$samples/http6.pcap" --export-objects "http,$work/web6" --export-objects "tftp,$work/none"
+expect 0
+before=$(cat "$work"/web6/* | cksum)
+run -r "$samples/http6.pcap" --export-objects "http,$work/web6"
+expect 0
+expect_lines "$("$peel" -r "$samples/http6.pcap" | wc -l)"
+holds "$work/web6" << 'END'
+%2f 71
+%2f(1) 71
+%2f(2) 71
+%2f(3) 71
+END
+checks=$((checks + 1))
+[ "$(cat "$work/web6/%2f" "$work/web6/%2f(1)" | cksum)" = "$before" ] || fail 'a file was changed'
+
+run -q -r "$samples/tftp.pcap" --export-objects "tftp,$work/tftp"
+holds "$work/tftp" << 'END'
+numbers 1092
+numbers(1) 1092
+upload 1092
+END
+expect_same "$work/tftp/numbers" "$work/tftp/upload" 'what was read is what was written'
+
+run -q -r "$samples/ftp.pcap" --export-objects "ftp-data,$work/ftp"
+expect 0
+run -q -r "$samples/ftp-active.pcap" --export-objects "ftp-data,$work/ftp"
+expect 0
+holds "$work/ftp" << 'END'
+copy.txt 28
+readme.txt 28
+END
+expect_same "$work/ftp/copy.txt" "$work/ftp/readme.txt" 'what was read is what was written'
+
+# ---- names and mails of a made capture ----
+
+if command -v python3 > "$work/null"; then
+	make() { python3 "$(dirname "$0")/streams.py" "$work/made.pcap" "$1"; }
+	# exchange PATH BODY: a request and its response
+	at=0 back=0
+	exchange() {
+		local request="GET $1 HTTP/1.1\r\nHost: x\r\n\r\n" response="HTTP/1.1 200 OK\r\nContent-Length: ${#2}\r\n\r\n$2" n
+		echo "c $at $back $request"
+		n=$(printf '%b' "$request" | wc -c)
+		at=$((at + n))
+		echo "s $back $at $response"
+		n=$(printf '%b' "$response" | wc -c)
+		back=$((back + n))
+	}
+	{
+		exchange /../../../etc/passwd one
+		exchange /a/.. two2
+		exchange '/..' three
+		exchange /x%2f..%2fy four
+		exchange '/tail\x1b[31m' fiver
+		exchange /new.html a
+		exchange /new.html bb
+		exchange //abs/ ccc
+	} | make 80
+	run -q -r "$work/made.pcap" --export-objects "http,$work/in/names"
+	expect 0
+	holds "$work/in/names" << 'END'
+%2e%2e 4
+%2e%2e(1) 5
+abs 3
+new(1).html 2
+new.html 1
+passwd 3
+tail%1b[31m 5
+x%2f..%2fy 4
+END
+	checks=$((checks + 1))
+	[ "$(ls -A "$work/in")" = names ] || fail 'something outside the folder'
+
+	make 25 << 'END'
+s 0 0 220 here\r\n
+c 0 10 HELO me\r\n
+s 10 9 250 hello\r\n
+c 9 21 DATA\r\n
+s 21 15 354 go on\r\n
+c 15 32 From: me\r\nSubject: a/b: two\r\n\r\nText\r\n..dot\r\n
+c 60 32 end\r\n.\r\nQUIT\r\n
+END
+	run -q -r "$work/made.pcap" --export-objects "imf,$work/mail"
+	expect 0
+	printf 'From: me\r\nSubject: a/b: two\r\n\r\nText\r\n.dot\r\nend\r\n' > "$work/mail.want"
+	expect_same "$work/mail.want" "$work/mail/a%2fb%3a two.eml" 'not the mail'
+else
+	skip 'no python3: no made capture'
+fi
+
+# ---- what is wrong ----
+
+for bad in http "http," "smb,$work/x" ",$work/x"; do
+	run -q -r "$samples/http.pcap" --export-objects "$bad"
+	expect 1 'PROTOCOL,FOLDER'
+done
+echo > "$work/plain"
+run -q -r "$samples/http.pcap" --export-objects "http,$work/plain"
+expect 2 'Failed to create export objects output directory'
+mkdir "$work/closed"
+chmod 555 "$work" "$work/closed"
+if [ "$(id -u)" -ne 0 ]; then
+	run -q -r "$samples/http.pcap" --export-objects "http,$work/closed"
+	expect 0 'could not be written'
+fi
+chmod 755 "$work" "$work/closed"
+
+finish
