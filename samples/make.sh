@@ -27,7 +27,7 @@ samples=(
 	fragments fragments6 fragments-lost tcp-loss tcp-zero-window tcp-refused tcp-half-open tcp-no-answer
 	tcp-keep-alive tcp-reset vlan qinq igmp2 igmp3 mld icmp-errors icmp6-errors icmp-redirect icmp-timestamp
 	ip-options traceroute traceroute6 forwarded gre ipip vxlan sctp stp lldp slaac
-	cooked cooked-v2 loopback rpc nfs
+	cooked cooked-v2 loopback rpc nfs ipmsg
 )
 
 # Each sample runs in a subshell of its own: its first error ends it, and it alone.

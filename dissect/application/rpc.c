@@ -87,6 +87,15 @@ void rpc_hand_on(struct dissection *d, struct layer *l, uint32_t program, uint32
 		next_called(d, l, id, l->payload);
 }
 
+/* The header reaches to n; of one that does not, there is something to say nevertheless. */
+static void is_whole(struct layer *l, uint32_t n)
+{
+	if (layer_header(l, n))
+		return;
+	l->tree_len = l->data.len;
+	l->flags |= LAYER_TOLD;
+}
+
 static void dissect_call(struct layer *l, uint32_t base)
 {
 	struct slice s = l->data;
@@ -95,8 +104,7 @@ static void dissect_call(struct layer *l, uint32_t base)
 	l->fact[RPC_FACT_BODY] = body;
 	l->fact[RPC_FACT_PROGRAM] = slice_u32(s, base + 12) | (uint64_t)slice_u32(s, base + 16) << 32;
 	l->fact[RPC_FACT_PROCEDURE] = slice_u32(s, base + 20) | (uint64_t)flags << 32;
-	if (!layer_header(l, body))
-		l->flags |= LAYER_TOLD;
+	is_whole(l, body);
 }
 
 /* Whose results they are, the tracker says. */
@@ -117,8 +125,7 @@ static void dissect_reply(struct layer *l, uint32_t base)
 		end += slice_u32(s, end) == RPC_MISMATCH ? 12 : 8;
 	}
 	l->fact[RPC_FACT_BODY] = end;
-	if (!layer_header(l, end))
-		l->flags |= LAYER_TOLD;
+	is_whole(l, end);
 }
 
 static void dissect_message(struct dissection *d, struct layer *l)
@@ -138,12 +145,14 @@ static void rpc_dissect(struct dissection *d, struct layer *l)
 	bool stream = in_stream(layer_parent(d, l));
 	uint32_t mark = slice_u32(l->data, 0);
 	l->fact[RPC_FACT_KIND] = stream ? RPC_IN_STREAM : 0;
-	if (stream && (mark & ~RPC_LAST) > LARGEST_FRAGMENT)
+	if (stream && (mark & ~RPC_LAST) > LARGEST_FRAGMENT) {
+		l->fact[RPC_FACT_KIND] = 0;
 		is_continuation(l);
-	else if (stream && !(mark & RPC_LAST) && l->data.len >= RPC_MARK_BYTES)
+	} else if (stream && !(mark & RPC_LAST) && l->data.len >= RPC_MARK_BYTES) {
 		rpc_is_fragment(l);
-	else
+	} else {
 		dissect_message(d, l);
+	}
 }
 
 bool rpc_fragment(const struct layer *l, struct slice *bytes)

@@ -211,3 +211,12 @@ sample_nfs()
 {
 	rpc_talk nfs.pcap nfs2 nfs3
 }
+
+sample_ipmsg()
+{
+	net_pair
+	start_tool b ipmsg_talk.py answer 10.9.0.2
+	capture ipmsg.pcap a eth0
+	on a "$tools/ipmsg_talk.py" talk 10.9.0.1 10.9.0.2 10.9.0.255
+	capture_end ipmsg.pcap
+}
