@@ -73,6 +73,17 @@ struct message {
 	bool utf8;
 };
 
+/* In names of files two colons are one. */
+static void unescape(struct buf *b)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < b->len; i++) {
+		b->p[n++] = b->p[i];
+		i += i + 1 < b->len && b->p[i] == ':' && b->p[i + 1] == ':';
+	}
+	b->len = n;
+}
+
 /* Text in pieces that have room; a character of two bytes is not cut. */
 static struct record *put_text(const struct message *m, unsigned row, struct ipmsg_part part)
 {
@@ -91,6 +102,8 @@ static struct record *put_text(const struct message *m, unsigned row, struct ipm
 			piece.len = i;
 		}
 		ipmsg_text(&b, piece, utf8);
+		if (row == IPMSG_FILE || row == IPMSG_FILE_NAME)
+			unescape(&b);
 		put_more(m->t, r, b.p, (uint32_t)b.len);
 		off += piece.len;
 	}
