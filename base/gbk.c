@@ -50,7 +50,8 @@ void gbk_to_utf8(struct buf *b, const uint8_t *p, uint32_t n)
 			buf_char(b, (char)p[i]);
 			continue;
 		}
-		bool pair = p[i] >= FIRST_LEAD && p[i] <= LAST && i + 1 < n && p[i + 1] >= FIRST_TRAIL && p[i + 1] <= LAST;
+		bool pair =
+			p[i] >= FIRST_LEAD && p[i] <= LAST && i + 1 < n && p[i + 1] >= FIRST_TRAIL && p[i + 1] <= LAST;
 		if (pair)
 			code = table[p[i] - FIRST_LEAD][p[i + 1] - FIRST_TRAIL];
 		if (pair && code)

@@ -162,7 +162,9 @@ static int apply(struct registry *r, const char *spec, const struct parts *p)
 	uint32_t low = 0, high = 0;
 	uint16_t id;
 	if (!p->numbers || !p->protocol)
-		complain("Parameter \"%s\" doesn't follow the template \"<layer_type>==<selector>,<decode_as_protocol>\"", spec);
+		complain(
+			"Parameter \"%s\" doesn't follow the template \"<layer_type>==<selector>,<decode_as_protocol>\"",
+			spec);
 	const struct decode_table *t = find_table(p->table);
 	if (!t) {
 		if (*p->table)

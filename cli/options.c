@@ -207,7 +207,8 @@ static int add_name(const char **list, const char *name)
 static int parse_list(const char **list, char *text, const char *separators)
 {
 	int bad = EXIT_OK;
-	for (char *save, *w = strtok_r(text, separators, &save); w && bad == EXIT_OK; w = strtok_r(NULL, separators, &save))
+	for (char *save, *w = strtok_r(text, separators, &save); w && bad == EXIT_OK;
+	     w = strtok_r(NULL, separators, &save))
 		bad = add_name(list, w);
 	return bad;
 }

@@ -8,9 +8,9 @@ enum { SETS = 4096, WAYS = 4 };
 
 /* A call, until its xid comes again for another one or the set needs the room. */
 struct rpc_call {
-	uint64_t key; /* conversation and xid */
-	uint64_t frame, reply; /* 0: free; not answered */
-	int64_t time; /* ns since the epoch */
+	uint64_t key;                /* conversation and xid */
+	uint64_t frame, reply;       /* 0: free; not answered */
+	int64_t time;                /* ns since the epoch */
 	uint64_t program, procedure; /* as in enum remote_value */
 	uint32_t asked;              /* REMOTE_ASKED */
 };
@@ -184,7 +184,8 @@ void track_rpc(struct tracker *k, struct dissection *d, struct layer *l)
 			track_call(k, d, l, key_of(f, l, false, layer_parent(d, l)));
 		}
 		if (!(l->flags & (LAYER_SHORT | LAYER_MALFORMED)))
-			rpc_hand_on(d, l, (uint32_t)l->fact[RPC_FACT_PROGRAM], (uint32_t)(l->fact[RPC_FACT_PROCEDURE] >> 32));
+			rpc_hand_on(d, l, (uint32_t)l->fact[RPC_FACT_PROGRAM],
+				    (uint32_t)(l->fact[RPC_FACT_PROCEDURE] >> 32));
 	} else if (kind == RPC_IS_REPLY && known) {
 		track_reply(k, d, l, key_of(f, l, true, layer_parent(d, l)));
 	}

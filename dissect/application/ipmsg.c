@@ -54,8 +54,8 @@ bool ipmsg_split(struct slice s, struct ipmsg_head *h)
 	while (h->number.len < 10 && digit(slice_u8(s, off + h->number.len)) <= 9)
 		h->number.len++;
 	off += h->number.len;
-	if (!ipmsg_number(s, h->packet, 10, &packet) || !ipmsg_number(s, h->number, 10, &command) || command > UINT32_MAX ||
-	    (slice_has(s, off, 1) && s.p[off] != ':' && s.p[off]))
+	if (!ipmsg_number(s, h->packet, 10, &packet) || !ipmsg_number(s, h->number, 10, &command) ||
+	    command > UINT32_MAX || (slice_has(s, off, 1) && s.p[off] != ':' && s.p[off]))
 		return false;
 	h->command = (uint32_t)command;
 	h->extra = slice_has(s, off, 1) ? off + 1 : off;

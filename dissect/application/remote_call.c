@@ -146,8 +146,8 @@ static bool has_gist(const struct remote_program *p, const struct remote_call *c
 }
 
 /* ", GETATTR Call FH: 0x5e268e58" */
-static void put_gist(struct buf *b, const struct dissection *d, const struct remote_program *p, const struct remote_call *c,
-		     struct slice s)
+static void put_gist(struct buf *b, const struct dissection *d, const struct remote_program *p,
+		     const struct remote_call *c, struct slice s)
 {
 	struct xdr x = { .s = s, .gist = b, .in_tree = true, .asked = c->asked };
 	size_t start = b->len;
@@ -184,7 +184,8 @@ static void gss_integrity(struct xdr *x, const struct remote_program *p, const s
 }
 
 /* The rows that tshark places by counting the offset of the message twice. */
-static void put_procedure(struct tree *t, const struct layer *l, const struct remote_program *p, const struct remote_call *c)
+static void put_procedure(struct tree *t, const struct layer *l, const struct remote_program *p,
+			  const struct remote_call *c)
 {
 	const struct remote_version *v = version_of(p, c);
 	uint32_t off = layer_parent(t->d, l)->off;

@@ -79,8 +79,8 @@ struct xdr {
 	uint32_t off;
 	size_t kept;    /* of the gist, when bytes are missing later on */
 	uint32_t asked; /* of a reply: what flow/rpc.c remembers of the call's arguments */
-	bool in_tree; /* the gist is for the label of the tree, not for the Info column */
-	bool bad;     /* bytes were missing: what is read from now on is 0 */
+	bool in_tree;   /* the gist is for the label of the tree, not for the Info column */
+	bool bad;       /* bytes were missing: what is read from now on is 0 */
 };
 
 bool xdr_need(struct xdr *x, uint32_t n);

@@ -57,7 +57,8 @@ static void is_continuation(struct layer *l)
 static void is_nothing(struct dissection *d, struct layer *l)
 {
 	const struct layer *transport = layer_parent(d, l);
-	if (in_stream(transport) || slice_u16(transport->data, 0) == RPC_PORT || slice_u16(transport->data, 2) == RPC_PORT)
+	if (in_stream(transport) || slice_u16(transport->data, 0) == RPC_PORT ||
+	    slice_u16(transport->data, 2) == RPC_PORT)
 		is_continuation(l);
 	else
 		layer_is_data(d, l);
@@ -172,7 +173,7 @@ void rpc_is_joined(struct dissection *d, struct layer *l, uint8_t buffer)
 	const struct byte_buffer *b = &d->buffer[buffer];
 	l->fact[RPC_FACT_KIND] = RPC_IN_STREAM | RPC_JOINED | (uint64_t)l->buffer << RPC_MARK_BUFFER_SHIFT |
 				 (uint64_t)l->off << RPC_MARK_OFFSET_SHIFT;
-	l->flags &= (uint16_t)~(LAYER_SHORT | LAYER_MALFORMED | LAYER_TOLD);
+	l->flags &= (uint16_t) ~(LAYER_SHORT | LAYER_MALFORMED | LAYER_TOLD);
 	l->data = l->payload = (struct slice){ b->p, b->len, b->len };
 	l->buffer = buffer;
 	l->off = 0;

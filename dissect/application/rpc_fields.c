@@ -54,8 +54,8 @@ static void procedure_label(struct buf *b, const struct tree *t, const struct re
 static void frame_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	(void)t;
-	buf_str(b, r->f == &rpc_fields[RPC_REPLY_IN] ? "This is a reply to a request in frame " :
-						       "The reply to this request is in frame ");
+	buf_str(b, r->f == &rpc_fields[RPC_REPLY_IN] ? "This is a reply to a request in frame "
+						     : "The reply to this request is in frame ");
 	fmt_uint(b, r->val);
 }
 

@@ -18,7 +18,15 @@ enum rpc_row {
 extern const struct field rpc_fields[RPC_ROWS];
 
 enum auth_flavor { AUTH_NULL, AUTH_UNIX, AUTH_SHORT, AUTH_DES, AUTH_GSS = 6 };
-enum { RPC_CALL, RPC_REPLY, RPC_ACCEPTED = 0, RPC_SUCCESS = 0, RPC_MISMATCH = 0, RPC_AUTH_ERROR = 1, RPC_PROGRAM_MISMATCH = 2 };
+enum {
+	RPC_CALL,
+	RPC_REPLY,
+	RPC_ACCEPTED = 0,
+	RPC_SUCCESS = 0,
+	RPC_MISMATCH = 0,
+	RPC_AUTH_ERROR = 1,
+	RPC_PROGRAM_MISMATCH = 2
+};
 enum { RPC_MARK_BYTES = 4, RPC_PORT = 111 };
 #define RPC_LAST UINT32_C(0x80000000) /* record mark: the last fragment */
 

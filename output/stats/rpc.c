@@ -87,7 +87,8 @@ static void times_packet(struct report *r, const struct stat_packet *p)
 	for (unsigned i = 1; i < p->d->n_layers; i++) {
 		const struct layer *l = &p->d->layer[i];
 		struct remote_call c;
-		if (l->proto_id != s->proto_id || !(l->fact[RPC_FACT_KIND] & RPC_HAS_BODY) || !remote_call_of(p->d, l, &c))
+		if (l->proto_id != s->proto_id || !(l->fact[RPC_FACT_KIND] & RPC_HAS_BODY) ||
+		    !remote_call_of(p->d, l, &c))
 			continue;
 		struct waited key = { .program = c.program, .number = s->procedures ? c.procedure : c.version };
 		if (!s->procedures || (c.program == s->program && c.version == s->version &&
@@ -132,8 +133,8 @@ static double mean(const struct waited *w)
 
 static void print_times(struct buf *b, const struct waited *w)
 {
-	text_printf(b, " %6llu %10.6f %10.6f %10.6f", (unsigned long long)w->calls, seconds(w->least), seconds(w->greatest),
-		    mean(w));
+	text_printf(b, " %6llu %10.6f %10.6f %10.6f", (unsigned long long)w->calls, seconds(w->least),
+		    seconds(w->greatest), mean(w));
 }
 
 static void srt_text(struct report *r, struct buf *b)
@@ -143,8 +144,8 @@ static void srt_text(struct report *r, struct buf *b)
 	buf_char(b, '\n');
 	text_line(b, '=', 67);
 	text_printf(b, "RPC SRT Statistics:\nFilter: %s\n", s->procedures->abbrev);
-	text_printf(b, "%-5s  %-22s %5s %10s %10s %10s %10s\n", "Index", "Procedure", "Calls", "Min SRT", "Max SRT", "Avg SRT",
-		    "Sum SRT");
+	text_printf(b, "%-5s  %-22s %5s %10s %10s %10s %10s\n", "Index", "Procedure", "Calls", "Min SRT", "Max SRT",
+		    "Avg SRT", "Sum SRT");
 	for (uint32_t i = 0; i < s->rows.n; i++) {
 		text_printf(b, "%5u  %-22s", (unsigned)all[i]->number, value_text(s->procedures->vals, all[i]->number));
 		print_times(b, all[i]);
@@ -184,12 +185,12 @@ static json_t *times_json(struct report *r)
 	json_t *list = json_array();
 	for (uint32_t i = 0; i < s->rows.n; i++) {
 		const struct waited *w = all[i];
-		json_t *row = json_pack("{s:I, s:s, s:I, s:I, s:f, s:f, s:f, s:f}", "program", (json_int_t)w->program, "name",
-					s->procedures ? value_text(s->procedures->vals, w->number) :
-							remote_program_name(w->program),
-					s->procedures ? "procedure" : "version", (json_int_t)w->number, "calls",
-					(json_int_t)w->calls, "min_s", seconds(w->least), "max_s", seconds(w->greatest),
-					"avg_s", seconds(w->sum) / (double)w->calls, "sum_s", seconds(w->sum));
+		json_t *row = json_pack(
+			"{s:I, s:s, s:I, s:I, s:f, s:f, s:f, s:f}", "program", (json_int_t)w->program, "name",
+			s->procedures ? value_text(s->procedures->vals, w->number) : remote_program_name(w->program),
+			s->procedures ? "procedure" : "version", (json_int_t)w->number, "calls", (json_int_t)w->calls,
+			"min_s", seconds(w->least), "max_s", seconds(w->greatest), "avg_s",
+			seconds(w->sum) / (double)w->calls, "sum_s", seconds(w->sum));
 		json_array_append_new(list, row);
 	}
 	free(all);

@@ -57,7 +57,7 @@ wrong tcp.port==80,arp 'Protocol "arp" isn.t valid for layer type "tcp.port"'
 wrong tcp.port==80, 'No protocol name specified'
 wrong tcp.prt==80,http 'Unknown layer type -- tcp.prt'
 wrong . 'Valid layer types are:'
-wrong ==80,http 'No layer type specified'
+wrong '==80,http' 'No layer type specified'
 wrong tcp.port==80 "doesn't follow the template"
 wrong tcp.port==x,http 'Invalid selector number "x"'
 wrong tcp.port==,http 'Invalid selector number ""'

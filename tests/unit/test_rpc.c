@@ -68,7 +68,8 @@ static void see(unsigned proto, uint32_t from, uint32_t to, uint32_t header, uin
 	pipeline_frame(&p, &frame);
 }
 
-static void see_udp(uint32_t from, unsigned from_port, uint32_t to, unsigned to_port, const uint8_t *message, uint32_t n)
+static void see_udp(uint32_t from, unsigned from_port, uint32_t to, unsigned to_port, const uint8_t *message,
+		    uint32_t n)
 {
 	uint8_t *udp = bytes + IP_BYTES;
 	put16(udp, from_port);
