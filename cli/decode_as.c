@@ -67,7 +67,7 @@ static bool is_valid(const struct protocol *p, enum next_table table)
 static int list_protocols(const struct decode_table *t)
 {
 	enum { MOST = 1024 };
-	const struct protocol *all[MOST];
+	const struct protocol *all[MOST] = { NULL };
 	struct buf b = { 0 };
 	unsigned n = 0;
 	for (unsigned i = 0; i < registry_count() && n < MOST; i++)

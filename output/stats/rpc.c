@@ -128,7 +128,8 @@ static double seconds(int64_t ns)
 /* To the microsecond, halves upwards, as tshark rounds. */
 static double mean(const struct waited *w)
 {
-	return (double)((w->sum / (int64_t)w->calls + 500) / 1000) / 1e6;
+	int64_t us = (w->sum / (int64_t)w->calls + 500) / 1000;
+	return (double)us / 1e6;
 }
 
 static void print_times(struct buf *b, const struct waited *w)
