@@ -19,7 +19,7 @@
 enum {
 	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_THREADS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
 	OPT_FLOW, OPT_FLOW_TIMEOUT,
-	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE, OPT_EXPORT,
+	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE, OPT_EXPORT, OPT_ONLY_PROTOCOLS,
 	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
 	OPT_FRAME, OPT_FROM,                                             /* peel follow's own */
 };
@@ -65,6 +65,7 @@ static const struct option long_options[] = {
 	{ "stat-format", 1, NULL, OPT_STAT_FORMAT },
 	{ "no-progress", 0, NULL, OPT_NO_PROGRESS },
 	{ "disable-protocol", 1, NULL, OPT_DISABLE },
+	{ "only-protocols", 1, NULL, OPT_ONLY_PROTOCOLS },
 	{ "enable-protocol", 1, NULL, OPT_NO_EFFECT },
 	{ "enable-heuristic", 1, NULL, OPT_NO_EFFECT },
 	{ "disable-heuristic", 1, NULL, OPT_NO_EFFECT },
@@ -204,17 +205,25 @@ static bool parse_fields_option(struct print_options *p, const char *text)
 }
 
 /* Splits words in place; the list stays NULL-terminated. */
-static int parse_list(const char **list, char *text, const char *separators)
+/* One more name in a list of MAX_LIST that NULL ends. */
+static int add_name(const char **list, const char *name)
 {
 	unsigned n = 0;
 	while (list[n])
 		n++;
-	for (char *save, *w = strtok_r(text, separators, &save); w; w = strtok_r(NULL, separators, &save)) {
-		if (n == MAX_LIST - 1)
-			return wrong("Too many names in the list that ends with \"%s\"", w);
-		list[n++] = w;
-	}
+	if (n == MAX_LIST - 1)
+		return wrong("Too many names in the list that ends with \"%s\"", name);
+	list[n] = name;
 	return EXIT_OK;
+}
+
+static int parse_list(const char **list, char *text, const char *separators)
+{
+	int bad = EXIT_OK;
+	for (char *save, *w = strtok_r(text, separators, &save); w && bad == EXIT_OK;
+	     w = strtok_r(NULL, separators, &save))
+		bad = add_name(list, w);
+	return bad;
 }
 
 static int add_device(struct settings *s, const char *name)
@@ -313,11 +322,6 @@ static int add_export(struct settings *s, const char *arg)
 	}
 	complain("--export-objects \"%s\": %s", arg, bad);
 	return EXIT_USAGE;
-}
-
-static int not_yet(const char *what)
-{
-	return wrong("%s is not part of this version yet", what);
 }
 
 static int device_option(struct settings *s, int c, char *arg)
@@ -440,7 +444,8 @@ static int other_option(struct settings *s, int c, char *arg)
 	case OPT_STAT_FORMAT: return parse_stat_format(s, arg);
 	case OPT_NO_PROGRESS: s->no_progress = true; return EXIT_OK;
 	case OPT_EXPORT: return add_export(s, arg);
-	case 'd': return not_yet("Decode as (-d)");
+	case 'd': return add_name(s->decode_as, arg);
+	case OPT_ONLY_PROTOCOLS: return parse_list(s->only_protocols, arg, ",");
 	case OPT_DISABLE: return parse_list(s->disabled, arg, ",");
 	case '2': s->two_passes = true; return EXIT_OK; /* one pass knows as much */
 	default: return EXIT_OK; /* -g: our files are for their owner anyway; -M: memory is bounded anyway; ... */
@@ -636,6 +641,10 @@ int settings_resolve(struct settings *s, struct registry *registry)
 	struct buf unknown = { 0 };
 	for (unsigned i = 0; s->disabled[i]; i++)
 		registry_disable(registry, registry_find(registry, s->disabled[i]));
+	only_protocols_apply(registry, s->only_protocols);
+	for (unsigned i = 0; s->decode_as[i]; i++)
+		if (decode_as_apply(registry, s->decode_as[i]) != EXIT_OK)
+			return EXIT_USAGE;
 	unsigned missing = fields_resolve(s->field, s->field_name, s->n_field_names, registry, &unknown);
 	s->print.fields = s->field;
 	s->print.n_fields = s->n_field_names;

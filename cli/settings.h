@@ -114,13 +114,19 @@ struct settings {
 	struct field_spec field[MAX_FIELDS];
 	const char *pick[MAX_LIST], *only[MAX_LIST]; /* -j or -J, -O; NULL-terminated */
 	const char *disabled[MAX_LIST];              /* --disable-protocol; NULL-terminated */
+	const char *only_protocols[MAX_LIST];        /* --only-protocols; NULL-terminated */
+	const char *decode_as[MAX_LIST];             /* -d; NULL-terminated */
 	const char *column_format;                   /* gui.column.format */
 	char *words;                                 /* what is no option, joined */
 };
 
 /* Reads the arguments. Anything wrong is told on stderr in one line, and its exit status returned; EXIT_OK: go on. */
 int settings_parse(struct settings *s, enum task task, int argc, char **argv);
-/* What needs the protocols: -e names, --disable-protocol. */
+/* -d TABLE==NUMBERS,PROTOCOL. EXIT_OK or EXIT_USAGE with a message. */
+int decode_as_apply(struct registry *r, const char *spec);
+/* Only the protocols named, when any are, and the engine's own. */
+void only_protocols_apply(struct registry *r, const char *const *names);
+/* What needs the protocols: -e names, --disable-protocol, -d. */
 int settings_resolve(struct settings *s, struct registry *registry);
 
 /* -o NAME:VALUE. EXIT_OK or EXIT_USAGE with a message. */

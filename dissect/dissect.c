@@ -83,9 +83,14 @@ bool next_value(struct dissection *d, struct layer *l, enum next_table table, ui
 uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum next_table table, uint32_t a, uint32_t b,
 		       struct slice bytes)
 {
-	uint16_t id = registry_next(d->registry, table, a < b ? a : b);
+	uint32_t first = a < b ? a : b, second = a < b ? b : a;
+	if (registry_is_chosen(d->registry, table, second) && !registry_is_chosen(d->registry, table, first)) {
+		first = second;
+		second = a < b ? a : b;
+	}
+	uint16_t id = registry_next(d->registry, table, first);
 	if (id == NO_PROTOCOL)
-		id = registry_next(d->registry, table, a < b ? b : a);
+		id = registry_next(d->registry, table, second);
 	return id == NO_PROTOCOL && bytes.len ? registry_guess(d->registry, table, l, bytes) : id;
 }
 

@@ -93,6 +93,7 @@ void put_joined(struct tree *t, unsigned first, const struct joined *j)
 		put_piece(t, first, j, &j->piece[i]);
 	put_at(t, j, first + JOINED_COUNT, j->n_pieces, 0, 0);
 	put_at(t, j, first + JOINED_LENGTH, j->len, 0, 0);
-	put_at(t, j, first + JOINED_DATA, 0, 0, j->len);
+	if (t->rows[first + JOINED_DATA].abbrev_len)
+		put_at(t, j, first + JOINED_DATA, 0, 0, j->len);
 	tree_pop(t);
 }

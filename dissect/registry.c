@@ -41,6 +41,13 @@ struct media_type {
 	uint16_t proto;
 };
 
+/* Numbers that the user gave to a protocol. */
+struct chosen {
+	uint32_t low, high;
+	uint8_t table;
+};
+enum { MAX_CHOSEN = 256, MAX_SPARSE_RANGE = 1024 };
+
 struct registry {
 	struct next_map map[NEXT_N_TABLES];
 	struct sparse *sparse;
@@ -51,6 +58,8 @@ struct registry {
 	struct media_type *media;       /* sorted by type */
 	unsigned n_media;
 	uint16_t core[CORE_COUNT];
+	struct chosen chosen[MAX_CHOSEN]; /* -d */
+	unsigned n_chosen;
 	uint16_t lender[COUNT(protocols)];
 	uint16_t by_place[COUNT(protocols)]; /* sorted by where the protocols lie in memory */
 };
@@ -132,7 +141,7 @@ uint16_t registry_next(const struct registry *r, enum next_table table, uint32_t
 	return s ? *s : NO_PROTOCOL;
 }
 
-void registry_override(struct registry *r, enum next_table table, uint32_t value, uint16_t id)
+static void set(struct registry *r, enum next_table table, uint32_t value, uint16_t id)
 {
 	uint16_t *s = slot(r, table, value);
 	if (s) {
@@ -141,6 +150,25 @@ void registry_override(struct registry *r, enum next_table table, uint32_t value
 	}
 	r->sparse = must(realloc(r->sparse, (r->n_sparse + 1) * sizeof *r->sparse));
 	r->sparse[r->n_sparse++] = (struct sparse){ value, (uint8_t)table, id };
+}
+
+bool registry_choose(struct registry *r, enum next_table table, uint32_t low, uint32_t high, uint16_t id)
+{
+	uint32_t size = r->map[table].size;
+	if (r->n_chosen == MAX_CHOSEN || (!size && high - low >= MAX_SPARSE_RANGE))
+		return false;
+	r->chosen[r->n_chosen++] = (struct chosen){ low, high, (uint8_t)table };
+	for (uint64_t v = low; v <= high && (!size || v < size); v++)
+		set(r, table, (uint32_t)v, id);
+	return true;
+}
+
+bool registry_is_chosen(const struct registry *r, enum next_table table, uint32_t value)
+{
+	for (unsigned i = 0; i < r->n_chosen; i++)
+		if (r->chosen[i].table == table && r->chosen[i].low <= value && value <= r->chosen[i].high)
+			return true;
+	return false;
 }
 
 void registry_disable(struct registry *r, uint16_t id)
@@ -174,7 +202,7 @@ static void link_protocols(struct registry *r)
 					protocols[taken]->name, protocols[i]->name, on->value, on->table);
 				exit(3);
 			}
-			registry_override(r, on->table, on->value, (uint16_t)i);
+			set(r, on->table, on->value, (uint16_t)i);
 		}
 }
 
@@ -326,4 +354,12 @@ const struct field *registry_field(const struct registry *r, const char *abbrev,
 		}
 	}
 	return NULL;
+}
+
+bool registry_is_core(const struct registry *r, uint16_t id)
+{
+	for (unsigned i = 0; i < CORE_COUNT; i++)
+		if (r->core[i] == id)
+			return true;
+	return false;
 }

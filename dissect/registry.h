@@ -24,8 +24,10 @@ uint16_t registry_next(const struct registry *, enum next_table table, uint32_t 
 uint16_t registry_guess(const struct registry *, enum next_table table, const struct layer *l, struct slice bytes);
 /* Who shows bodies of a media type; parameters after a ';' do not count. NO_PROTOCOL: nobody. */
 uint16_t registry_media(const struct registry *, struct slice type);
-/* -d TABLE==value,protocol, before the first packet. */
-void registry_override(struct registry *, enum next_table table, uint32_t value, uint16_t proto_id);
+/* -d TABLE==low-high,protocol, before the first packet. False: that is more than there is room for. */
+bool registry_choose(struct registry *, enum next_table table, uint32_t low, uint32_t high, uint16_t proto_id);
+/* Was the value named with -d? Of two ports, one that was goes before one that was not. */
+bool registry_is_chosen(const struct registry *, enum next_table table, uint32_t value);
 /* --disable-protocol: nothing leads to this one any more. NO_PROTOCOL changes nothing. */
 void registry_disable(struct registry *, uint16_t id);
 /* The row called abbrev, or NULL; *proto_id says whose. The first, when rows share a name. */
@@ -37,5 +39,6 @@ uint16_t registry_lender(const struct registry *, unsigned id);
 /* The protocols that the engine itself puts. */
 enum registry_core { CORE_FRAME, CORE_DATA, CORE_EXPERT, CORE_MALFORMED, CORE_SHORT, CORE_FLOW, CORE_COUNT };
 uint16_t registry_core(const struct registry *, enum registry_core which);
+bool registry_is_core(const struct registry *, uint16_t id);
 
 #endif

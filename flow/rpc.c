@@ -8,9 +8,9 @@ enum { SETS = 4096, WAYS = 4 };
 
 /* A call, until its xid comes again for another one or the set needs the room. */
 struct rpc_call {
-	uint64_t key; /* conversation and xid */
-	uint64_t frame, reply; /* 0: free; not answered */
-	int64_t time; /* ns since the epoch */
+	uint64_t key;                /* conversation and xid */
+	uint64_t frame, reply;       /* 0: free; not answered */
+	int64_t time;                /* ns since the epoch */
 	uint64_t program, procedure; /* as in enum remote_value */
 	uint32_t asked;              /* REMOTE_ASKED */
 };
@@ -27,10 +27,10 @@ static uint64_t mixed(uint64_t h, uint64_t v)
 
 /* Over TCP the stream; over UDP the client and the server's port, for a server with several addresses may answer from
  * another one than it was asked at. */
-static uint64_t key_of(const struct flow *f, const struct layer *l, bool stream, bool reply, const struct layer *transport)
+static uint64_t key_of(const struct flow *f, const struct layer *l, bool reply, const struct layer *transport)
 {
-	uint32_t xid = slice_u32(l->data, stream ? 4 : 0);
-	if (stream)
+	uint32_t xid = slice_u32(l->data, rpc_base(l));
+	if (l->fact[RPC_FACT_KIND] & RPC_IN_STREAM)
 		return mixed(mixed(1, f->stream), xid);
 	const struct address *client = reply ? &l->dst : &l->src;
 	uint32_t ports = slice_u32(transport->data, 0);
@@ -128,20 +128,65 @@ static void becomes_rpc(struct flow *f, const struct layer *l)
 		f->app = (uint16_t)(l->proto_id + 1);
 }
 
-void track_rpc(struct tracker *k, struct dissection *d, struct layer *l)
+/* What a direction's fragments have come to: a handle each. */
+struct fragments {
+	uint32_t assembly[2];
+};
+
+static void add_fragment(struct tracker *k, struct dissection *d, struct layer *l, uint32_t *handle, bool last,
+			 struct slice bytes)
 {
-	unsigned side, kind = l->fact[RPC_FACT_KIND] & RPC_KIND_BITS;
-	bool stream = l->fact[RPC_FACT_KIND] & RPC_IN_STREAM, reply = kind == RPC_IS_REPLY;
-	struct flow *f = tracker_flow(k, d, l, &side);
-	if (!f || l->flags & LAYER_QUOTED || (kind != RPC_IS_CALL && !reply))
-		return;
-	if (!k->rpc_calls && !(k->rpc_calls = calloc(1, sizeof *k->rpc_calls)))
-		return;
-	uint64_t key = key_of(f, l, stream, reply, layer_parent(d, l));
-	if (reply) {
-		track_reply(k, d, l, key);
+	struct assembly *a = *handle ? assembly_find(k->reassembly, *handle) : NULL;
+	if (!a)
+		a = assembly_begin(k->reassembly, handle, frame_ns(d->frame));
+	if (!assembly_add(k->reassembly, a, a->reach, bytes, (uint32_t)d->frame->number, frame_ns(d->frame))) {
+		rpc_is_fragment(l);
 		return;
 	}
-	becomes_rpc(f, l);
-	track_call(k, d, l, key);
+	uint8_t buffer = last ? assembly_show(k->reassembly, a, d, l, "Reassembled RPC") : 0;
+	if (buffer)
+		rpc_is_joined(d, l, buffer);
+	else
+		rpc_is_fragment(l);
+	if (last)
+		assembly_drop(k->reassembly, handle);
+}
+
+/* Messages of several fragments are put together; nearly all have one. */
+static void join_fragments(struct tracker *k, struct dissection *d, struct layer *l, const struct flow *f)
+{
+	unsigned side;
+	struct slice bytes;
+	bool last = rpc_fragment(l, &bytes);
+	if (last && !f->app_state)
+		return;
+	struct fragments *s = tracker_state(k, d, l, &side);
+	if (!k->reassembly && !(k->reassembly = reassembly_new((uint64_t)k->options->reassembly_mib << 20)))
+		return;
+	if (s && (!last || assembly_find(k->reassembly, s->assembly[side])))
+		add_fragment(k, d, l, &s->assembly[side], last, bytes);
+}
+
+void track_rpc(struct tracker *k, struct dissection *d, struct layer *l)
+{
+	unsigned side;
+	struct flow *f = tracker_flow(k, d, l, &side);
+	bool known = f && !(l->flags & LAYER_QUOTED);
+	if (known && l->fact[RPC_FACT_KIND] & RPC_IN_STREAM)
+		join_fragments(k, d, l, f);
+	unsigned kind = l->fact[RPC_FACT_KIND] & RPC_KIND_BITS;
+	if (known && !k->rpc_calls && (kind == RPC_IS_CALL || kind == RPC_IS_REPLY))
+		k->rpc_calls = calloc(1, sizeof *k->rpc_calls);
+	known &= k->rpc_calls != NULL;
+	if (kind == RPC_IS_CALL) {
+		if (known) {
+			becomes_rpc(f, l);
+			track_call(k, d, l, key_of(f, l, false, layer_parent(d, l)));
+		}
+		if (!(l->flags & (LAYER_SHORT | LAYER_MALFORMED)))
+			rpc_hand_on(d, l, (uint32_t)l->fact[RPC_FACT_PROGRAM],
+				    (uint32_t)(l->fact[RPC_FACT_PROCEDURE] >> 32));
+	} else if (kind == RPC_IS_REPLY && known) {
+		track_reply(k, d, l, key_of(f, l, true, layer_parent(d, l)));
+	}
 }

@@ -5,7 +5,7 @@
 #
 # Debian 12 packages for all of them (a sample whose program is missing says so and is skipped):
 #   apt-get install bind9-dnsutils busybox curl dnsmasq-base ethtool gcc hping3 inetutils-telnet inetutils-telnetd
-#     iproute2 iputils-arping iputils-ping libc6-dev libusrsctp-dev lldpd nginx-light procps python3 tcpdump tftp-hpa
+#     iproute2 iputils-arping iputils-ping libc6-dev libusrsctp-dev lldpd nginx-light procps python3 rpcbind tcpdump tftp-hpa
 #     tftpd-hpa traceroute udhcpc vsftpd
 # Nothing leaves the namespaces, and no service of the host is asked or changed.
 set -u
@@ -27,7 +27,7 @@ samples=(
 	fragments fragments6 fragments-lost tcp-loss tcp-zero-window tcp-refused tcp-half-open tcp-no-answer
 	tcp-keep-alive tcp-reset vlan qinq igmp2 igmp3 mld icmp-errors icmp6-errors icmp-redirect icmp-timestamp
 	ip-options traceroute traceroute6 forwarded gre ipip vxlan sctp stp lldp slaac
-	cooked cooked-v2 loopback rpc nfs
+	cooked cooked-v2 loopback rpc rpcbind nfs ipmsg
 )
 
 # Each sample runs in a subshell of its own: its first error ends it, and it alone.

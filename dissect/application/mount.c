@@ -134,8 +134,8 @@ static void mnt3_reply(struct xdr *x)
 
 static struct xdr_node open_entry(struct xdr *x, unsigned row, const struct buf *text)
 {
-	return x->t ? xdr_open_row(x, put_copy(x->t, row, x->off, 0, text->p, (uint32_t)text->len)) :
-		      (struct xdr_node){ NULL, 0 };
+	return x->t ? xdr_open_row(x, put_copy(x->t, row, x->off, 0, text->p, (uint32_t)text->len))
+		    : (struct xdr_node){ NULL, 0 };
 }
 
 static void dump_reply(struct xdr *x)

@@ -70,7 +70,7 @@ static void sum_up(const struct xdr *x, struct buf *b, uint32_t ahead)
 		buf_str(b, name);
 	} else {
 		buf_lit(b, "Unknown Type: ");
-		fmt_uint(b, kind);
+		fmt_0x(b, kind, 8);
 	}
 	buf_lit(b, " mode: ");
 	for (int shift = 9; shift >= 0; shift -= 3)

@@ -136,6 +136,8 @@ static void set_bits(struct buf *b, unsigned first, unsigned last, uint64_t v)
 
 static void mode_label(struct buf *b, const struct tree *t, const struct record *r)
 {
+	enum { LABEL_BYTES = 239 }; /* tshark cuts lists of bits there without saying so */
+	size_t start = b->len;
 	(void)t;
 	buf_str(b, r->f->name);
 	buf_lit(b, ": ");
@@ -143,9 +145,12 @@ static void mode_label(struct buf *b, const struct tree *t, const struct record 
 	if (r->f == &nfs_fields[NFS_MODE3]) {
 		set_bits(b, NFS_MODE3_SUID, NFS_MODE3_XOTH, r->val);
 	} else {
-		buf_lit(b, ", Name: Unknown"); /* the kind of file is the type's to tell, and tshark has no names here */
+		/* The kind of file is the type's to tell; tshark knows no names here. */
+		buf_lit(b, ", Name: Unknown");
 		set_bits(b, NFS_MODE_SUID, NFS_MODE_XOTH, r->val);
 	}
+	if (b->len - start > LABEL_BYTES)
+		b->len = start + LABEL_BYTES;
 }
 
 /* What SETATTR of version 2 leaves as it is. */

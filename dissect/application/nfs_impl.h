@@ -34,7 +34,8 @@ enum nfs_row {
 };
 
 extern const struct field nfs_fields[NFS_ROWS];
-extern const struct value_table nfs_status2_names, nfs_status3_names, nfs_type3_names, nfs_stable_names, nfs_create_names;
+extern const struct value_table nfs_status2_names, nfs_status3_names, nfs_type3_names, nfs_stable_names,
+	nfs_create_names;
 enum { NFS_PROCEDURES2 = 18, NFS_PROCEDURES3 = 22 };
 extern const struct remote_procedure nfs_procedures2[NFS_PROCEDURES2], nfs_procedures3[NFS_PROCEDURES3];
 extern const struct remote_program nfs_program;

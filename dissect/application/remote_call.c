@@ -25,29 +25,28 @@ bool remote_call_of(const struct dissection *d, const struct layer *l, struct re
 	return (l->fact[RPC_FACT_KIND] & RPC_KIND_BITS) == RPC_IS_CALL;
 }
 
-/* The program's row of procedures of that version; it stands among the first of its table. */
-static const struct value_table *procedure_names(const struct dissection *d, const struct remote_call *c)
+/* It stands among the first of the program's rows. */
+const struct field *remote_procedure_row(const struct registry *r, uint32_t program, uint32_t version)
 {
 	enum { FIRST_ROWS = 8 };
-	uint16_t id = registry_next(d->registry, NEXT_RPC_PROGRAM, c->program);
-	const struct protocol *p = registry_protocol(id);
+	const struct protocol *p = registry_protocol(registry_next(r, NEXT_RPC_PROGRAM, program));
 	char suffix[] = ".procedure_v0";
 	uint8_t n = sizeof suffix - 1;
-	if (!p || c->version > 9)
+	if (!p || version > 9)
 		return NULL;
-	suffix[n - 1] = (char)('0' + c->version);
+	suffix[n - 1] = (char)('0' + version);
 	for (unsigned i = 1; i < p->n_fields && i < FIRST_ROWS; i++) {
 		const struct field *f = &p->fields[i];
 		if (f->abbrev_len > n && !memcmp(f->abbrev + f->abbrev_len - n, suffix, n))
-			return f->vals;
+			return f;
 	}
 	return NULL;
 }
 
 void remote_procedure_name(struct buf *b, const struct dissection *d, const struct remote_call *c)
 {
-	const struct value_table *names = procedure_names(d, c);
-	const char *name = names ? value_text(names, c->procedure) : NULL;
+	const struct field *row = remote_procedure_row(d->registry, c->program, c->version);
+	const char *name = row ? value_text(row->vals, c->procedure) : NULL;
 	if (name) {
 		buf_str(b, name);
 	} else {
@@ -147,8 +146,8 @@ static bool has_gist(const struct remote_program *p, const struct remote_call *c
 }
 
 /* ", GETATTR Call FH: 0x5e268e58" */
-static void put_gist(struct buf *b, const struct dissection *d, const struct remote_program *p, const struct remote_call *c,
-		     struct slice s)
+static void put_gist(struct buf *b, const struct dissection *d, const struct remote_program *p,
+		     const struct remote_call *c, struct slice s)
 {
 	struct xdr x = { .s = s, .gist = b, .in_tree = true, .asked = c->asked };
 	size_t start = b->len;
@@ -185,7 +184,8 @@ static void gss_integrity(struct xdr *x, const struct remote_program *p, const s
 }
 
 /* The rows that tshark places by counting the offset of the message twice. */
-static void put_procedure(struct tree *t, const struct layer *l, const struct remote_program *p, const struct remote_call *c)
+static void put_procedure(struct tree *t, const struct layer *l, const struct remote_program *p,
+			  const struct remote_call *c)
 {
 	const struct remote_version *v = version_of(p, c);
 	uint32_t off = layer_parent(t->d, l)->off;

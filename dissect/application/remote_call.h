@@ -42,10 +42,28 @@ enum remote_value {
 
 /* Facts of RPC's layer. */
 enum rpc_fact { RPC_FACT_KIND, RPC_FACT_BODY, RPC_FACT_PROGRAM, RPC_FACT_PROCEDURE };
-enum rpc_kind { RPC_IS_CONTINUATION, RPC_IS_CALL, RPC_IS_REPLY, RPC_IS_FRAGMENT, RPC_KIND_BITS = 15, RPC_HAS_BODY = 16, RPC_IN_STREAM = 32 };
+enum rpc_kind {
+	RPC_IS_CONTINUATION, RPC_IS_CALL, RPC_IS_REPLY, RPC_IS_FRAGMENT, RPC_KIND_BITS = 15,
+	RPC_HAS_BODY = 16,
+	RPC_IN_STREAM = 32,         /* over TCP, so a record mark stands in front */
+	RPC_JOINED = 64,            /* from several fragments; the last one's mark lies in another buffer: */
+	RPC_MARK_BUFFER_SHIFT = 8,  /* in that one, */
+	RPC_MARK_OFFSET_SHIFT = 32, /* there */
+};
 
 /* False: nothing is known of it. l: RPC's layer, or what it carries. */
 bool remote_call_of(const struct dissection *d, const struct layer *l, struct remote_call *c);
+/* Bytes of the record mark in front of the message. */
+static inline uint32_t rpc_base(const struct layer *l)
+{
+	enum { RPC_MARK_BYTES = 4 };
+	return (l->fact[RPC_FACT_KIND] & (RPC_IN_STREAM | RPC_JOINED)) == RPC_IN_STREAM ? RPC_MARK_BYTES : 0;
+}
+/* For the tracker: is this fragment of a message the last one (RFC 5531, 11)? Its bytes. The layer is to be a fragment only,
+ * or the message that d->buffer[buffer] now has whole. */
+bool rpc_fragment(const struct layer *l, struct slice *bytes);
+void rpc_is_fragment(struct layer *l);
+void rpc_is_joined(struct dissection *d, struct layer *l, uint8_t buffer);
 /* For the tracker: a reply's call is of this program, with flags (enum remote_flags); a reply whose call nobody saw. */
 void rpc_hand_on(struct dissection *d, struct layer *l, uint32_t program, uint32_t flags);
 void rpc_answers_nothing(struct dissection *d, struct layer *l);
@@ -61,8 +79,8 @@ struct xdr {
 	uint32_t off;
 	size_t kept;    /* of the gist, when bytes are missing later on */
 	uint32_t asked; /* of a reply: what flow/rpc.c remembers of the call's arguments */
-	bool in_tree; /* the gist is for the label of the tree, not for the Info column */
-	bool bad;     /* bytes were missing: what is read from now on is 0 */
+	bool in_tree;   /* the gist is for the label of the tree, not for the Info column */
+	bool bad;       /* bytes were missing: what is read from now on is 0 */
 };
 
 bool xdr_need(struct xdr *x, uint32_t n);
@@ -134,6 +152,8 @@ void remote_info(struct column *c, const struct dissection *d, const struct laye
 void remote_label(struct buf *b, const struct tree *t, const struct record *r, const struct remote_program *p);
 void remote_dissect(struct dissection *d, struct layer *l);
 
+/* The row "nfs.procedure_v3" of a program and version, with the procedures' names; NULL: they are not known here. */
+const struct field *remote_procedure_row(const struct registry *r, uint32_t program, uint32_t version);
 /* "GETATTR", or "proc-99". */
 void remote_procedure_name(struct buf *b, const struct dissection *d, const struct remote_call *c);
 /* "[RPC retransmission of #5]V3 GETATTR Call (Reply In 7)" */

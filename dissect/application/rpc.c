@@ -49,7 +49,7 @@ static uint32_t rpc_pdu(struct slice s, uint32_t hint)
 /* Bytes that mean nothing. */
 static void is_continuation(struct layer *l)
 {
-	l->fact[RPC_FACT_KIND] = RPC_IS_CONTINUATION;
+	l->fact[RPC_FACT_KIND] &= (uint64_t)~RPC_KIND_BITS;
 	layer_header(l, l->data.len);
 	l->payload = slice_from(l->data, l->data.wire);
 }
@@ -57,7 +57,8 @@ static void is_continuation(struct layer *l)
 static void is_nothing(struct dissection *d, struct layer *l)
 {
 	const struct layer *transport = layer_parent(d, l);
-	if (in_stream(transport) || slice_u16(transport->data, 0) == RPC_PORT || slice_u16(transport->data, 2) == RPC_PORT)
+	if (in_stream(transport) || slice_u16(transport->data, 0) == RPC_PORT ||
+	    slice_u16(transport->data, 2) == RPC_PORT)
 		is_continuation(l);
 	else
 		layer_is_data(d, l);
@@ -87,20 +88,24 @@ void rpc_hand_on(struct dissection *d, struct layer *l, uint32_t program, uint32
 		next_called(d, l, id, l->payload);
 }
 
-static void dissect_call(struct dissection *d, struct layer *l, uint32_t base)
+/* The header reaches to n; of one that does not, there is something to say nevertheless. */
+static void is_whole(struct layer *l, uint32_t n)
+{
+	if (layer_header(l, n))
+		return;
+	l->tree_len = l->data.len;
+	l->flags |= LAYER_TOLD;
+}
+
+static void dissect_call(struct layer *l, uint32_t base)
 {
 	struct slice s = l->data;
-	uint32_t program = slice_u32(s, base + 12), flags = gss_flags(s, base + CALL_BYTES);
-	uint32_t body = rpc_auth_end(s, rpc_auth_end(s, base + CALL_BYTES));
+	uint32_t flags = gss_flags(s, base + CALL_BYTES), body = rpc_auth_end(s, rpc_auth_end(s, base + CALL_BYTES));
 	l->fact[RPC_FACT_KIND] |= RPC_IS_CALL;
 	l->fact[RPC_FACT_BODY] = body;
-	l->fact[RPC_FACT_PROGRAM] = program | (uint64_t)slice_u32(s, base + 16) << 32;
+	l->fact[RPC_FACT_PROGRAM] = slice_u32(s, base + 12) | (uint64_t)slice_u32(s, base + 16) << 32;
 	l->fact[RPC_FACT_PROCEDURE] = slice_u32(s, base + 20) | (uint64_t)flags << 32;
-	if (!layer_header(l, body)) {
-		l->flags |= LAYER_TOLD;
-		return;
-	}
-	rpc_hand_on(d, l, program, flags);
+	is_whole(l, body);
 }
 
 /* Whose results they are, the tracker says. */
@@ -121,24 +126,58 @@ static void dissect_reply(struct layer *l, uint32_t base)
 		end += slice_u32(s, end) == RPC_MISMATCH ? 12 : 8;
 	}
 	l->fact[RPC_FACT_BODY] = end;
-	if (!layer_header(l, end))
-		l->flags |= LAYER_TOLD;
+	is_whole(l, end);
+}
+
+static void dissect_message(struct dissection *d, struct layer *l)
+{
+	uint32_t base = rpc_base(l);
+	struct slice s = slice_from(l->data, base);
+	if (slice_has(s, 0, CALL_BYTES) && call_begins(s))
+		dissect_call(l, base);
+	else if (slice_has(s, 0, REPLY_BYTES) && slice_u32(s, 4) == RPC_REPLY && slice_u32(s, 8) <= 1)
+		dissect_reply(l, base);
+	else
+		is_nothing(d, l);
 }
 
 static void rpc_dissect(struct dissection *d, struct layer *l)
 {
 	bool stream = in_stream(layer_parent(d, l));
-	uint32_t base = stream ? RPC_MARK_BYTES : 0;
-	struct slice s = slice_from(l->data, base);
+	uint32_t mark = slice_u32(l->data, 0);
 	l->fact[RPC_FACT_KIND] = stream ? RPC_IN_STREAM : 0;
-	if (stream && (slice_u32(l->data, 0) & ~RPC_LAST) > LARGEST_FRAGMENT)
+	if (stream && (mark & ~RPC_LAST) > LARGEST_FRAGMENT) {
+		l->fact[RPC_FACT_KIND] = 0;
 		is_continuation(l);
-	else if (slice_has(s, 0, CALL_BYTES) && call_begins(s))
-		dissect_call(d, l, base);
-	else if (slice_has(s, 0, REPLY_BYTES) && slice_u32(s, 4) == RPC_REPLY && slice_u32(s, 8) <= 1)
-		dissect_reply(l, base);
-	else
-		is_nothing(d, l);
+	} else if (stream && !(mark & RPC_LAST) && l->data.len >= RPC_MARK_BYTES) {
+		rpc_is_fragment(l);
+	} else {
+		dissect_message(d, l);
+	}
+}
+
+bool rpc_fragment(const struct layer *l, struct slice *bytes)
+{
+	*bytes = slice_from(l->data, RPC_MARK_BYTES);
+	return slice_u32(l->data, 0) & RPC_LAST;
+}
+
+void rpc_is_fragment(struct layer *l)
+{
+	is_continuation(l);
+	l->fact[RPC_FACT_KIND] = RPC_IN_STREAM | RPC_IS_FRAGMENT;
+}
+
+void rpc_is_joined(struct dissection *d, struct layer *l, uint8_t buffer)
+{
+	const struct byte_buffer *b = &d->buffer[buffer];
+	l->fact[RPC_FACT_KIND] = RPC_IN_STREAM | RPC_JOINED | (uint64_t)l->buffer << RPC_MARK_BUFFER_SHIFT |
+				 (uint64_t)l->off << RPC_MARK_OFFSET_SHIFT;
+	l->flags &= (uint16_t) ~(LAYER_SHORT | LAYER_MALFORMED | LAYER_TOLD);
+	l->data = l->payload = (struct slice){ b->p, b->len, b->len };
+	l->buffer = buffer;
+	l->off = 0;
+	dissect_message(d, l);
 }
 
 /* "NULL" of a program that has no file here, of one that refused, or bytes that say nothing. */

@@ -31,14 +31,13 @@ static void rpc_label(struct buf *b, const struct tree *t, const struct record *
 {
 	const struct layer *l = &t->d->layer[r->layer];
 	unsigned kind = l->fact[RPC_FACT_KIND] & RPC_KIND_BITS;
-	uint32_t base = l->fact[RPC_FACT_KIND] & RPC_IN_STREAM ? RPC_MARK_BYTES : 0;
 	buf_lit(b, "Remote Procedure Call");
 	if (kind == RPC_IS_FRAGMENT)
 		buf_lit(b, " Fragment");
 	if (kind != RPC_IS_CALL && kind != RPC_IS_REPLY)
 		return;
 	buf_str(b, kind == RPC_IS_CALL ? ", Type:Call XID:" : ", Type:Reply XID:");
-	fmt_0x(b, slice_u32(l->data, base), 8);
+	fmt_0x(b, slice_u32(l->data, rpc_base(l)), 8);
 }
 
 static void procedure_label(struct buf *b, const struct tree *t, const struct record *r)
@@ -55,8 +54,8 @@ static void procedure_label(struct buf *b, const struct tree *t, const struct re
 static void frame_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	(void)t;
-	buf_str(b, r->f == &rpc_fields[RPC_REPLY_IN] ? "This is a reply to a request in frame " :
-						       "The reply to this request is in frame ");
+	buf_str(b, r->f == &rpc_fields[RPC_REPLY_IN] ? "This is a reply to a request in frame "
+						     : "The reply to this request is in frame ");
 	fmt_uint(b, r->val);
 }
 
@@ -148,4 +147,7 @@ const struct field rpc_fields[RPC_ROWS] = {
 	[RPC_DES_TIME_VERIFIER] = HEX("authdes.timeverf", "Timestamp verifier (encrypted)", FT_UINT64),
 	[RPC_CONTINUATION] = BYTES("continuation_data", "Continuation data"),
 	[RPC_FRAGMENT_DATA] = BYTES("fragment_data", "Fragment Data"),
+	JOINED_ALONE(RPC_FRAGMENTS, FT_NONE, "rpc.fragments", "rpc.fragment", "rpc.reassembled", "RPC Fragments", "RPC Fragment",
+		     "Fragment", "fragment", "Defragmentation error", "Reassembled RPC length"),
+	[RPC_FRAGMENTS + JOINED_DATA] = F_TEXT("Reassembled RPC data"),
 };

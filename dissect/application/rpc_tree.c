@@ -2,32 +2,61 @@
 #include "base/fmt.h"
 #include "dissect/application/rpc_impl.h"
 
-static void put_text(struct tree *t, uint32_t off, uint32_t n, const struct buf *text)
-{
-	put_label(t, RPC_TEXT, off, n, text->p, (uint32_t)text->len);
-}
-
 static void put_plain(struct tree *t, uint32_t off, uint32_t n, const char *text)
 {
 	put_label(t, RPC_TEXT, off, n, text, (uint32_t)strlen(text));
 }
 
+/* Of a message joined from fragments, the mark and the bytes of the last one lie where they came: in another buffer. */
+struct place {
+	struct slice bytes;
+	uint32_t off;
+	uint8_t buffer;
+};
+
+static struct place fragment_place(const struct dissection *d, const struct layer *l)
+{
+	uint64_t kind = l->fact[RPC_FACT_KIND];
+	if (!(kind & RPC_JOINED))
+		return (struct place){ l->data, l->off, l->buffer };
+	uint8_t buffer = kind >> RPC_MARK_BUFFER_SHIFT & 0xff;
+	uint32_t off = (uint32_t)(kind >> RPC_MARK_OFFSET_SHIFT);
+	const struct byte_buffer *b = &d->buffer[buffer];
+	struct slice all = { b->p, b->len, b->len };
+	uint32_t n = slice_u32(slice_from(all, off), 0) & ~RPC_LAST;
+	return (struct place){ slice_sub(all, off, n + RPC_MARK_BYTES), off, buffer };
+}
+
+static void put_there(struct record *r, const struct place *p, uint32_t off, uint32_t n)
+{
+	r->buffer = p->buffer;
+	r->off = p->off + off;
+	r->len = n;
+}
+
 /* "Fragment header: Last fragment, 40 bytes" */
-static void put_mark(struct tree *t, const struct layer *l)
+static void put_mark(struct tree *t, const struct place *p)
 {
 	char room[80];
 	struct buf b = { room, 0, sizeof room };
-	uint32_t mark = slice_u32(l->data, 0), n = mark & ~RPC_LAST;
+	uint32_t mark = slice_u32(p->bytes, 0), n = mark & ~RPC_LAST;
 	buf_lit(&b, "Fragment header: ");
 	if (mark & RPC_LAST)
 		buf_lit(&b, "Last fragment, ");
 	fmt_uint(&b, n);
 	buf_str(&b, n == 1 ? " byte" : " bytes");
-	put_text(t, 0, RPC_MARK_BYTES, &b);
+	put_there(put_label(t, RPC_TEXT, 0, 0, b.p, (uint32_t)b.len), p, 0, RPC_MARK_BYTES);
 	tree_push(t);
-	put(t, RPC_LAST_FRAGMENT, 0, RPC_MARK_BYTES);
-	put(t, RPC_FRAGMENT_LENGTH, 0, RPC_MARK_BYTES);
+	put_there(put_uint(t, RPC_LAST_FRAGMENT, 0, 0, mark >> 31), p, 0, RPC_MARK_BYTES);
+	put_there(put_uint(t, RPC_FRAGMENT_LENGTH, 0, 0, n), p, 0, RPC_MARK_BYTES);
 	tree_pop(t);
+}
+
+static void put_fragment(struct tree *t, const struct place *p)
+{
+	uint32_t n = slice_from(p->bytes, RPC_MARK_BYTES).len;
+	if (n)
+		put_there(put_node(t, RPC_FRAGMENT_DATA, 0, 0), p, RPC_MARK_BYTES, n);
 }
 
 /* "Auxiliary GIDs (3) [0, 5, 10]" */
@@ -212,13 +241,21 @@ static void put_reply(struct tree *t, const struct layer *l, uint32_t base)
 void rpc_tree(struct tree *t, const struct layer *l)
 {
 	unsigned kind = l->fact[RPC_FACT_KIND] & RPC_KIND_BITS;
-	uint32_t base = l->fact[RPC_FACT_KIND] & RPC_IN_STREAM ? RPC_MARK_BYTES : 0;
+	uint32_t base = rpc_base(l);
+	const struct place fragment = fragment_place(t->d, l);
+	const struct joined *j = joined_of(t->d, l);
 	if (kind == RPC_IS_CONTINUATION) {
 		put(t, RPC_CONTINUATION, 0, l->data.len);
 		return;
 	}
-	if (base)
-		put_mark(t, l);
+	if (l->fact[RPC_FACT_KIND] & RPC_IN_STREAM && tree_need(t, 0, base))
+		put_mark(t, &fragment);
+	if (kind == RPC_IS_FRAGMENT || j)
+		put_fragment(t, &fragment);
+	if (kind == RPC_IS_FRAGMENT)
+		return;
+	if (j)
+		put_joined(t, RPC_FRAGMENTS, j);
 	put(t, RPC_XID, base, 4);
 	put(t, RPC_MESSAGE_TYPE, base + 4, 4);
 	if (kind == RPC_IS_CALL)

@@ -27,7 +27,7 @@ struct report_kind {
 	const void *variant; /* what tells apart reports that share their functions */
 	size_t size;         /* of report.state, zeroed at first */
 	bool needs_tree;     /* looks at fields, not only at layers */
-	bool needs_data;     /* looks at bytes that nobody claims */
+	bool needs_data;     /* looks at bytes that nobody claims, or at what streams carry */
 	/* The arguments: what follows the name, without its comma; NULL: nothing. False: wrong, *error may say why. Without
 	 * this hook they are the filter that packets must pass; with it, report_filter makes them so. */
 	bool (*parse)(struct report *, const char *args, struct buf *error);
@@ -66,6 +66,6 @@ void text_line(struct buf *, char c, unsigned n);
 json_t *json_text(const char *text, size_t len);
 
 extern const struct report_kind conv_reports[], endpoint_reports[], expert_reports[], follow_reports[],
-	half_open_reports[], ip_tree_reports[], phs_reports[], srt_reports[];
+	half_open_reports[], ip_tree_reports[], phs_reports[], rpc_reports[], srt_reports[];
 
 #endif

@@ -10,7 +10,8 @@
 
 static const struct report_kind *const families[] = {
 	conv_reports,	   endpoint_reports, expert_reports, follow_reports,
-	half_open_reports, ip_tree_reports,  phs_reports,    srt_reports,
+	half_open_reports, ip_tree_reports,  phs_reports,    rpc_reports,
+	srt_reports,
 };
 
 enum { MAX_REPORTS = 64 };

@@ -119,7 +119,7 @@ def fattr2(kind, mode, size):
 
 
 def sattr2(mode=0xFFFFFFFF, size=0xFFFFFFFF, time=0xFFFFFFFF):
-    return u32(mode, 0xFFFFFFFF, 0xFFFFFFFF, size, time, time, SECONDS if time == SECONDS else time, 0)
+    return u32(mode, 0xFFFFFFFF, 0xFFFFFFFF, size, time, MICRO, time, 0)
 
 
 DIROP2 = FH2 + opaque("readme.txt")

@@ -189,6 +189,22 @@ sample_telnet()
 	capture_end telnet.pcap
 }
 
+sample_rpcbind()
+{
+	need rpcbind rpcinfo unshare
+	net_pair
+	# its socket and lock file stay in a /run of its own
+	start b unshare -m sh -c 'mount -t tmpfs none /run && exec rpcbind -f -i'
+	wait_for listens b -t 111
+	capture rpcbind.pcap a eth0
+	on a rpcinfo -p 10.9.0.2
+	on a rpcinfo 10.9.0.2
+	on a rpcinfo -T udp 10.9.0.2 100000 4
+	on a rpcinfo -T tcp 10.9.0.2 100000 2
+	on a rpcinfo -T udp 10.9.0.2 100003 3 || true # nobody there
+	capture_end rpcbind.pcap
+}
+
 rpc_talk() # FILE WHAT...
 {
 	local file=$1 what
@@ -210,4 +226,13 @@ sample_rpc()
 sample_nfs()
 {
 	rpc_talk nfs.pcap nfs2 nfs3
+}
+
+sample_ipmsg()
+{
+	net_pair
+	start_tool b ipmsg_talk.py answer 10.9.0.2
+	capture ipmsg.pcap a eth0
+	on a "$tools/ipmsg_talk.py" talk 10.9.0.1 10.9.0.2 10.9.0.255
+	capture_end ipmsg.pcap
 }

@@ -46,11 +46,33 @@ expect 0
 expect_out ' 16 1126 bytes '
 
 for report in $("$peel" -z help 2>&1 | grep '^  '); do
-	run -n -q -r "$echo_capture" -z "$report" --stat-format json
+	arguments=
+	[ "$report" = rpc,srt ] && arguments=,100003,3
+	run -n -q -r "$echo_capture" -z "$report$arguments" --stat-format json
 	expect 0
 	expect_lines 1
 	expect_out "^\{\"report\":\"$report\",\"filter\":null,"
 done
+
+# Calls over TCP, in fragments too; times are those of the capture.
+run -n -q -r "$samples/nfs.pcap" -z rpc,srt,100003,3
+expect 0
+expect_out '^Filter: nfs\.procedure_v3$'
+expect_out '^ 3 LOOKUP 2( 0\.[0-9]{6}){4}$'
+expect_out '^ 6 READ 3( 0\.[0-9]{6}){4}$'
+run -n -q -r "$samples/nfs.pcap" -z 'rpc,srt,100003,3,rpc.procedure == 3' --stat-format json
+expect 0
+expect_out '"name":"LOOKUP","procedure":3,"calls":2,'
+run -n -q -r "$samples/nfs.pcap" -z rpc,programs
+expect 0
+expect_out '^NFS\(100003\) 2 22( 0\.[0-9]{6}){3}$'
+expect_out '^NFS\(100003\) 3 42( 0\.[0-9]{6}){3}$'
+for wrong in '' ,100003 ,x,3 ,100003,3x; do
+	run -n -q -r "$samples/nfs.pcap" -z "rpc,srt$wrong"
+	expect 1 'invalid "-z rpc,srt,<program>,<version>\[,<filter>\]" argument'
+done
+run -n -q -r "$samples/nfs.pcap" -z rpc,srt,100003,7
+expect 1 "Program:100003 version:7 isn't supported"
 
 # Tables are bounded, and say so.
 run -n -q -r "$samples/http.pcap" -z conv,tcp --max-flows 2
