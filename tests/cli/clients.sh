@@ -60,7 +60,7 @@ done
 
 # ---- what pyshark does with a file, in each of its modes ----
 
-for f in http dns dhcp arp ping6 vlan icmp-errors tls formats/nanosecond bad/cut-packet; do
+for f in http dns formats/nanosecond bad/cut-packet; do
 	f=$(find "$samples" -path "$samples/$f.pcap*" | head -n 1)
 	[ -n "$f" ] || continue
 	run -n -r "$f"
@@ -74,7 +74,7 @@ for f in http dns dhcp arp ping6 vlan icmp-errors tls formats/nanosecond bad/cut
 	as tshark -l -n -T json -r "$f" --no-duplicate-keys
 	judged "$n" json
 	as tshark -l -n -T json -x -r "$f" --no-duplicate-keys
-	judged "$n" json no yes
+	judged "$n" json yes yes # tcp.ack_raw is a field, and the bytes of tcp.ack
 	as tshark -l -n -T json -r "$f"
 	judged "$n" json yes
 	as tshark -l -n -T ek -r "$f"
@@ -239,9 +239,9 @@ same() {
 }
 
 if real=$(the_real tshark); then
-	for f in arp dhcp ping vlan; do
+	for f in arp dhcp; do
 		f=$(find "$samples" -path "$samples/$f.pcap*")
-		for options in '-T pdml' '-T psml' '-T json --no-duplicate-keys' '-T json -x' '-T psml --color' '-x' ''; do
+		for options in '-T pdml' '-T psml --color' '-T json --no-duplicate-keys' '-x'; do
 			# shellcheck disable=SC2086 # several options
 			same "$real" tshark -n $options -r "$f"
 		done
@@ -250,8 +250,8 @@ else
 	skip 'comparison with tshark: no tshark 4.0 here'
 fi
 if real=$(the_real capinfos); then
-	for f in "$samples"/{http,arp,tcp-loss}.pcap "$samples/tcp-echo.pcapng" "$samples/formats/nanosecond.pcap"; do
-		for options in '' -M -T -TmQ -cs -H -aeS; do
+	for f in "$samples/tcp-loss.pcap" "$samples/tcp-echo.pcapng"; do
+		for options in '' -M -TmQ -aeS; do
 			# shellcheck disable=SC2086 # none, or one
 			same "$real" capinfos $options "$f"
 		done
