@@ -600,3 +600,12 @@ int settings_resolve(struct settings *s, struct registry *registry)
 	s->print.layout = layout_new(s->column_format, registry, error, sizeof error);
 	return s->print.layout ? EXIT_OK : wrong("%s", error);
 }
+
+void settings_list_options(FILE *out)
+{
+	for (const char *c = letters + 1; *c; c++)
+		if (*c != ':')
+			fprintf(out, "-%c%s\n", *c, c[1] == ':' ? "\tvalue" : "");
+	for (const struct option *o = long_options; o->name; o++)
+		fprintf(out, "--%s%s\n", o->name, o->has_arg ? "\tvalue" : "");
+}
