@@ -11,6 +11,7 @@
 #include "base/names.h"
 #include "cli/face.h"
 #include "cli/settings.h"
+#include "cli/terminal.h"
 #include "output/layout.h"
 #include "output/stats/stats.h"
 
@@ -509,8 +510,8 @@ static void choose_output(struct settings *s)
 {
 	struct print_options *p = &s->print;
 	bool text = s->sink == &sink_text || s->sink == &sink_tabs;
-	/* psml says the colours in attributes: whoever reads them asked for them */
-	p->color = p->color && (s->sink == &sink_psml || (isatty(STDOUT_FILENO) && !getenv("NO_COLOR")));
+	/* XML says the colours in attributes: whoever reads them asked for them */
+	p->color = p->color && (s->sink == &sink_psml || s->sink == &sink_pdml || terminal_colors() > 0);
 	if (!text) {
 		p->summary = s->summary_given;
 		return;
