@@ -42,7 +42,8 @@ static void print_topics(void)
 static bool names_topic(const char *name, const char *topic)
 {
 	size_t n = strlen(topic), m = strlen(name);
-	return m > 1 && (m < n ? !strncmp(name, topic, m) : !strncmp(name, topic, n) && (m == n || !strcmp(name + n, "s")));
+	return m > 1 &&
+	       (m < n ? !strncmp(name, topic, m) : !strncmp(name, topic, n) && (m == n || !strcmp(name + n, "s")));
 }
 
 static int print_topic(const char *name)
