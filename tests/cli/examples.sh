@@ -49,11 +49,15 @@ command_line='peel -G elastic-mapping as a template'
 peel -G elastic-mapping | jq -e '{ index_patterns: ["packets-*"], template: . } | .template.mappings.properties.layers' \
 	> "$work/out" 2> "$work/err" || fail 'no mapping'
 
-if python3 -c 'import pandas' 2> /dev/null; then
+python=''
+for one in python3 /usr/bin/python3; do
+	[ -z "$python" ] && $one -c 'import pandas' 2> /dev/null && python=$one
+done
+if [ -n "$python" ]; then
 	checks=$((checks + 1))
 	command_line='the Python of docs/EXAMPLES.md'
 	awk '/^```python/ { on = 1; next } /^```/ { on = 0 } on' docs/EXAMPLES.md > "$work/page.py"
-	python3 "$work/page.py" > "$work/out" 2> "$work/err" || fail 'does not run'
+	$python "$work/page.py" > "$work/out" 2> "$work/err" || fail 'does not run'
 	grep -q '10\.9\.0\.1' "$work/out" || fail 'prints no table'
 else
 	skip 'no pandas here'
