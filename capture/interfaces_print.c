@@ -45,7 +45,9 @@ void interfaces_print_machine(FILE *out, const struct interface_list *list)
 		/* kinds: 0 wired, 4 Bluetooth, 5 wireless */
 		fprintf(out, "%zu. %s\t\t%s\t%d\t", i + 1, text_clean(item->name, clean),
 			item->loopback ? "Loopback" : "",
-			strncmp(item->name, "bluetooth", 9) == 0 ? 4 : item->wireless ? 5 : 0);
+			strncmp(item->name, "bluetooth", 9) == 0 ? 4
+			: item->wireless                         ? 5
+								 : 0);
 		for (size_t a = 0; a < item->n_addresses; a++)
 			if (inet_ntop(item->addresses[a].family, item->addresses[a].bytes, text, sizeof text))
 				fprintf(out, "%s%s", a ? "," : "", text);

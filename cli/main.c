@@ -94,7 +94,7 @@ static int search_fields(int argc, char **argv)
 static int do_task(struct settings *s, bool for_programs)
 {
 	switch (s->task) {
-	case TASK_HELP: help_print(s->words); return EXIT_OK;
+	case TASK_HELP: return help_print(s->words);
 	case TASK_STAT_HELP: return EXIT_OK; /* the list was printed */
 	case TASK_VERSION: version_print(); return EXIT_OK;
 	case TASK_LIST_DEVICES: return list_devices(for_programs);
@@ -142,6 +142,8 @@ int main(int argc, char **argv)
 		status = run_dumpcap(argc, argv);
 	else if (face() == FACE_PEEL && argc > 1 && !strcmp(argv[1], "interfaces"))
 		status = show_interfaces(argc - 1, argv + 1);
+	else if (face() == FACE_PEEL && argc > 1 && !strcmp(argv[1], "help"))
+		status = help_print(argv[2]);
 	else if (face() == FACE_PEEL && argc > 1 && !strcmp(argv[1], "fields"))
 		status = search_fields(argc - 1, argv + 1);
 	else

@@ -11,6 +11,7 @@
 #include "base/names.h"
 #include "cli/face.h"
 #include "cli/settings.h"
+#include "cli/terminal.h"
 #include "output/follow/request.h"
 #include "output/layout.h"
 #include "output/objects/objects.h"
@@ -563,8 +564,8 @@ static void choose_output(struct settings *s)
 {
 	struct print_options *p = &s->print;
 	bool text = s->sink == &sink_text || s->sink == &sink_tabs;
-	/* psml says the colours in attributes: whoever reads them asked for them */
-	p->color = p->color && (s->sink == &sink_psml || (isatty(STDOUT_FILENO) && !getenv("NO_COLOR")));
+	/* XML says the colours in attributes: whoever reads them asked for them */
+	p->color = p->color && (s->sink == &sink_psml || s->sink == &sink_pdml || terminal_colors() > 0);
 	if (!text) {
 		p->summary = s->summary_given;
 		return;
@@ -662,4 +663,13 @@ int settings_resolve(struct settings *s, struct registry *registry)
 	char error[256];
 	s->print.layout = layout_new(s->column_format, registry, error, sizeof error);
 	return s->print.layout ? EXIT_OK : wrong("%s", error);
+}
+
+void settings_list_options(FILE *out)
+{
+	for (const char *c = letters + 1; *c; c++)
+		if (*c != ':')
+			fprintf(out, "-%c%s\n", *c, c[1] == ':' ? "\tvalue" : "");
+	for (const struct option *o = long_options; o->name; o++)
+		fprintf(out, "--%s%s\n", o->name, o->has_arg ? "\tvalue" : "");
 }

@@ -17,6 +17,7 @@
 #include "cli/progress.h"
 #include "cli/screen.h"
 #include "cli/settings.h"
+#include "cli/terminal.h"
 #include "dissect/room.h"
 #include "flow/tracker.h"
 #include "output/color.h"
@@ -302,7 +303,10 @@ static void prepare_dissection(struct run *r)
 	}
 	r->hand.tree = tree_new(&r->wanted);
 	if (r->s->print.color)
-		r->colors = color_rules_new(r->registry);
+		r->colors =
+			color_rules_new(r->registry, r->s->sink == &sink_psml || r->s->sink == &sink_pdml ? COLOR_XML
+						     : terminal_colors() > 256                            ? COLOR_TRUE
+													  : COLOR_256);
 	unsigned want = 0;
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);

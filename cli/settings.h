@@ -2,6 +2,8 @@
 #ifndef PEEL_CLI_SETTINGS_H
 #define PEEL_CLI_SETTINGS_H
 
+#include <stdio.h>
+
 #include "capture/live.h"
 #include "capture/ring.h"
 #include "capture/writer.h"
@@ -141,8 +143,10 @@ int tshark_check(const struct settings *s);
 /* Names with spaces before them, as tshark lists them. */
 void tshark_list_names(struct buf *list);
 
-/* topic NULL: all options. */
-void help_print(const char *topic);
+/* topic NULL: the first page. EXIT_USAGE: there is no such topic. */
+int help_print(const char *topic);
+/* A line an option that the parser knows: its name, and behind a tab "value" when it takes one. */
+void settings_list_options(FILE *out);
 void version_print(void);
 
 /* The whole capture, from the source to the last byte written. */

@@ -4,6 +4,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -39,4 +40,14 @@ bool terminal_utf8(void)
 	bool utf8 = !strcasecmp(nl_langinfo_l(CODESET, l), "UTF-8");
 	freelocale(l);
 	return utf8;
+}
+
+unsigned terminal_colors(void)
+{
+	const char *refused = getenv("NO_COLOR"), *depth = getenv("COLORTERM"), *term = getenv("TERM");
+	if ((refused && *refused) || !isatty(STDOUT_FILENO) || !term || !strcmp(term, "dumb"))
+		return 0;
+	if ((depth && (!strcmp(depth, "truecolor") || !strcmp(depth, "24bit"))) || strstr(term, "direct"))
+		return 1u << 24;
+	return 256;
 }

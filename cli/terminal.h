@@ -9,5 +9,7 @@ unsigned terminal_columns(void);
 unsigned terminal_lines(void);
 /* Is the locale's character set UTF-8? */
 bool terminal_utf8(void);
+/* How many colours standard output shows: 0 (no terminal, or NO_COLOR says none), 256 or 2^24. */
+unsigned terminal_colors(void);
 
 #endif

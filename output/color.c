@@ -12,7 +12,9 @@ enum { DARK = 0x12272e };
 /* tshark's default rules, in order. A protocol that peel does not know is in no packet. */
 static const struct {
 	const char *name, *filter;
-	struct line_color color;
+	struct {
+		uint32_t foreground, background;
+	} color;
 } rules[] = {
 	{ "Bad TCP",
 	  "tcp.analysis.flags && !tcp.analysis.window_update && !tcp.analysis.keep_alive && !tcp.analysis.keep_alive_ack",
@@ -44,11 +46,48 @@ static const struct {
 };
 
 struct color_rules {
+	struct line_color color[COUNT(rules)]; /* as they are shown */
 	struct filter *filter[COUNT(rules)];
 	struct wanted wanted;
 };
 
-struct color_rules *color_rules_new(const struct registry *registry)
+/* How bright it looks, 0 to 255. */
+static int brightness(uint32_t rgb)
+{
+	return (int)((299 * (rgb >> 16) + 587 * (rgb >> 8 & 255) + 114 * (rgb & 255)) / 1000);
+}
+
+/* The nearest of xterm's 6 by 6 by 6 colours, or of its 24 greys. */
+static uint32_t nearest_of_256(uint32_t rgb)
+{
+	static const uint8_t level[6] = { 0, 95, 135, 175, 215, 255 };
+	uint32_t cube = 0, far = 0, grey = (uint32_t)brightness(rgb), far_grey = 0;
+	grey = grey < 8 ? 0 : grey > 238 ? 23 : (grey - 3) / 10;
+	for (int shift = 16; shift >= 0; shift -= 8) {
+		int part = (int)(rgb >> shift & 255), best = 0;
+		for (int i = 1; i < 6; i++)
+			if (abs(level[i] - part) < abs(level[best] - part))
+				best = i;
+		cube = 6 * cube + (uint32_t)best;
+		far += (uint32_t)((level[best] - part) * (level[best] - part));
+		far_grey += (uint32_t)(((int)(8 + 10 * grey) - part) * ((int)(8 + 10 * grey) - part));
+	}
+	return far <= far_grey ? 16 + cube : 232 + grey;
+}
+
+/* Both colours are always set, so that a line reads the same on a dark and on a light terminal; where they are too near to
+ * each other, as the grey on white of broadcasts, the writing is dark. */
+static struct line_color on_terminal(struct line_color c, enum color_kind kind)
+{
+	enum { TOO_NEAR = 80 };
+	if (abs(brightness(c.foreground) - brightness(c.background)) < TOO_NEAR)
+		c.foreground = DARK;
+	if (kind == COLOR_256)
+		c = (struct line_color){ nearest_of_256(c.foreground), nearest_of_256(c.background), true };
+	return c;
+}
+
+struct color_rules *color_rules_new(const struct registry *registry, enum color_kind kind)
 {
 	const struct filter_options options = { .registry = registry, .unknown_is_absent = true };
 	struct filter_error error;
@@ -60,6 +99,10 @@ struct color_rules *color_rules_new(const struct registry *registry)
 		exit(3);
 	}
 	for (unsigned i = 0; i < COUNT(rules); i++) {
+		c->color[i] = (struct line_color){ .foreground = rules[i].color.foreground,
+						   .background = rules[i].color.background };
+		if (kind != COLOR_XML)
+			c->color[i] = on_terminal(c->color[i], kind);
 		c->filter[i] = filter_new(rules[i].filter, &options, &error);
 		if (c->filter[i])
 			filter_wanted(c->filter[i], &c->wanted);
@@ -85,30 +128,46 @@ const struct line_color *color_choose(const struct color_rules *c, struct tree *
 	t->wanted = others;
 	for (unsigned i = 0; i < COUNT(rules); i++)
 		if (c->filter[i] && filter_match(c->filter[i], t))
-			return &rules[i].color;
+			return &c->color[i];
 	return NULL;
 }
 
-static void sgr(struct buf *b, char plane, uint32_t rgb)
+void color_packet_tag(struct buf *b, const struct line_color *c)
+{
+	buf_lit(b, "<packet");
+	if (c) {
+		buf_lit(b, " foreground='#");
+		fmt_hex(b, c->foreground, 6);
+		buf_lit(b, "' background='#");
+		fmt_hex(b, c->background, 6);
+		buf_char(b, '\'');
+	}
+	buf_lit(b, ">\n");
+}
+
+static void sgr(struct buf *b, char plane, uint32_t color, bool indexed)
 {
 	buf_lit(b, "\033[");
 	buf_char(b, plane);
-	buf_lit(b, "8;2;");
-	fmt_uint(b, rgb >> 16);
-	buf_char(b, ';');
-	fmt_uint(b, rgb >> 8 & 255);
-	buf_char(b, ';');
-	fmt_uint(b, rgb & 255);
+	buf_str(b, indexed ? "8;5;" : "8;2;");
+	if (!indexed) {
+		fmt_uint(b, color >> 16);
+		buf_char(b, ';');
+		fmt_uint(b, color >> 8 & 255);
+		buf_char(b, ';');
+	}
+	fmt_uint(b, color & 255);
 	buf_char(b, 'm');
 }
 
 void color_begin(struct buf *b, const struct line_color *c)
 {
-	sgr(b, '3', c->foreground);
-	sgr(b, '4', c->background);
+	sgr(b, '3', c->foreground, c->indexed);
+	sgr(b, '4', c->background, c->indexed);
 }
 
+/* The background goes on to the edge of the terminal. */
 void color_end(struct buf *b)
 {
-	buf_lit(b, "\033[0m");
+	buf_lit(b, "\033[K\033[0m");
 }

@@ -1,6 +1,7 @@
 /* pdml.c: Packet Details Markup Language, as tshark writes it. */
 #include "base/fmt.h"
 #include "base/timefmt.h"
+#include "output/color.h"
 #include "output/sink.h"
 
 #include <time.h>
@@ -150,7 +151,7 @@ static void pdml_packet(struct buf *b, const struct print_options *o, const stru
 	unsigned n = 0;
 	bool wrapped = false;
 	(void)o;
-	buf_lit(b, "<packet>\n");
+	color_packet_tag(b, v->color);
 	general(b, tmp, v->d);
 	for (uint32_t i = 0; i < t->n; i++) {
 		const struct record *r = &t->record[i];

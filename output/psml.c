@@ -33,24 +33,11 @@ static void psml_cell(struct buf *b, const struct layout_column *c, const struct
 	fmt_xml(b, text, n);
 }
 
-static void put_packet_tag(struct buf *b, const struct line_color *c)
-{
-	buf_lit(b, "<packet");
-	if (c) {
-		buf_lit(b, " foreground='#");
-		fmt_hex(b, c->foreground, 6);
-		buf_lit(b, "' background='#");
-		fmt_hex(b, c->background, 6);
-		buf_char(b, '\'');
-	}
-	buf_lit(b, ">\n");
-}
-
 static void psml_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
 	const struct layout *l = o->layout ? o->layout : layout_default();
 	column_info(v->column, v->d);
-	put_packet_tag(b, v->color);
+	color_packet_tag(b, v->color);
 	for (unsigned i = 0; i < l->n; i++) {
 		buf_lit(b, "<section>");
 		psml_cell(b, &l->column[i], o, v);

@@ -17,13 +17,16 @@ as() { # as NAME ARGUMENT...: like run, by another name
 	status=$?
 }
 
-# judged N KIND [ARGUMENT...]: what was printed is a good document of N packets ("any": of some).
+# judged N KIND [ARGUMENT...]: what was printed is a good document of N packets ("any": of some). Found out at the end.
 judged() {
 	checks=$((checks + 1))
-	local n=$1 found
-	shift
-	found=$(python3 "$judge" "$@" < "$work/out" 2>&1)
-	[ "$found" = "$n" ] || { [ "$n" = any ] && [[ $found =~ ^[1-9][0-9]*$ ]]; } || fail "$n packets, but: $(tail -c 300 <<< "$found")"
+	cp "$work/out" "$work/document.$checks"
+	printf '%s\t%s\t%s\t%s\n' "$work/document.$checks" "$1" "${*:2}" "$command_line" >> "$work/documents"
+}
+
+# without_makers FILE: XML that does not say who made it and when.
+without_makers() {
+	sed -E '1,5 { s/(creator|time)="[^"]*"//g; s/<!--.*-->// }' "$1"
 }
 
 # stdout_is TEXT
@@ -60,7 +63,7 @@ done
 
 # ---- what pyshark does with a file, in each of its modes ----
 
-for f in http dns dhcp arp ping6 vlan icmp-errors tls formats/nanosecond bad/cut-packet; do
+for f in http dns icmp-errors formats/nanosecond bad/cut-packet; do
 	f=$(find "$samples" -path "$samples/$f.pcap*" | head -n 1)
 	[ -n "$f" ] || continue
 	run -n -r "$f"
@@ -74,7 +77,7 @@ for f in http dns dhcp arp ping6 vlan icmp-errors tls formats/nanosecond bad/cut
 	as tshark -l -n -T json -r "$f" --no-duplicate-keys
 	judged "$n" json
 	as tshark -l -n -T json -x -r "$f" --no-duplicate-keys
-	judged "$n" json no yes
+	judged "$n" json yes yes # tcp.ack_raw is a field, and the bytes of tcp.ack
 	as tshark -l -n -T json -r "$f"
 	judged "$n" json yes
 	as tshark -l -n -T ek -r "$f"
@@ -232,16 +235,17 @@ the_real() {
 same() {
 	local real=$1
 	shift
-	"$real" "${@:2}" < /dev/null 2> "$work/err" | python3 "$judge" plain_text > "$work/theirs"
+	"$real" "${@:2}" < /dev/null > "$work/out" 2> "$work/err"
+	without_makers "$work/out" > "$work/theirs"
 	as "$@"
-	python3 "$judge" plain_text < "$work/out" > "$work/ours"
+	without_makers "$work/out" > "$work/ours"
 	expect_same "$work/theirs" "$work/ours" 'not what the real one prints'
 }
 
 if real=$(the_real tshark); then
-	for f in arp dhcp ping vlan; do
+	for f in arp dhcp; do
 		f=$(find "$samples" -path "$samples/$f.pcap*")
-		for options in '-T pdml' '-T psml' '-T json --no-duplicate-keys' '-T json -x' '-T psml --color' '-x' ''; do
+		for options in '-T pdml' '-T psml --color' '-T json --no-duplicate-keys' '-x'; do
 			# shellcheck disable=SC2086 # several options
 			same "$real" tshark -n $options -r "$f"
 		done
@@ -250,8 +254,8 @@ else
 	skip 'comparison with tshark: no tshark 4.0 here'
 fi
 if real=$(the_real capinfos); then
-	for f in "$samples"/{http,arp,tcp-loss}.pcap "$samples/tcp-echo.pcapng" "$samples/formats/nanosecond.pcap"; do
-		for options in '' -M -T -TmQ -cs -H -aeS; do
+	for f in "$samples/tcp-loss.pcap" "$samples/tcp-echo.pcapng"; do
+		for options in '' -M -TmQ -aeS; do
 			# shellcheck disable=SC2086 # none, or one
 			same "$real" capinfos $options "$f"
 		done
@@ -259,4 +263,5 @@ if real=$(the_real capinfos); then
 else
 	skip 'comparison with capinfos: no capinfos 4.0 here'
 fi
+python3 "$judge" < "$work/documents" || failures=$((failures + $?))
 finish
