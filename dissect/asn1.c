@@ -195,7 +195,8 @@ static void put_choice(struct asn1 *w, const struct asn1_type *type, uint16_t ro
 		i++;
 	if (i == type->n)
 		return;
-	bool tagged = type->parts[i].flags & (ASN1_IMPLICIT | ASN1_EXPLICIT), shown = asn1_use(w, row);
+	bool tagged = type->kind == ASN1_CHOICE && type->parts[i].flags & (ASN1_IMPLICIT | ASN1_EXPLICIT);
+	bool shown = asn1_use(w, row);
 	if (shown) {
 		put_uint(w->t, row & 0xff, tagged ? e->body : e->at, tagged ? ber_len(e) : e->end - e->at, i);
 		tree_push(w->t);
@@ -257,7 +258,8 @@ void asn1_put_type(struct asn1 *w, const struct asn1_type *type, uint16_t row, c
 		break;
 	case ASN1_SEQUENCE: put_sequence(w, type, row, e); break;
 	case ASN1_SEQUENCE_OF: put_sequence_of(w, type, row, e); break;
-	case ASN1_CHOICE: put_choice(w, type, row, e); break;
+	case ASN1_CHOICE:
+	case ASN1_CHOICE_WHOLE: put_choice(w, type, row, e); break;
 	case ASN1_BITS: put_bits(w, type, row, e); break;
 	case ASN1_OPEN: put_open(w, e); break;
 	case ASN1_OPEN_OCTETS: put_open_octets(w, e); break;

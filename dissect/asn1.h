@@ -19,6 +19,7 @@ enum asn1_kind {
 	ASN1_SEQUENCE,    /* parts: its members in order */
 	ASN1_SEQUENCE_OF, /* parts: the element; SET OF as well */
 	ASN1_CHOICE,      /* parts: the alternatives */
+	ASN1_CHOICE_WHOLE, /* the same, and its row covers the tag and the length of what is chosen in any case */
 	ASN1_BITS,        /* BIT STRING; bits: row of the first of n named bits */
 	ASN1_OPEN,        /* whatever the last object identifier says */
 	ASN1_OPEN_OCTETS, /* an OCTET STRING with that inside */

@@ -37,6 +37,7 @@ static const struct {
 	{ "ssh", track_ssh },
 	{ "quic", track_quic },
 	{ "rpc", track_rpc },
+	{ "snmp", track_snmp },
 };
 
 enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */

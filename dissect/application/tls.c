@@ -168,10 +168,8 @@ static void put_title(struct tree *t, const struct layer *l, const struct tls_wa
 		break;
 	case TLS_APPLICATION_DATA:
 		buf_lit(&m, "Application Data");
-		if (app || w->state.version == TLS_1_3) {
-			buf_lit(&m, " Protocol: ");
-			buf_str(&m, app ? app : "Application Data");
-		}
+		buf_lit(&m, " Protocol: ");
+		buf_str(&m, app ? app : "Application Data");
 		break;
 	default: buf_str(&m, heartbeat_text(content));
 	}

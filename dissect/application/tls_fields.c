@@ -103,8 +103,8 @@ static void tls_label_scheme(struct buf *b, const struct tree *t, const struct r
 	(void)t;
 	buf_str(b, r->f->name);
 	buf_lit(b, ": ");
-	if (!name && hash && signature) {
-		buf_str(b, hash);
+	if (!name) {
+		buf_str(b, hash ? hash : "Unknown");
 		buf_char(b, ' ');
 		name = signature;
 	}
@@ -240,7 +240,7 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[CERT] = F("tls.handshake.certificate", "Certificate", FT_BYTES, BASE_NONE, .label = tls_label_certificate),
 	[REQUEST_TYPES_COUNT] = F("tls.handshake.cert_types_count", "Certificate types count", FT_UINT8, BASE_DEC),
 	[REQUEST_TYPES] = F("tls.handshake.cert_types", "Certificate types", FT_NONE, BASE_NONE, .label = tls_label_text),
-	[REQUEST_TYPE] = F("tls.handshake.cert_type", "Certificate Type", FT_UINT8, BASE_DEC, .vals = &tls_client_certificate_types),
+	[REQUEST_TYPE] = F("tls.handshake.cert_type", "Certificate type", FT_UINT8, BASE_DEC, .vals = &tls_client_certificate_types),
 	[DNAMES_LEN] = F("tls.handshake.dnames_len", "Distinguished Names Length", FT_UINT16, BASE_DEC),
 	[DNAMES] = F("tls.handshake.dnames", "Distinguished Names", FT_NONE, BASE_NONE, .label = tls_label_text),
 	[DNAME_LEN] = F("tls.handshake.dname_len", "Distinguished Name Length", FT_UINT16, BASE_DEC),

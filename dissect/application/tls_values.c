@@ -163,7 +163,7 @@ const struct value_table tls_curve_types = VALUES(
 	{ 0x01, "explicit_prime" }, { 0x02, "explicit_char2" }, { 0x03, "named_curve" });
 
 const struct value_table tls_client_certificate_types = VALUES(
-	{ 0x00, "N/A" }, { 0x01, "X.509 Certificate" }, { 0x02, "DSS Sign" }, { 0x03, "RSA Fixed DH" },
+	{ 0x00, "N/A" }, { 0x01, "RSA Sign" }, { 0x02, "DSS Sign" }, { 0x03, "RSA Fixed DH" },
 	{ 0x04, "DSS Fixed DH" }, { 0x15, "GOST R 34.10-94" }, { 0x16, "GOST R 34.10-2001" }, { 0x40, "ECDSA Sign" },
 	{ 0x41, "RSA Fixed ECDH" }, { 0x42, "ECDSA Fixed ECDH" }, { 0x50, "IBC Params" });
 
