@@ -75,7 +75,7 @@ void asn1_put_value(struct asn1 *w, uint16_t row, const struct ber *e)
 	} else if (f->type == FT_BOOLEAN) {
 		put_uint(w->t, row, e->body, n, ber_integer(s) != 0);
 	} else if (field_is_integer(f)) {
-		put_uint(w->t, row, e->body, n, (uint64_t)ber_integer(s));
+		put_uint(w->t, row, e->body, n, field_is_signed(f) ? (uint64_t)ber_integer(s) : ber_unsigned(s));
 	} else if (f->type == FT_ABSOLUTE_TIME) {
 		ber_time(s, false, &sec, &nsec);
 		put_time(w->t, row, e->body, n, sec, nsec);
@@ -206,6 +206,14 @@ static void put_choice(struct asn1 *w, const struct asn1_type *type, uint16_t ro
 		tree_pop(w->t);
 }
 
+void asn1_tell_path(struct asn1 *w, const char *name)
+{
+	if (!w->path || w->path->cap - w->path->len <= strlen(name))
+		return;
+	buf_char(w->path, ':');
+	buf_str(w->path, name);
+}
+
 static int compare_open(const void *key, const void *row)
 {
 	return strcmp(key, ((const struct asn1_open *)row)->dotted);
@@ -231,10 +239,7 @@ static void put_open(struct asn1 *w, const struct ber *e)
 		put_unknown(w, e);
 		return;
 	}
-	if (w->path && w->path->cap - w->path->len > strlen(open->path)) {
-		buf_char(w->path, ':');
-		buf_str(w->path, open->path);
-	}
+	asn1_tell_path(w, open->path);
 	asn1_put_type(w, open->type, open->row, e);
 }
 
@@ -248,6 +253,8 @@ static void put_open_octets(struct asn1 *w, const struct ber *e)
 void asn1_put_type(struct asn1 *w, const struct asn1_type *type, uint16_t row, const struct ber *e)
 {
 	if (w->depth == ASN1_MAX_DEPTH || (w->t && tree_ended(w->t)))
+		return;
+	if (w->t && e->cut && !e->constructed && !tree_need(w->t, e->body, e->len))
 		return;
 	w->depth++;
 	switch (type->kind) {

@@ -94,6 +94,8 @@ void asn1_put(struct asn1 *w, const struct asn1_part *what, uint32_t off, uint32
 void asn1_put_type(struct asn1 *w, const struct asn1_type *type, uint16_t row, const struct ber *e);
 void asn1_put_value(struct asn1 *w, uint16_t row, const struct ber *e);
 bool asn1_use(struct asn1 *w, uint16_t row);
+/* A protocol of the path, if anybody asks for it. */
+void asn1_tell_path(struct asn1 *w, const char *name);
 void asn1_push(struct asn1 *w);
 void asn1_pop(struct asn1 *w);
 

@@ -79,6 +79,7 @@ bool ber_read(struct slice s, uint32_t off, uint32_t end, struct ber *e)
 	if (!body)
 		return false;
 	e->body = body;
+	e->len = n;
 	if (n == UINT32_MAX) {
 		e->stop = find_end(s, body, end);
 		e->end = end - e->stop >= 2 ? e->stop + 2 : end;
@@ -89,12 +90,21 @@ bool ber_read(struct slice s, uint32_t off, uint32_t end, struct ber *e)
 	return true;
 }
 
-int64_t ber_integer(struct slice s)
+static uint64_t append_bytes(uint64_t v, struct slice s)
 {
-	uint64_t v = s.len && s.p[0] & 0x80 ? UINT64_MAX : 0;
 	for (uint32_t i = 0; i < s.len; i++)
 		v = v << 8 | s.p[i];
-	return (int64_t)v;
+	return v;
+}
+
+uint64_t ber_unsigned(struct slice s)
+{
+	return append_bytes(0, s);
+}
+
+int64_t ber_integer(struct slice s)
+{
+	return (int64_t)append_bytes(s.len && s.p[0] & 0x80 ? UINT64_MAX : 0, s);
 }
 
 /* --- times (X.680 46, 47) --- */

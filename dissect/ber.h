@@ -18,9 +18,10 @@ enum {
 /* An element as places in a slice: from at to end, the content from body to stop. */
 struct ber {
 	uint32_t at, body, stop, end;
+	uint32_t len; /* of the content, as the element says; UINT32_MAX: it does not */
 	uint16_t tag;
 	bool constructed;
-	bool cut; /* the length says more than there is room for */
+	bool cut; /* there is no room for that */
 };
 
 /* Reads the element at off, which ends at `end` at the latest. False, and *e is empty: there is none, or its identifier or
@@ -38,6 +39,9 @@ static inline struct slice ber_content(struct slice s, const struct ber *e)
 
 /* A number of up to 8 bytes, with its sign; of a longer one, the lower 8. */
 int64_t ber_integer(struct slice content);
+
+/* The same as if it had none. */
+uint64_t ber_unsigned(struct slice content);
 
 /* UTCTime "YYMMDDhhmm[ss](Z|+hhmm)" and GeneralizedTime "YYYYMMDDhh[mm[ss[.f]]]Z" as seconds since the epoch. */
 bool ber_time(struct slice content, bool two_digit_year, int64_t *sec, uint32_t *nsec);

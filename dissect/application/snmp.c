@@ -18,11 +18,21 @@ static const struct asn1_type value = { .kind = ASN1_VALUE };
 
 /* --- reading: which PDU it is --- */
 
-bool snmp_is_message(struct slice s)
+/* The bytes of the message that begins at s, as its length says; 0: it does not say yet, UINT32_MAX: there is none. */
+static uint32_t size_of(struct slice s)
 {
 	uint32_t first = slice_u8(s, 1), bytes = first & 0x80 ? first & 0x7f : 0;
-	uint32_t len = bytes ? (uint32_t)slice_uint(s, 2, bytes < 4 ? bytes : 4, false) : first;
-	return slice_u8(s, 0) == (BER_SEQUENCE | 0x20) && bytes <= 4 && slice_has_wire(s, 2 + bytes, len);
+	if (!slice_has(s, 0, 2) || (bytes <= 3 && !slice_has(s, 2, bytes)))
+		return 0;
+	if (slice_u8(s, 0) != (BER_SEQUENCE | 0x20) || bytes > 3)
+		return UINT32_MAX;
+	return 2 + bytes + (bytes ? (uint32_t)slice_uint(s, 2, bytes, false) : first);
+}
+
+bool snmp_is_message(struct slice s)
+{
+	uint32_t n = size_of(s);
+	return n && n <= s.wire;
 }
 
 /* The element at *off, and behind it. */
@@ -74,21 +84,16 @@ struct snmp_message snmp_read(struct slice s)
 	return m;
 }
 
-/* Over TCP (RFC 3430): the element's own length says how long a message is. */
+/* Over TCP (RFC 3430) messages stand behind each other. */
 static uint32_t snmp_pdu_size(struct slice s, uint32_t hint)
 {
-	uint32_t first = slice_u8(s, 1), bytes = first & 0x80 ? first & 0x7f : 0;
+	uint32_t n = size_of(s);
 	(void)hint;
-	if (!slice_has(s, 0, 2 + bytes))
-		return PDU_ONE_MORE;
-	if (slice_u8(s, 0) != (BER_SEQUENCE | 0x20) || bytes > 3)
-		return PDU_REST;
-	return 2 + bytes + (bytes ? (uint32_t)slice_uint(s, 2, bytes, false) : first);
+	return !n ? (uint32_t)PDU_ONE_MORE : n == UINT32_MAX ? PDU_REST : n;
 }
 
 static void snmp_dissect(struct dissection *d, struct layer *l)
 {
-	struct ber e;
 	l->fact[FACT_MESSAGE] = snmp_is_message(l->data);
 	if (!l->fact[FACT_MESSAGE]) {
 		l->path = "";
@@ -96,9 +101,7 @@ static void snmp_dissect(struct dissection *d, struct layer *l)
 		next_data(d, l, l->data);
 		return;
 	}
-	ber_read(l->data, 0, l->data.len, &e);
-	layer_header(l, e.end);
-	if (l->payload.wire)
+	if (layer_header(l, size_of(l->data)) && l->payload.wire)
 		next_data(d, l, l->payload);
 }
 
@@ -164,10 +167,9 @@ static void put_security(struct asn1 *w, uint16_t row, const struct ber *e)
 	off = header.body;
 	for (unsigned i = 0; i < 4; i++)
 		model = next(w->s, &off, header.stop);
-	int64_t number = ber_integer(ber_content(w->s, &model));
-	if (number == USM)
+	if (ber_integer(ber_content(w->s, &model)) == USM)
 		asn1_put(w, &whole, e->body, e->stop);
-	else if (number > USM || !number)
+	else
 		asn1_put_value(w, row, e);
 }
 
@@ -193,9 +195,15 @@ static const struct asn1_type message_v3 = ASN1_PARTS(ASN1_SEQUENCE,
 	{ BER_INTEGER, ROW(MSG_VERSION), 0, &value }, { BER_SEQUENCE, ROW(GLOBAL_DATA), 0, &global_data },
 	{ BER_OCTET_STRING, ROW(SECURITY_PARAMETERS), 0, &security }, { 0, ROW(MSG_DATA), ASN1_ANY, &data_v3 });
 
+static const struct asn1_type *const types[] = { &message_v1, &message_v1, &message_v2u, &message_v3 };
+
+static void put_message(struct asn1 *w, const struct layer *l, unsigned version)
+{
+	asn1_put(w, &(struct asn1_part){ BER_SEQUENCE, ASN1_NO_ROW, 0, types[version] }, 0, l->data.len);
+}
+
 static void snmp_tree(struct tree *t, const struct layer *l)
 {
-	static const struct asn1_type *const types[] = { &message_v1, &message_v1, &message_v2u, &message_v3 };
 	struct snmp_message m = snmp_read(l->data);
 	struct asn1 w;
 	if (!l->fact[FACT_MESSAGE]) {
@@ -203,12 +211,23 @@ static void snmp_tree(struct tree *t, const struct layer *l)
 		return;
 	}
 	if (m.version >= COUNT(types)) {
-		put_expert(t, UNKNOWN_VERSION, 0, l->data.len, NULL);
+		put_expert(t, UNKNOWN_VERSION, 0, 0, NULL);
 		return;
 	}
 	asn1_begin(&w, &module, t);
-	asn1_put(&w, &(struct asn1_part){ BER_SEQUENCE, ASN1_NO_ROW, 0, types[m.version] }, 0, l->data.len);
+	put_message(&w, l, m.version);
 	asn1_end(&w);
+}
+
+/* Values that are text as well count as one more layer. */
+static void snmp_path(struct buf *b, const struct dissection *d, const struct layer *l)
+{
+	struct snmp_message m = snmp_read(l->data);
+	struct asn1 w;
+	(void)d;
+	asn1_begin_path(&w, &module, l->data, b);
+	if (l->fact[FACT_MESSAGE] && m.version < COUNT(types))
+		put_message(&w, l, m.version);
 }
 
 /* --- the line --- */
@@ -241,7 +260,7 @@ static void snmp_info(struct column *c, const struct dissection *d, const struct
 	uint32_t off = m.body.body;
 	for (unsigned i = 0; i < 6 && off < m.body.stop; i++) {
 		part = next(l->data, &off, m.body.stop);
-		if (part.tag == BER_OID) { /* the enterprise of a trap */
+		if (part.tag == BER_OID && m.pdu == SNMP_TRAP) { /* the enterprise of a trap */
 			buf_char(&c->info, ' ');
 			oid_called(&c->info, ber_content(l->data, &part));
 		} else if (part.tag == BER_SEQUENCE) {
@@ -266,5 +285,6 @@ const struct protocol protocol_snmp = {
 	.pdu = snmp_pdu_size,
 	.dissect = snmp_dissect,
 	.fields_of = snmp_tree,
+	.path_inside = snmp_path,
 	.info = snmp_info,
 };

@@ -88,7 +88,7 @@ static void put_value_text(struct buf *b, unsigned row, struct slice s)
 	else if (f->type == FT_INT64)
 		fmt_int(b, ber_integer(s));
 	else if (f->type == FT_UINT64)
-		fmt_uint(b, (uint64_t)ber_integer(s));
+		fmt_uint(b, ber_unsigned(s));
 	else if (f->type == FT_IPv4)
 		fmt_ipv4(b, s.p);
 	else if (f->type == FT_IPv6)
@@ -125,14 +125,23 @@ static void put_fault(struct asn1 *w, unsigned expert, const struct ber *value)
 	tree_pop(w->t);
 }
 
-/* What stands below the value's row: the response's fault, or the value of sysDescr as text. */
+/* sysDescr.0 and sysName.0 (RFC 3418), 1.3.6.1.2.1.1.1.0 and .5.0 */
+static bool has_text(unsigned row, struct slice oid, struct slice value)
+{
+	static const uint8_t system[] = { 0x2b, 6, 1, 2, 1, 1 };
+	if (!value.wire || (row >= NO_SUCH_OBJECT && row <= END_OF_VIEW))
+		return false;
+	return oid.len == sizeof system + 2 && !memcmp(oid.p, system, sizeof system) && !oid.p[7] &&
+	       (oid.p[6] == 1 || oid.p[6] == 5);
+}
+
+/* What stands below the value's row: the response's fault, or the text of a value that is one. */
 static void put_below(struct asn1 *w, unsigned row, struct slice oid, const struct ber *value)
 {
-	static const uint8_t description[] = { 0x2b, 6, 1, 2, 1, 1, 1, 0 }; /* 1.3.6.1.2.1.1.1.0 */
 	tree_push(w->t);
 	if (row >= NO_SUCH_OBJECT && row <= END_OF_VIEW)
 		put_expert(w->t, IN_RESPONSE, value->body, 0, snmp_fields[row].name);
-	else if (ber_len(value) && oid.len == sizeof description && !memcmp(oid.p, description, oid.len))
+	else if (has_text(row, oid, ber_content(w->s, value)))
 		put(w->t, VALUE_TEXT, value->body, ber_len(value));
 	tree_pop(w->t);
 }
@@ -143,11 +152,14 @@ static void put_binding(struct asn1 *w, uint16_t row, const struct ber *e)
 	struct buf label = { room, 0, sizeof room };
 	struct ber name, value;
 	(void)row;
-	if (!asn1_use(w, ASN1_ROW(0, SNMP_TEXT)) || !ber_read(w->s, e->body, e->stop, &name) ||
-	    !ber_read(w->s, name.end, e->stop, &value))
+	if (!ber_read(w->s, e->body, e->stop, &name) || !ber_read(w->s, name.end, e->stop, &value))
 		return;
 	struct slice oid = ber_content(w->s, &name), content = ber_content(w->s, &value);
 	unsigned kind = row_of(&value), fault = number_fault(kind, content);
+	if (!fault && has_text(kind, oid, content))
+		asn1_tell_path(w, "snmp");
+	if (!asn1_use(w, ASN1_ROW(0, SNMP_TEXT)))
+		return;
 	put_object_label(&label, oid);
 	if (!fault)
 		put_value_text(&label, kind, content);
@@ -206,10 +218,14 @@ static void put_engine(struct asn1 *w, uint16_t row, const struct ber *e)
 	enum { OLD_LENGTH = 12 };
 	uint32_t n = ber_len(e), off = e->body, enterprise = slice_u32(w->s, off) & 0x7fffffff;
 	asn1_put_value(w, row, e);
-	if (!w->t || n < 4)
+	if (!w->t || !n)
 		return;
 	tree_push(w->t);
 	put(w->t, CONFORM, off, 1);
+	if (n < 4) {
+		tree_pop(w->t);
+		return;
+	}
 	put_uint(w->t, ENTERPRISE_ID, off, 4, enterprise);
 	if (!(slice_u8(w->s, off) & 0x80)) {
 		if (n == OLD_LENGTH)
