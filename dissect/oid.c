@@ -24,8 +24,9 @@ void oid_dotted(struct buf *b, struct slice s)
 	}
 }
 
-/* A byte has seven bits, three digits at most, and an arc's dot; the first has two dots. */
-enum { LONGEST = OID_TEXT / 4 - 2 };
+/* A byte has seven bits, three digits at most, and an arc's dot; the first has two dots. Writing a number wants more room
+ * than it needs. */
+enum { NUMBER_ROOM = 24, LONGEST = (OID_TEXT - NUMBER_ROOM) / 4 };
 
 bool oid_key(char *text, struct slice s)
 {

@@ -5,8 +5,8 @@
 #
 # Debian 12 packages for all of them (a sample whose program is missing says so and is skipped):
 #   apt-get install bind9-dnsutils busybox curl dnsmasq-base ethtool gcc hping3 inetutils-telnet inetutils-telnetd
-#     iproute2 iputils-arping iputils-ping libc6-dev libusrsctp-dev lldpd nginx-light procps python3 rpcbind tcpdump tftp-hpa
-#     tftpd-hpa traceroute udhcpc vsftpd
+#     iproute2 iputils-arping iputils-ping libc6-dev libusrsctp-dev lldpd nginx-light openssl procps python3 rpcbind
+#     snmp snmpd tcpdump tftp-hpa tftpd-hpa traceroute udhcpc vsftpd
 # Nothing leaves the namespaces, and no service of the host is asked or changed.
 set -u
 export PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C PYTHONDONTWRITEBYTECODE=1
@@ -17,13 +17,14 @@ chmod 755 "$work" # some servers read in it as nobody
 sample=make.sh
 # shellcheck source=tools/net.sh
 . "$tools/net.sh"
-for file in link internet transport application; do
+for file in link internet transport application secure; do
 	# shellcheck source=/dev/null
 	. "$tools/samples_$file.sh"
 done
 
 samples=(
-	ping ping6 arp rarp http http6 dns dhcp tftp ftp ftp6 ftp-active telnet tcp-echo tcp-echo6
+	ping ping6 arp rarp http http6 dns dhcp tftp ftp ftp6 ftp-active telnet tls12 tls13 ocsp snmp
+	tcp-echo tcp-echo6
 	fragments fragments6 fragments-lost tcp-loss tcp-zero-window tcp-refused tcp-half-open tcp-no-answer
 	tcp-keep-alive tcp-reset vlan qinq igmp2 igmp3 mld icmp-errors icmp6-errors icmp-redirect icmp-timestamp
 	ip-options traceroute traceroute6 forwarded gre ipip vxlan sctp stp lldp slaac

@@ -185,11 +185,16 @@ void certificate_status_put(struct tree *t, uint32_t off, uint32_t end)
 	tree_use(t, host);
 }
 
-void certificate_status_path(struct buf *b, struct slice s)
+static void tell_part(struct buf *b, const struct asn1_part *part, struct slice s)
 {
 	struct asn1 w;
 	asn1_begin_path(&w, &x509_module, s, b);
-	asn1_put(&w, &response_part, 0, s.len);
+	asn1_put(&w, part, 0, s.len);
+}
+
+void certificate_status_path(struct buf *b, struct slice s)
+{
+	tell_part(b, &response_part, s);
 }
 
 /* --- over HTTP --- */
@@ -213,8 +218,7 @@ static void ocsp_tree(struct tree *t, const struct layer *l)
 
 static void ocsp_path(struct buf *b, const struct dissection *d, const struct layer *l)
 {
-	if (!is_request(d, l))
-		certificate_status_path(b, l->data);
+	tell_part(b, is_request(d, l) ? &request_part : &response_part, l->data);
 }
 
 static void ocsp_info(struct column *c, const struct dissection *d, const struct layer *l)

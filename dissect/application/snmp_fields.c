@@ -10,9 +10,9 @@ const struct value_table snmp_pdus = VALUES({ 0, "get-request" }, { 1, "get-next
 static const struct value_table versions = VALUES({ 0, "version-1" }, { 1, "v2c" }, { 2, "v2u" }, { 3, "snmpv3" });
 static const struct value_table flag_names = BOOL_NAMES("Set", "Not set");
 static const struct value_table conformance = BOOL_NAMES("RFC3411 (SNMPv3)", "RFC1910 (Non-SNMPv3)");
-static const struct value_table formats = RANGES({ 1, 1, "IPv4 address" }, { 2, 2, "IPv6 address" }, { 3, 3, "MAC address" },
+static const struct value_table formats = RANGES({ 0, 0, "Reserved/Enterprise-specific" }, { 1, 1, "IPv4 address" }, { 2, 2, "IPv6 address" }, { 3, 3, "MAC address" },
 	{ 4, 4, "Text, administratively assigned" }, { 5, 5, "Octets, administratively assigned" },
-	{ 0, 255, "Reserved/Enterprise-specific" });
+	{ 6, 255, "Reserved/Enterprise-specific" });
 /* IANA's private enterprise numbers of those whose engines are met most. */
 static const struct value_table enterprises = VALUES({ 0, "Reserved" }, { 2, "IBM (https://w3.ibm.com/standards )" }, { 9, "ciscoSystems" },
 	{ 11, "Hewlett-Packard" }, { 43, "H3C" }, { 99, "SNMP Research" }, { 171, "D-Link Systems, Inc." }, { 311, "Microsoft" }, { 674, "Dell Inc." },

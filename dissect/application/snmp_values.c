@@ -169,7 +169,10 @@ static void put_binding(struct asn1 *w, uint16_t row, const struct ber *e)
 	if (fault) {
 		put_fault(w, fault, &value);
 	} else {
-		asn1_put_value(w, ASN1_ROW(0, kind), &(struct ber){ .at = value.body, .body = value.body, .stop = value.stop, .end = value.stop });
+		value.at = value.body;
+		value.end = value.stop;
+		value.body += content.wire > 8 && snmp_fields[kind].type == FT_UINT64; /* a zero before 64 bits */
+		asn1_put_value(w, ASN1_ROW(0, kind), &value);
 		put_below(w, kind, oid, &value);
 	}
 	tree_pop(w->t);

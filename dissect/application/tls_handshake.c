@@ -307,7 +307,7 @@ static void put_certificate_verify(struct tree *t, struct span v, const struct t
 {
 	if (state->version >= TLS_1_2)
 		tls_put_signature(t, &v);
-	tls_opaque(t, &v, SIG_LEN, 2, SIG);
+	tls_opaque(t, &v, VERIFY_SIG_LEN, 2, VERIFY_SIG);
 }
 
 static void put_ticket(struct tree *t, const struct layer *l, struct span v, const struct tls_state *state)

@@ -17,7 +17,8 @@ static struct slice inside(struct slice s, uint32_t *off, uint16_t tag)
 	return ber_content(s, &e);
 }
 
-/* "id-at-commonName=www.example.org" of an AttributeTypeAndValue's content. */
+/* "id-at-commonName=www.example.org" of an AttributeTypeAndValue's content. Wide strings are shown as the text that they
+ * are, where tshark has their bytes. */
 static void put_attribute(struct buf *b, struct slice s, uint32_t room)
 {
 	struct ber value;

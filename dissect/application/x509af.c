@@ -35,6 +35,7 @@ static const struct field af_fields[] = {
 	[AF_GENERALIZED_TIME] = F("x509af.generalizedTime", "generalizedTime", FT_ABSOLUTE_TIME, BASE_UTC),
 	[AF_EXTENSION] = F("x509af.Extension_element", "Extension", FT_NONE, BASE_NONE, .label = x509_label_named),
 	[AF_CRITICAL] = F("x509af.critical", "critical", FT_BOOLEAN, BASE_NONE),
+	[AF_USERID] = F("x509af.Userid", "Userid", FT_STRING, BASE_NONE),
 	[AF_P] = F("x509af.p", "p", FT_BYTES, BASE_NONE, .label = x509_label_number),
 	[AF_Q] = F("x509af.q", "q", FT_BYTES, BASE_NONE, .label = x509_label_number),
 	[AF_G] = F("x509af.g", "g", FT_BYTES, BASE_NONE, .label = x509_label_number),

@@ -32,6 +32,7 @@ static const struct field ce_fields[] = {
 	[CE_SKIP_CERTS] = F("x509ce.SkipCerts", "SkipCerts", FT_UINT64, BASE_DEC),
 	[CE_CRL_NUMBER] = F("x509ce.CRLNumber", "CRLNumber", FT_UINT64, BASE_DEC),
 	[CE_CRL_REASON] = F("x509ce.CRLReason", "CRLReason", FT_UINT32, BASE_DEC, .vals = &reasons),
+	[CE_HOLD] = F("x509ce.HoldInstruction", "HoldInstruction", FT_OID, BASE_NONE),
 	[CE_INVALIDITY_DATE] = F("x509ce.id_ce_invalidityDate", "invalidityDate", FT_ABSOLUTE_TIME, BASE_UTC),
 	[CE_CRL_POINTS] = F("x509ce.CRLDistPointsSyntax", "CRLDistPointsSyntax", FT_UINT32, BASE_DEC, .vals = &x509_items),
 	[CE_ISSUING_POINT] = F("x509ce.IssuingDistPointSyntax_element", "IssuingDistPointSyntax", FT_NONE, BASE_NONE),
@@ -59,7 +60,6 @@ static const struct field ce_fields[] = {
 	[CE_DIRECTORY] = F("x509ce.directoryName", "directoryName", FT_UINT32, BASE_DEC, .vals = &names),
 	[CE_EDI] = F("x509ce.ediPartyName_element", "ediPartyName", FT_NONE, BASE_NONE),
 	[CE_URI] = F("x509ce.uniformResourceIdentifier", "uniformResourceIdentifier", FT_STRING, BASE_NONE),
-	[CE_IP] = F("x509ce.iPAddress", "iPAddress", FT_BYTES, BASE_NONE),
 	[CE_REGISTERED] = F("x509ce.registeredID", "registeredID", FT_OID, BASE_NONE),
 	[CE_TYPE_ID] = F("x509ce.type_id", "type-id", FT_OID, BASE_NONE),
 	[CE_CA] = F("x509ce.cA", "cA", FT_BOOLEAN, BASE_NONE),
@@ -77,7 +77,7 @@ static const struct field ce_fields[] = {
 	[CE_REASONS] = F("x509ce.reasons", "reasons", FT_BYTES, BASE_NONE),
 	[CE_CRL_ISSUER] = F("x509ce.cRLIssuer", "cRLIssuer", FT_UINT32, BASE_DEC, .vals = &x509_items),
 	[CE_FULL_NAME] = F("x509ce.fullName", "fullName", FT_UINT32, BASE_DEC, .vals = &x509_items),
-	[CE_RELATIVE_NAME] = F("x509ce.nameRelativeToCRLIssuer", "nameRelativeToCRLIssuer", FT_UINT32, BASE_DEC, .vals = &x509_items),
+	[CE_RELATIVE_NAME] = F("x509ce.nameRelativeToCRLIssuer", "nameRelativeToCRLIssuer", FT_UINT32, BASE_DEC, .label = x509_label_rdn),
 	[CE_ONLY_USER] = F("x509ce.onlyContainsUserPublicKeyCerts", "onlyContainsUserPublicKeyCerts", FT_BOOLEAN, BASE_NONE),
 	[CE_ONLY_CA] = F("x509ce.onlyContainsCACerts", "onlyContainsCACerts", FT_BOOLEAN, BASE_NONE),
 	[CE_ONLY_REASONS] = F("x509ce.onlySomeReasons", "onlySomeReasons", FT_BYTES, BASE_NONE),
@@ -116,9 +116,9 @@ static const struct field ce_fields[] = {
 static void put_address(struct asn1 *w, uint16_t row, const struct ber *e)
 {
 	uint32_t n = ber_len(e);
-	asn1_put_value(w, n == 16 ? CE(IPV6) : row, e);
-	if (n == 4 && asn1_use(w, CE(IPV4)))
-		put(w->t, CE_IPV4, e->body, n);
+	(void)row;
+	if (n == 4 || n == 16) /* an address with its mask has no row */
+		asn1_put_value(w, n == 4 ? CE(IPV4) : CE(IPV6), e);
 }
 
 static const struct asn1_type address = { .kind = ASN1_HOOK, .hook = put_address };
@@ -132,7 +132,7 @@ const struct asn1_type x509_general_name = ASN1_PARTS(ASN1_CHOICE,
 	{ CONTEXT(4), CE(DIRECTORY), ASN1_EXPLICIT, &x509_name },
 	{ CONTEXT(5), CE(EDI), ASN1_IMPLICIT, &asn1_value },
 	{ CONTEXT(6), CE(URI), ASN1_IMPLICIT, &asn1_value },
-	{ CONTEXT(7), CE(IP), ASN1_IMPLICIT, &address },
+	{ CONTEXT(7), ASN1_NO_ROW, ASN1_IMPLICIT, &address },
 	{ CONTEXT(8), CE(REGISTERED), ASN1_IMPLICIT, &asn1_value });
 const struct asn1_type x509_general_names = ASN1_PARTS(ASN1_SEQUENCE_OF, { 0, CE(NAME), ASN1_ANY, &x509_general_name });
 

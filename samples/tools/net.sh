@@ -9,8 +9,8 @@ no_mld='not (ip6 and ip6[6] = 0)' # the kernel's own multicast reports, on an IP
 declare -A package_of=(
 	[arping]=iputils-arping [busybox]=busybox [cc]=gcc [curl]=curl [dig]=bind9-dnsutils [dnsmasq]=dnsmasq-base
 	[ethtool]=ethtool [hping3]=hping3 [in.tftpd]=tftpd-hpa [ip]=iproute2 [lldpd]=lldpd [nginx]=nginx-light
-	[ping]=iputils-ping [python3]=python3 [script]=bsdutils [ss]=iproute2 [sysctl]=procps [tcpdump]=tcpdump
-	[rpcbind]=rpcbind [rpcinfo]=rpcbind
+	[openssl]=openssl [ping]=iputils-ping [python3]=python3 [rpcbind]=rpcbind [rpcinfo]=rpcbind
+	[script]=bsdutils [snmpd]=snmpd [snmpget]=snmp [ss]=iproute2 [sysctl]=procps [tcpdump]=tcpdump
 	[telnet]=inetutils-telnet [telnetd]=inetutils-telnetd [tftp]=tftp-hpa [traceroute]=traceroute
 	[udhcpc]=udhcpc [unshare]=util-linux [vsftpd]=vsftpd [/usr/include/usrsctp.h]=libusrsctp-dev
 )
