@@ -154,6 +154,8 @@ static void put_binding(struct asn1 *w, uint16_t row, const struct ber *e)
 	(void)row;
 	if (!ber_read(w->s, e->body, e->stop, &name) || !ber_read(w->s, name.end, e->stop, &value))
 		return;
+	if (value.cut && w->t && !tree_need(w->t, value.body, value.len))
+		return;
 	struct slice oid = ber_content(w->s, &name), content = ber_content(w->s, &value);
 	unsigned kind = row_of(&value), fault = number_fault(kind, content);
 	if (!fault && has_text(kind, oid, content))
