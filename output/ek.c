@@ -20,6 +20,16 @@ static void underscored(struct buf *b, const char *s)
 		buf_char(b, *s == '.' ? '_' : *s);
 }
 
+/* Whose row it is: the layer's protocol's, or one's that it borrows from or shows. */
+static const char *owner(const struct writer *w, const struct record *r)
+{
+	const struct protocol *p = w->t->d->layer[r->layer].proto;
+	uint16_t id;
+	if (r->f >= p->fields && r->f < p->fields + p->n_fields)
+		return p->name;
+	return registry_field(w->t->d->registry, r->f->abbrev, &id) ? registry_protocol(id)->name : p->name;
+}
+
 /* Protocols stand under their own name, fields under their protocol's and theirs, labels under "text". */
 static void key(struct writer *w, const struct record *r, const char *suffix)
 {
@@ -30,9 +40,7 @@ static void key(struct writer *w, const struct record *r, const char *suffix)
 	} else if (f->type == FT_PROTOCOL || f->flags & (F_NO_VALUE | F_NAMED_PROTO)) {
 		underscored(w->b, f->abbrev);
 	} else {
-		const char *proto =
-			!strncmp(f->abbrev, "_ws.expert", 10) ? "_ws.expert" : w->t->d->layer[r->layer].proto->name;
-		underscored(w->b, proto);
+		underscored(w->b, owner(w, r));
 		buf_char(w->b, '_');
 		underscored(w->b, f->abbrev);
 	}

@@ -144,6 +144,79 @@ def dns(rest, counts=(1, 0, 0, 0)):
     return udp4(struct.pack("!HHHHHH", 9, 0x8180, *counts) + rest, sport=53)
 
 
+# --- DER, and what is made of it: each length in turn too long, and of no known end ---
+
+def der(tag, *content):
+    body = b"".join(content)
+    size = bytes([len(body)]) if len(body) < 128 else b"\x82" + struct.pack("!H", len(body))
+    return bytes([tag]) + size + body
+
+
+def lengths(data, start, end):
+    """The places of all length fields between start and end, those of what is inside included."""
+    while start < end:
+        size = 1 if data[start + 1] < 128 else 3
+        body = start + 1 + size
+        n = data[start + 1] if size == 1 else struct.unpack_from("!H", data, start + 2)[0]
+        yield start + 1
+        if data[start] & 0x20:
+            yield from lengths(data, body, body + n)
+        start = body + n
+
+
+def lies(data):
+    for at in lengths(data, 0, len(data)):
+        for lie in (b"\x7f", b"\x80", b"\0"):
+            yield data[:at] + lie + data[at + 1:]
+
+
+def name(*oid_and_text):
+    return der(0x30, *(der(0x31, der(0x30, der(6, oid), der(12, text))) for oid, text in oid_and_text))
+
+
+def extension(oid, *value):
+    return der(0x30, der(6, oid), der(4, *value))
+
+
+def certificate():
+    algorithm = der(0x30, der(6, b"\x2a\x86\x48\x86\xf7\x0d\1\1\1"), der(5))
+    names = der(0x30, der(0x82, b"a.b"), der(0x87, bytes(4)), der(0xA4, name((b"\x55\4\3", b"c"))))
+    to_be_signed = der(
+        0x30, der(0xA0, der(2, b"\2")), der(2, b"\7"), algorithm, name((b"\x55\4\3", b"CA")),
+        der(0x30, der(0x17, b"200101000000Z"), der(0x18, b"20500101000000Z")), name((b"\x55\4\x0a", b"Peel")),
+        der(0x30, algorithm, der(3, b"\0", der(0x30, der(2, b"\0\xc0"), der(2, b"\3")))),
+        der(0xA3, der(0x30, extension(b"\x55\x1d\x11", names), extension(b"\x55\x1d\x0f", der(3, b"\7\x80\x80")),
+                      extension(b"\x2b\6\1\4\1\xd6\x79\2\4\2", der(4, b"\0\x40\0\x3e")))))
+    return der(0x30, to_be_signed, algorithm, der(3, b"\0sig"))
+
+
+def tls_certificate(der_bytes, port):
+    def vector(data):
+        return struct.pack("!I", len(data))[1:] + data
+    message = b"\x0b" + vector(vector(vector(der_bytes)))
+    return tcp4(b"\x16\3\3" + struct.pack("!H", len(message)) + message, sport=443, dport=port)
+
+
+def snmp_message():
+    binding = der(0x30, der(6, b"\x2b\6\1\2\1\1\1\0"), der(4, b"peel"))
+    pdu = der(0xA2, der(2, b"\7"), der(2, b"\0"), der(2, b"\0"), der(0x30, binding))
+    usm = der(0x30, der(4, b"\x80\0\x1f\x88\x80abcdefgh"), der(2, b"\1"), der(2, b"\1"), der(4, b"u"), der(4), der(4))
+    return der(0x30, der(2, b"\3"), der(0x30, der(2, b"\1"), der(2, b"\x7f"), der(4, b"\4"), der(2, b"\3")),
+               der(4, usm), der(0x30, der(4, b"e"), der(4), pdu))
+
+
+def certificates_and_snmp():
+    deep = nest(400, b"", lambda inside: der(0x30, inside))
+    endless = b"\x30\x80" * 500
+    return {
+        "certificate.pcap": [tls_certificate(data, 20000 + n) for n, data in enumerate((
+            *lies(certificate()), deep, endless, b"\x30", b""))],
+        "snmp.pcap": [udp4(data, sport=161) for data in (
+            *lies(snmp_message()), deep, endless, b"", b"\x30", b"\x30\x80", b"\x30\x84\xff\xff\xff\xff",
+            der(0x30, der(2, b"\1"), der(4), der(0xA4, der(6, b"\xff" * 120), der(0x40, b"a"))))],
+    }
+
+
 def dhcp(options):
     fixed = struct.pack("!BBBBIHH", 1, 1, 6, 0, 9, 0, 0) + bytes(16) + f.MAC_A.ljust(16, b"\0") + bytes(192)
     return udp4(fixed + b"\x63\x82\x53\x63" + options, 68, 67)
@@ -185,4 +258,4 @@ def application():
 
 
 def all_files():
-    return link() | ip_versions_4_and_6() | icmp_and_igmp() | transport() | application()
+    return link() | ip_versions_4_and_6() | icmp_and_igmp() | transport() | application() | certificates_and_snmp()
