@@ -250,11 +250,22 @@ static void put_open_octets(struct asn1 *w, const struct ber *e)
 		put_open(w, &inner);
 }
 
+/* An element that is longer than there is room for. Where the capture is what is too short, its parts are shown as far as
+ * they go; else the tree ends there. */
+static bool bears_cut(struct asn1 *w, const struct ber *e)
+{
+	if (e->stop < w->s.len || !slice_has_wire(w->s, e->body, e->len)) {
+		tree_malformed(w->t);
+		return false;
+	}
+	return e->constructed || tree_need(w->t, e->body, e->len);
+}
+
 void asn1_put_type(struct asn1 *w, const struct asn1_type *type, uint16_t row, const struct ber *e)
 {
 	if (w->depth == ASN1_MAX_DEPTH || (w->t && tree_ended(w->t)))
 		return;
-	if (w->t && e->cut && !e->constructed && !tree_need(w->t, e->body, e->len))
+	if (w->t && e->cut && !bears_cut(w, e))
 		return;
 	w->depth++;
 	switch (type->kind) {

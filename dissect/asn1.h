@@ -67,16 +67,17 @@ struct asn1_module {
 	const struct protocol *const *protocols; /* NULL at the end */
 	const struct asn1_open *opens;
 	unsigned n_opens;
-	uint16_t padding, unknown, unknown_expert; /* rows: of a BIT STRING; text, and its expert, of what has no type */
+	uint16_t padding, unknown,
+		unknown_expert; /* rows: of a BIT STRING; text, and its expert, of what has no type */
 };
 
 /* A walk over bytes of the layer t->l. */
 struct asn1 {
 	const struct asn1_module *module;
-	struct tree *t;     /* NULL: no rows */
-	struct buf *path;   /* NULL: nobody asks */
-	struct slice s;     /* the layer's bytes */
-	struct slice oid;   /* the last one */
+	struct tree *t;   /* NULL: no rows */
+	struct buf *path; /* NULL: nobody asks */
+	struct slice s;   /* the layer's bytes */
+	struct slice oid; /* the last one */
 	unsigned depth;
 	struct tree_rows host, rows[ASN1_MAX_LENDERS];
 };

@@ -82,7 +82,8 @@ bool ber_read(struct slice s, uint32_t off, uint32_t end, struct ber *e)
 	e->len = n;
 	if (n == UINT32_MAX) {
 		e->stop = find_end(s, body, end);
-		e->end = end - e->stop >= 2 ? e->stop + 2 : end;
+		e->cut = end - e->stop < 2;
+		e->end = e->cut ? end : e->stop + 2;
 		return true;
 	}
 	e->cut = n > end - body;

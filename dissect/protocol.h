@@ -57,8 +57,8 @@ struct protocol {
 	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow), and whose lender's; or NULL */
 	/* Protocols whose rows stand inside this one's tree (certificates), NULL at the end; or NULL. */
 	const struct protocol *const *shows;
-	bool tracked;        /* flow/ looks at this layer before its children are entered */
-	bool pdus_joined;    /* whole PDUs that stand together are one layer (TLS records) */
+	bool tracked;     /* flow/ looks at this layer before its children are entered */
+	bool pdus_joined; /* whole PDUs that stand together are one layer (TLS records) */
 	/* Over a byte stream: how many bytes the PDU has that begins at s, which may be more or less than s holds; or one
 	 * of enum pdu_size. hint: what flow/ told this direction of the stream, 0 when nothing. NULL: PDU_REST always.
 	 * Dissect then gets whole PDUs, whatever segments they came in. */

@@ -99,7 +99,8 @@ static const struct asn1_type open_octets = { .kind = ASN1_OPEN_OCTETS };
 static const struct asn1_type cert_id = ASN1_PARTS(ASN1_SEQUENCE,
 	{ BER_SEQUENCE, OCSP(HASH), 0, &x509_algorithm }, { BER_OCTET_STRING, OCSP(NAME_HASH), 0, &asn1_value },
 	{ BER_OCTET_STRING, OCSP(KEY_HASH), 0, &asn1_value }, { BER_INTEGER, OCSP(SERIAL), 0, &asn1_value });
-static const struct asn1_type certificates = ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_SEQUENCE, OCSP(CERTIFICATE), 0, &x509_certificate });
+static const struct asn1_type certificates =
+	ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_SEQUENCE, OCSP(CERTIFICATE), 0, &x509_certificate });
 
 /* Requests (4.1.1). */
 static const struct asn1_type request = ASN1_PARTS(ASN1_SEQUENCE,
@@ -135,7 +136,8 @@ static const struct asn1_type single = ASN1_PARTS(ASN1_SEQUENCE,
 	{ BER_GENERALIZED_TIME, OCSP(THIS_UPDATE), 0, &asn1_value },
 	{ CONTEXT(0), OCSP(NEXT_UPDATE), ASN1_EXPLICIT | ASN1_OPTIONAL, &asn1_value },
 	{ CONTEXT(1), OCSP(SINGLE_EXTENSIONS), ASN1_EXPLICIT | ASN1_OPTIONAL, &x509_plain_extensions });
-static const struct asn1_type responses = ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_SEQUENCE, OCSP(SINGLE_RESPONSE), 0, &single });
+static const struct asn1_type responses =
+	ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_SEQUENCE, OCSP(SINGLE_RESPONSE), 0, &single });
 static const struct asn1_type response_data = ASN1_PARTS(ASN1_SEQUENCE,
 	{ CONTEXT(0), OCSP(VERSION), ASN1_EXPLICIT | ASN1_OPTIONAL, &asn1_value },
 	{ 0, OCSP(RESPONDER), ASN1_ANY, &responder },
@@ -158,7 +160,8 @@ const struct asn1_type x509_crl_id = ASN1_PARTS(ASN1_SEQUENCE,
 	{ CONTEXT(0), OCSP(CRL_URL), ASN1_EXPLICIT | ASN1_OPTIONAL, &asn1_value },
 	{ CONTEXT(1), OCSP(CRL_NUM), ASN1_EXPLICIT | ASN1_OPTIONAL, &asn1_value },
 	{ CONTEXT(2), OCSP(CRL_TIME), ASN1_EXPLICIT | ASN1_OPTIONAL, &asn1_value });
-const struct asn1_type x509_acceptable = ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_OID, OCSP(ACCEPTABLE_ITEM), 0, &asn1_value });
+const struct asn1_type x509_acceptable =
+	ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_OID, OCSP(ACCEPTABLE_ITEM), 0, &asn1_value });
 const struct asn1_type x509_locator = ASN1_PARTS(ASN1_SEQUENCE,
 	{ BER_SEQUENCE, OCSP(ISSUER), 0, &x509_name },
 	{ BER_SEQUENCE, OCSP(LOCATOR_ACCESS), ASN1_OPTIONAL, &x509_access_syntax });

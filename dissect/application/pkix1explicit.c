@@ -18,8 +18,11 @@ static const struct asn1_type extension = ASN1_PARTS(ASN1_SEQUENCE,
 	{ BER_OID, EX(ID), 0, &x509_oid_text },
 	{ BER_BOOLEAN, EX(CRITICAL), ASN1_OPTIONAL, &asn1_value },
 	{ BER_OCTET_STRING, ASN1_NO_ROW, 0, &extension_value });
-const struct asn1_type x509_plain_extensions = ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_SEQUENCE, EX(EXTENSION), 0, &extension });
+const struct asn1_type x509_plain_extensions =
+	ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_SEQUENCE, EX(EXTENSION), 0, &extension });
 
 const struct asn1_type x509_features = ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_INTEGER, EX(FEATURE), 0, &asn1_value });
 
-const struct protocol protocol_pkix1explicit = { .name = "pkix1explicit", .column = "PKIX1EXPLICIT", FIELDS(explicit_fields) };
+const struct protocol protocol_pkix1explicit = { .name = "pkix1explicit",
+						 .column = "PKIX1EXPLICIT",
+						 FIELDS(explicit_fields) };

@@ -38,4 +38,6 @@ const struct asn1_type x509_notice = ASN1_PARTS(ASN1_SEQUENCE,
 	{ BER_SEQUENCE, IM(REFERENCE), ASN1_OPTIONAL, &reference },
 	{ 0, IM(TEXT), ASN1_OPTIONAL | ASN1_ANY, &text });
 
-const struct protocol protocol_pkix1implicit = { .name = "pkix1implicit", .column = "PKIX1IMPLICIT", FIELDS(implicit_fields) };
+const struct protocol protocol_pkix1implicit = { .name = "pkix1implicit",
+						 .column = "PKIX1IMPLICIT",
+						 FIELDS(implicit_fields) };

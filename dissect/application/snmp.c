@@ -75,7 +75,8 @@ struct snmp_message snmp_read(struct slice s)
 		next(s, &off, e.stop);
 		m.body = next(s, &off, e.stop);
 	}
-	if (m.pdu == SNMP_ENCRYPTED || (m.body.tag & ~BER_NUMBER) != BER_CONTEXT || (m.body.tag & BER_NUMBER) >= SNMP_N_PDUS)
+	if (m.pdu == SNMP_ENCRYPTED || (m.body.tag & ~BER_NUMBER) != BER_CONTEXT ||
+	    (m.body.tag & BER_NUMBER) >= SNMP_N_PDUS)
 		return m;
 	m.pdu = m.body.tag & BER_NUMBER;
 	off = m.body.body;

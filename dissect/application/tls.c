@@ -98,10 +98,10 @@ static void tls_dissect(struct dissection *d, struct layer *l)
 
 static unsigned shown_version(const struct tls_walk *w, struct slice s)
 {
-	return w->state.version                        ? w->state.version
-	       : w->type                               ? slice_u16(s, w->off + 1)
+	return w->state.version                     ? w->state.version
+	       : w->type                            ? slice_u16(s, w->off + 1)
 	       : tls_is_ssl2(slice_from(s, w->off)) ? SSL_2
-							   : 0;
+						    : 0;
 }
 
 static const char *message_name(const struct tls_state *state, struct slice m)

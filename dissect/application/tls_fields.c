@@ -47,6 +47,8 @@ static void tls_label_certificate(struct buf *b, const struct tree *t, const str
 	if (s.len > SHOWN_BYTES)
 		buf_lit(b, "\xe2\x80\xa6");
 	certificate_subject(&subject, s, SUBJECT_ROOM);
+	if (!subject.len)
+		return;
 	buf_lit(b, " (");
 	fmt_text(b, subject.p, subject.len);
 	buf_char(b, ')');

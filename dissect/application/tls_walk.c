@@ -32,9 +32,9 @@ bool tls_walk_next(struct tls_walk *w, const struct layer *l)
 	struct slice s = slice_from(l->data, w->off);
 	uint32_t left = s.wire;
 	w->type = tls_is_record(s) ? slice_u8(s, 0) : 0;
-	uint32_t n = w->type      ? (uint32_t)TLS_RECORD_HEADER + slice_u16(s, 3)
+	uint32_t n = w->type          ? (uint32_t)TLS_RECORD_HEADER + slice_u16(s, 3)
 		     : tls_is_ssl2(s) ? TLS_SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu)
-				  : left;
+				      : left;
 	w->end = w->off + (n < left ? n : left);
 	return true;
 }

@@ -78,8 +78,9 @@ enum {
 };
 enum { BER_PROTO, BER_TEXT, BER_PADDING, BER_NOT_IMPLEMENTED };
 
-extern const struct protocol protocol_x509af, protocol_x509if, protocol_x509sat, protocol_x509ce, protocol_pkix1explicit,
-	protocol_pkix1implicit, protocol_pkcs1, protocol_ns_cert_exts, protocol_ber, protocol_ocsp;
+extern const struct protocol protocol_x509af, protocol_x509if, protocol_x509sat, protocol_x509ce,
+	protocol_pkix1explicit, protocol_pkix1implicit, protocol_pkcs1, protocol_ns_cert_exts, protocol_ber,
+	protocol_ocsp;
 
 /* Types without parts; x509_oid_text: an object identifier in a row of text. */
 extern const struct asn1_type asn1_value, asn1_oid, asn1_null, asn1_bits, asn1_open, x509_oid_text;
@@ -92,8 +93,8 @@ extern const struct asn1_type x509_general_name, x509_general_names, x509_author
 	x509_usage_period, x509_policies, x509_mappings, x509_basic_constraints, x509_name_constraints,
 	x509_policy_constraints, x509_crl_points, x509_issuing_point, x509_template, x509_entrust;
 /* pkix1explicit, pkix1implicit, pkcs1, ns_cert_exts */
-extern const struct asn1_type x509_plain_extensions, x509_features, x509_access_syntax, x509_notice, x509_pss, x509_rsa_key, x509_ec_parameters,
-	x509_netscape_type;
+extern const struct asn1_type x509_plain_extensions, x509_features, x509_access_syntax, x509_notice, x509_pss,
+	x509_rsa_key, x509_ec_parameters, x509_netscape_type;
 
 /* ocsp */
 extern const struct asn1_type x509_basic_response, x509_crl_id, x509_acceptable, x509_locator;

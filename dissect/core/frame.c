@@ -12,7 +12,7 @@ enum {
 	NUMBER, LEN, LEN_LT_CAPLEN, CAP_LEN, MARKED, IGNORED, PROTOCOLS, COMMENT_TREE, COMMENT, COMMENT_EXPERT,
 };
 
-enum { PATH_TEXT = 8192 }; /* bytes of frame.protocols */
+enum { PATH_TEXT = 8192 };     /* bytes of frame.protocols */
 enum { COMMENT_SHOWN = 4000 }; /* bytes of a comment that its expert note repeats */
 
 static void bits(struct buf *b, uint32_t bytes)
