@@ -16,7 +16,7 @@ void asn1_begin_path(struct asn1 *w, const struct asn1_module *m, struct slice s
 void asn1_begin(struct asn1 *w, const struct asn1_module *m, struct tree *t)
 {
 	*w = (struct asn1){ .module = m, .t = t, .s = t->l->data, .host = { t->rows, t->bits } };
-	for (unsigned i = 0; m->protocols[i] && i < ASN1_MAX_LENDERS; i++)
+	for (unsigned i = 0; i < ASN1_MAX_LENDERS && m->protocols[i]; i++)
 		w->rows[i] = tree_rows_of(t, m->protocols[i]);
 }
 

@@ -60,7 +60,7 @@ certificates_make()
 		extendedKeyUsage = clientAuth
 	EOF
 	(
-		cd "$work"
+		cd "$work" || exit
 		openssl req -config ca.conf -x509 -newkey rsa:2048 -nodes -keyout root.key -out root.pem -days 3650 -extensions root
 		sign authority root rsa:2048 '/C=NL/O=Peel Onions B.V./CN=Peel Authority' -sha384
 		openssl ecparam -name prime256v1 -genkey -noout -out server.key
@@ -88,7 +88,7 @@ sign() # NAME ISSUER KIND-OR-KEY SUBJECT OPTION...
 status_make() # RESPONSE
 {
 	(
-		cd "$work"
+		cd "$work" || exit
 		serial=$(openssl x509 -in server.pem -noout -serial)
 		printf 'V\t350101000000Z\t\t%s\tunknown\t/CN=www.peel.example\n' "${serial#*=}" >index
 		printf 'R\t350101000000Z\t240101000000Z,keyCompromise\t0102030405\tunknown\t/CN=gone\n' >>index
