@@ -163,10 +163,17 @@ static void read_reply(struct xdr *x)
 	xdr_opaque(x, NFS_DATA, "Data", false);
 }
 
+static void say_stable(struct xdr *x, unsigned row)
+{
+	uint32_t how = xdr_u32(x, row);
+	xdr_say_name(x, value_text(&nfs_stable_names, how) ? " " : " Stable: ", &nfs_stable_names, how);
+}
+
 static void write_call(struct xdr *x)
 {
 	read_call(x);
-	xdr_say_name(x, " ", &nfs_stable_names, xdr_u32(x, NFS_STABLE));
+	say_stable(x, NFS_STABLE);
+	xdr_keep(x);
 	xdr_opaque(x, NFS_DATA, "Data", false);
 }
 
@@ -177,8 +184,7 @@ static void write_reply(struct xdr *x)
 	if (!done)
 		return;
 	xdr_say_uint(x, " Len: ", xdr_u32(x, NFS_COUNT3));
-	uint32_t how = xdr_u32(x, NFS_COMMITTED);
-	xdr_say_name(x, value_text(&nfs_stable_names, how) ? " " : " Stable: ", &nfs_stable_names, how);
+	say_stable(x, NFS_COMMITTED);
 	verifier(x);
 }
 
@@ -225,7 +231,7 @@ static void mknod_call(struct xdr *x)
 	enum { BLOCK = 3, CHARACTER = 4, SOCKET = 6, PIPE = 7 };
 	place(x, "where", lead(x, ", FH: "));
 	uint32_t kind = xdr_u32(x, NFS_TYPE3);
-	xdr_say_name(x, " ", &nfs_type3_names, kind);
+	xdr_say_name(x, value_text(&nfs_type3_names, kind) ? " " : " Unknown type: ", &nfs_type3_names, kind);
 	if (kind == BLOCK || kind == CHARACTER) {
 		nfs_settable3(x, "dev_attributes");
 		nfs_special_data(x, "spec");

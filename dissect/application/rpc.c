@@ -50,6 +50,8 @@ static uint32_t rpc_pdu(struct slice s, uint32_t hint)
 static void is_continuation(struct layer *l)
 {
 	l->fact[RPC_FACT_KIND] &= (uint64_t)~RPC_KIND_BITS;
+	l->flags &= (uint16_t) ~(LAYER_SHORT | LAYER_MALFORMED | LAYER_TOLD);
+	l->tree_len = 0;
 	layer_header(l, l->data.len);
 	l->payload = slice_from(l->data, l->data.wire);
 }
@@ -174,6 +176,7 @@ void rpc_is_joined(struct dissection *d, struct layer *l, uint8_t buffer)
 	l->fact[RPC_FACT_KIND] = RPC_IN_STREAM | RPC_JOINED | (uint64_t)l->buffer << RPC_MARK_BUFFER_SHIFT |
 				 (uint64_t)l->off << RPC_MARK_OFFSET_SHIFT;
 	l->flags &= (uint16_t) ~(LAYER_SHORT | LAYER_MALFORMED | LAYER_TOLD);
+	l->tree_len = 0;
 	l->data = l->payload = (struct slice){ b->p, b->len, b->len };
 	l->buffer = buffer;
 	l->off = 0;

@@ -222,6 +222,48 @@ def dhcp(options):
     return udp4(fixed + b"\x63\x82\x53\x63" + options, 68, 67)
 
 
+def words(*values):
+    return struct.pack(f"!{len(values)}I", *(v & 0xFFFFFFFF for v in values))
+
+
+def call(xid, program, version, procedure, arguments=b"", credentials=words(0, 0)):
+    return words(xid, 0, 2, program, version, procedure) + credentials + words(0, 0) + arguments
+
+
+def remote_calls():
+    """ONC RPC: lengths, counts and lists that go beyond the packet, over UDP; records that contradict themselves, over TCP."""
+    portmap, nfs, mount = 100000, 100003, 100005
+    handle, name = words(4, 9), words(1) + b"a\0\0\0"
+    calls = [
+        call(1, nfs, 3, 3, words(-1)), call(2, nfs, 3, 3, handle + words(-1)), call(3, nfs, 3, 3, words(-3) + bytes(8)),
+        call(4, nfs, 3, 2, handle + words(1, 0o644, 7, 9)), call(5, nfs, 3, 7, handle + words(0, 0, -1, 9, -4)),
+        call(6, nfs, 2, 4, bytes(31)), call(7, nfs, 2, 4, bytes(32) + words(0x7FFFFFFF)), call(8, nfs, 3, 4, handle + words(-1)),
+        call(9, nfs, 3, 11, handle + name + words(99)), call(10, mount, 3, 1, words(-2)), call(11, portmap, 2, 5, words(nfs, 3, 1, -1)),
+        call(12, portmap, 4, 3, words(nfs, 3) + words(-1) * 3), call(13, nfs, 3, 0, credentials=words(1, -1)),
+        call(14, nfs, 3, 0, credentials=words(1, 8, 0, -1)), call(15, nfs, 3, 0, credentials=words(1, 24, 0, 0, 0, 0, -1)),
+        call(16, nfs, 3, 1, handle, words(6, 20, 1, 0, 1, 2, 0)), call(17, nfs, 3, 1, words(-1, 1), words(6, 20, 1, 0, 1, 2, 0)),
+        call(18, nfs, 3, 1, words(3) + b"abc\0", words(6, 20, 1, 0, 1, 3, 0)), call(19, nfs, 3, 1, words(-1), words(6, 20, 1, 1, 1, 1, 0)),
+        call(20, nfs, 3, 16, b""), call(21, nfs, 3, 17, b""), call(22, mount, 3, 2), call(23, mount, 3, 5), call(24, portmap, 2, 4),
+    ]
+    ok = words(1, 0, 0, 0, 0)
+    replies = [
+        words(20) + ok + words(0, 0, 1, 2) + words(1) * 99, words(21) + ok + words(0, 0, 1, 2, 1, 0, 1, -1),
+        words(22) + ok + words(1, 1) + b"host" + words(-1), words(23) + ok + words(1, 1) + b"/x\0\0" + words(1) * 20,
+        words(24) + ok + words(1) * 21, words(1) + ok, words(2, 1, 0, 0, -1), words(3, 1, 0, 0, 0, 2), words(4, 1, 1, 0), words(5, 1, 1, 1, 7),
+    ]
+    record, last = call(40, nfs, 3, 1, handle), 0x80000000
+    stream = [
+        words(last | len(record)) + record, words(4) + b"part", words(last | 8) + b"of what?", words(0), words(last), words(last | 0xFFFFFF) + record,
+        words(last | 3) + b"abc", words(last | 44) + call(41, nfs, 3, 0) + words(last | 28) + words(41) + ok + words(0),
+        words(last | 28) + words(99) + ok + words(0),
+    ]
+    at, segments = 0, []
+    for data in stream:
+        segments.append(tcp4(data, sport=40000, dport=111, seq=at))
+        at += len(data)
+    return [udp4(c, 800, 111) for c in calls] + [udp4(r, 111, 800) for r in replies] + segments
+
+
 def application():
     a_in = b"\0\1\0\1"  # type A, class IN
     names = (b"\xc0\x0c", b"\xc0\x0e\xc0\x0c", b"\xc0\xff", b"\x3fshort", b"\x80\x40\0", b"\x01a" * 200 + b"\0")
@@ -242,7 +284,15 @@ def application():
         b"GET / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\nx", b"A" * 900, b"GET /" + b"\xff\x80" * 99,
         b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nx",
     )
+    ipmsg = (
+        b"1:2:", b"1:2:a:b:32", b"1:2:a:b:32:", b"1:2:a:b:4294967295:" + b"\xff" * 99, b"1:99999999999999999999:a:b:32:", b"1" * 600 + b":2:a:b:32:x",
+        b"1:2:a:b:2097184:see\0" + b":" * 300, b"1:2:a:b:2097184:see\0" + b"\a" * 300, b"1:2:a:b:2097184:see\0" + b"0:::::::a:ffffffffffffffff:x:1",
+        b"1:2:a:b:96:ffffffffffffffff:ffffffffffffffffffff:", b"1:2:a:b:33:9999999999999999999", b"1:2:a:b:32:" + b"\xc4" * 1500,
+        b"1:2:\x1b[1m\n:\x07:32:\x9b\xc4",
+    )
     return {
+        "rpc.pcap": remote_calls(),
+        "ipmsg.pcap": [udp4(data, 2425, 2425) for data in ipmsg],
         "dns.pcap": [dns(name + a_in) for name in names] + [
             dns(b"", (0xFFFF,) * 4),
             dns((b"\x01a\xc0\x0c" + a_in) * 9, (9, 0, 0, 0)),
