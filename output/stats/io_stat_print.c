@@ -193,7 +193,8 @@ static struct frame_of measure(const struct report *r)
 	if (has_date(r))
 		f.interval_width = DATE_WIDTH;
 	f.table = f.interval_width + 2;
-	f.box = (int)sizeof "| Interval:  secs       |" - 1 + f.number_width + (f.rows.one ? 5 : 0);
+	f.box = (int)sizeof "| Interval:  secs       |" - 1 + f.digits +
+		(f.decimals ? f.decimals + 1 : 0) + (f.rows.one ? 5 : 0);
 	for (unsigned i = 0; i < s->n_columns; i++) {
 		measure_column(&f, i);
 		f.table += column_width(&f, i) + 1;

@@ -22,10 +22,14 @@ struct filter *report_filter_new(const struct report *r, const char *text, struc
 	const struct filter_options options = { .registry = r->env->registry, .resolve = true };
 	struct filter_error wrong;
 	struct filter *f = filter_new(text, &options, &wrong);
-	if (!f)
-		text_printf(error, "Couldn't register %s tap: Filter \"%s\" is invalid - %s",
-			    r->kind->tap ? r->kind->tap : r->kind->name, text, wrong.message);
-	return f;
+	if (f)
+		return f;
+	if (r->kind->title)
+		text_printf(error, "stats_tree for: %s failed to attach to the tap: ", r->kind->title);
+	else
+		text_printf(error, "Couldn't register %s tap: ", r->kind->tap ? r->kind->tap : r->kind->name);
+	text_printf(error, "Filter \"%s\" is invalid - %s", text, wrong.message);
+	return NULL;
 }
 
 bool report_filter(struct report *r, const char *text, struct buf *error)

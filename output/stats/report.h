@@ -30,6 +30,7 @@ struct report_kind {
 	const char *name;    /* as -z takes it; its arguments follow behind a comma */
 	const char *usage;   /* the arguments, for messages: ",INTERVAL[,FILTER]..."; NULL: ",FILTER" at most */
 	const char *tap;     /* what messages about a wrong filter call it, as in tshark; NULL: name */
+	const char *title;   /* of a counter tree */
 	const void *variant; /* what tells apart reports that share their functions */
 	size_t size;         /* of report.state, zeroed at first */
 	bool needs_tree;     /* looks at fields, not only at layers */
@@ -74,7 +75,7 @@ void text_line(struct buf *, char c, unsigned n);
 
 json_t *json_text(const char *text, size_t len);
 
-extern const struct report_kind conv_reports[], endpoint_reports[], expert_reports[], half_open_reports[],
-	io_stat_reports[], ip_tree_reports[], phs_reports[], srt_reports[];
+extern const struct report_kind conv_reports[], dns_tree_reports[], endpoint_reports[], expert_reports[],
+	half_open_reports[], http_tree_reports[], io_stat_reports[], ip_tree_reports[], phs_reports[], srt_reports[];
 
 #endif

@@ -9,8 +9,8 @@
 #include "output/stats/report.h"
 
 static const struct report_kind *const families[] = {
-	conv_reports, endpoint_reports, expert_reports, half_open_reports,
-	io_stat_reports, ip_tree_reports, phs_reports, srt_reports,
+	conv_reports,	   dns_tree_reports, endpoint_reports, expert_reports, half_open_reports,
+	http_tree_reports, io_stat_reports,  ip_tree_reports,  phs_reports,    srt_reports,
 };
 
 enum { MAX_REPORTS = 64 };
