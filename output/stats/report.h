@@ -76,6 +76,7 @@ void text_line(struct buf *, char c, unsigned n);
 json_t *json_text(const char *text, size_t len);
 
 extern const struct report_kind conv_reports[], dns_tree_reports[], endpoint_reports[], expert_reports[],
-	half_open_reports[], http_tree_reports[], io_stat_reports[], ip_tree_reports[], phs_reports[], srt_reports[];
+	half_open_reports[], http_tree_reports[], io_stat_reports[], ip_tree_reports[], phs_reports[],
+	sequence_reports[], srt_reports[];
 
 #endif

@@ -10,7 +10,8 @@
 
 static const struct report_kind *const families[] = {
 	conv_reports,	   dns_tree_reports, endpoint_reports, expert_reports, half_open_reports,
-	http_tree_reports, io_stat_reports,  ip_tree_reports,  phs_reports,    srt_reports,
+	http_tree_reports, io_stat_reports,  ip_tree_reports,  phs_reports,	   sequence_reports,
+	srt_reports,
 };
 
 enum { MAX_REPORTS = 64 };
