@@ -91,12 +91,14 @@ static struct place place_of(const struct sequence_item *item)
 }
 
 /* The label is painted over the lines between the columns. */
-static void draw_label(struct buf *b, const char *label, size_t len, const struct place *p)
+static void draw_label(struct buf *b, const char *label, size_t len, const struct place *p, unsigned n)
 {
 	len = bytes_of(label, len, p->span * COLUMN);
 	unsigned at = LABEL_AT + characters(label, len);
 	text_printf(b, "%*s%.*s", LABEL_AT, "", (int)len, label);
-	for (; at < (p->span + 1) * COLUMN; at++)
+	/* Who talks to itself in the last column has no other beside it, until a label needs it. */
+	unsigned end = p->left + p->span < n ? (p->span + 1) * COLUMN : (at + COLUMN - 1) / COLUMN * COLUMN;
+	for (; at < end; at++)
 		buf_char(b, at % COLUMN == COLUMN - 1 ? '|' : ' ');
 }
 
@@ -134,7 +136,7 @@ static void draw_item(struct buf *b, const struct report *r, const struct sequen
 		buf_fill(b, ' ', TIME_WIDTH - item->time_len);
 	buf_char(b, '|');
 	empty_columns(b, p.left);
-	draw_label(b, label, item->label_len, &p);
+	draw_label(b, label, item->label_len, &p, n);
 	empty_columns(b, right);
 	buf_put(b, comment, item->comment_len);
 	if (kind->info) {
