@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/fmt.h"
 #include "base/timefmt.h"
 #include "output/stats/rows.h"
 #include "output/stats/talk.h"
@@ -21,9 +22,13 @@ struct conversation {
 	int64_t since_start;          /* ns from the capture's first packet to this one's first */
 };
 
+enum { MOST_STREAMS = 1 << 24 };
+
 struct conversations {
 	uint16_t proto_id;
 	struct rows rows;
+	uint32_t *of_stream; /* [stream]: index of its row + 1; 0: not met */
+	uint32_t n_streams;
 };
 
 static int64_t ns(int64_t sec, uint32_t nsec)
@@ -39,12 +44,43 @@ static void conv_begin(struct report *r)
 	rows_init(&s->rows, sizeof(struct conversation_key), sizeof(struct conversation), r->env->max_rows);
 }
 
+/* Where the row of a stream is noted, so that it need not be searched; NULL: of streams beyond a bound, it is not. */
+static uint32_t *noted(struct conversations *s, uint64_t stream)
+{
+	if (stream >= MOST_STREAMS)
+		return NULL;
+	if (stream >= s->n_streams) {
+		uint32_t n = s->n_streams ? s->n_streams : 1024;
+		while (n <= stream)
+			n *= 2;
+		uint32_t *bigger = realloc(s->of_stream, n * sizeof *bigger);
+		if (!bigger)
+			return NULL;
+		memset(bigger + s->n_streams, 0, (n - s->n_streams) * sizeof *bigger);
+		s->of_stream = bigger;
+		s->n_streams = n;
+	}
+	return &s->of_stream[stream];
+}
+
+/* The row of a conversation; NULL: there is no room. */
+static struct conversation *row_of(struct conversations *s, const struct talk *t, bool swap, bool *fresh)
+{
+	const struct conversation_key key = { swap ? t->to : t->from, swap ? t->from : t->to, t->stream };
+	uint32_t *place = noted(s, t->stream);
+	*fresh = false;
+	if (place && *place)
+		return rows_at(&s->rows, *place - 1);
+	struct conversation *c = rows_get(&s->rows, &key, fresh);
+	if (c && place)
+		*place = s->rows.latest + 1;
+	return c;
+}
+
 static void add_talk(struct report *r, const struct dissection *d, const struct talk *t)
 {
-	struct conversations *s = r->state;
 	bool fresh, swap = memcmp(&t->from, &t->to, sizeof t->from) > 0;
-	const struct conversation_key key = { swap ? t->to : t->from, swap ? t->from : t->to, t->stream };
-	struct conversation *c = rows_get(&s->rows, &key, &fresh);
+	struct conversation *c = row_of(r->state, t, swap, &fresh);
 	if (!c) {
 		r->refused++;
 		return;
@@ -120,12 +156,25 @@ static void text_head(struct buf *b, const struct report *r, bool ports)
 		    bytes, below[start]);
 }
 
+/* "%14.9f" of seconds. As long as a double has room for the nanoseconds, these are its digits. */
+static void text_relative(struct buf *b, int64_t since_start)
+{
+	enum { EXACT_S = 1 << 22, NS_PER_S = 1000000000 };
+	if (since_start < 0 || since_start / NS_PER_S >= EXACT_S) {
+		text_printf(b, "%14.9f", (double)since_start / 1e9);
+		return;
+	}
+	fmt_uint_pad(b, (uint64_t)since_start / NS_PER_S, 4, ' ');
+	buf_char(b, '.');
+	fmt_uint_pad(b, (uint64_t)since_start % NS_PER_S, 9, '0');
+}
+
 static void text_start(struct buf *b, const struct report *r, const struct conversation *c)
 {
 	bool utc;
 	int64_t sec = c->first / 1000000000;
 	switch (start_of(r, &utc)) {
-	case START_RELATIVE: text_printf(b, "%14.9f", (double)c->since_start / 1e9); break;
+	case START_RELATIVE: text_relative(b, c->since_start); break;
 	case START_EPOCH: text_printf(b, "%10lld.%09lld", (long long)sec, (long long)(c->first % 1000000000)); break;
 	case START_DATE:
 		time_date(b, sec, utc);
@@ -150,7 +199,9 @@ static void text_end_of(struct buf *b, const struct report *r, const struct talk
 
 static void text_amount(struct buf *b, uint64_t frames, uint64_t bytes)
 {
-	text_printf(b, "  %6llu ", (unsigned long long)frames);
+	buf_lit(b, "  ");
+	fmt_uint_pad(b, frames, 6, ' ');
+	buf_char(b, ' ');
 	text_bytes(b, bytes, 9);
 }
 
@@ -222,11 +273,13 @@ static json_t *conv_json(struct report *r)
 
 static void conv_end(struct report *r)
 {
-	rows_free(&((struct conversations *)r->state)->rows);
+	struct conversations *s = r->state;
+	rows_free(&s->rows);
+	free(s->of_stream);
 }
 
 #define CONV(kind_)                                                                                                     \
-	{ .name = "conv," #kind_, .variant = &talk_##kind_, .size = sizeof(struct conversations), .begin = conv_begin,         \
+	{ .name = "conv," #kind_, .tap = "conversations", .variant = &talk_##kind_, .size = sizeof(struct conversations), .begin = conv_begin,         \
 	  .packet = conv_packet, .text = conv_text, .json = conv_json, .end = conv_end }
 
 const struct report_kind conv_reports[] = { CONV(eth), CONV(ip),  CONV(ipv6),       CONV(sctp),

@@ -118,7 +118,7 @@ static void endpoints_end(struct report *r)
 }
 
 #define ENDPOINTS(kind_)                                                                                              \
-	{ .name = "endpoints," #kind_, .variant = &talk_##kind_, .size = sizeof(struct endpoints),                    \
+	{ .name = "endpoints," #kind_, .tap = "endpoint", .variant = &talk_##kind_, .size = sizeof(struct endpoints),                    \
 	  .begin = endpoints_begin, .packet = endpoints_packet, .text = endpoints_text, .json = endpoints_json,       \
 	  .end = endpoints_end }
 

@@ -107,9 +107,10 @@ static void add_note(struct report *r, const struct tree *t, const struct record
 static void expert_packet(struct report *r, const struct stat_packet *p)
 {
 	const struct field *row = &registry_protocol(registry_core(r->env->registry, CORE_EXPERT))->fields[EXPERT_ROW];
-	for (uint32_t i = 0; i < p->tree->n; i++)
-		if (p->tree->record[i].f == row && !(p->d->layer[p->tree->record[i].layer].flags & LAYER_QUOTED))
-			add_note(r, p->tree, &p->tree->record[i]);
+	const struct tree *t = packet_tree(p);
+	for (uint32_t i = 0; i < t->n; i++)
+		if (t->record[i].f == row && !(p->d->layer[t->record[i].layer].flags & LAYER_QUOTED))
+			add_note(r, t, &t->record[i]);
 }
 
 static void text_note(struct buf *b, const struct note *n)

@@ -1,5 +1,5 @@
 /* ip_trees.c: -z ip_hosts,tree and its like: addresses, protocols and ports of IPv4 and IPv6 packets; -z plen,tree. */
-#include "output/stats/counter_tree.h"
+#include "output/stats/counter_report.h"
 
 struct ip_tree {
 	struct counter_tree tree;
@@ -7,19 +7,16 @@ struct ip_tree {
 };
 
 struct ip_tree_kind {
-	const char *layer, *title;
+	const char *layer;
 	void (*roots)(struct counter_tree *);
 	void (*count)(struct counter_tree *, const struct ip_tree *, const struct dissection *);
 };
-
-enum { MIN_ROWS = 16 };
 
 static void ip_begin(struct report *r)
 {
 	struct ip_tree *s = r->state;
 	const struct ip_tree_kind *kind = r->kind->variant;
-	/* The nodes that are always there fit in any case. */
-	counter_tree_init(&s->tree, r->env->max_rows > MIN_ROWS ? r->env->max_rows : MIN_ROWS);
+	counter_report_begin(r);
 	s->ip_id = kind->layer ? registry_find(r->env->registry, kind->layer) : 0;
 	s->tcp_id = registry_find(r->env->registry, "tcp");
 	s->udp_id = registry_find(r->env->registry, "udp");
@@ -159,44 +156,31 @@ static void plen_packet(struct report *r, const struct stat_packet *p)
 	counter_add(&s->tree, 2 + i, p->d->frame->len);
 }
 
-static void ip_text(struct report *r, struct buf *b)
-{
-	counter_tree_text(&((struct ip_tree *)r->state)->tree, b, kind_of(r)->title, r->env);
-}
-static json_t *ip_json(struct report *r)
-{
-	return counter_tree_json(&((struct ip_tree *)r->state)->tree, r->env);
-}
-static void ip_end(struct report *r)
-{
-	counter_tree_free(&((struct ip_tree *)r->state)->tree);
-}
-
 static const struct ip_tree_kind kinds[] = {
-	{ "ip", "IPv4 Statistics/All Addresses", hosts_roots, hosts_count },
-	{ "ip", "IPv4 Statistics/Source and Destination Addresses", srcdst4_roots, srcdst_count },
-	{ "ip", "IPv4 Statistics/IP Protocol Types", ptype_roots, ptype_count },
-	{ "ip", "IPv4 Statistics/Destinations and Ports", dests_roots, dests_count },
-	{ "ipv6", "IPv6 Statistics/All Addresses", hosts_roots, hosts_count },
-	{ "ipv6", "IPv6 Statistics/Source and Destination Addresses", srcdst6_roots, srcdst_count },
-	{ "ipv6", "IPv6 Statistics/IP Protocol Types", ptype_roots, ptype_count },
-	{ "ipv6", "IPv6 Statistics/Destinations and Ports", dests_roots, dests_count },
-	{ NULL, "Packet Lengths", plen_roots, NULL },
+	{ "ip", hosts_roots, hosts_count },
+	{ "ip", srcdst4_roots, srcdst_count },
+	{ "ip", ptype_roots, ptype_count },
+	{ "ip", dests_roots, dests_count },
+	{ "ipv6", hosts_roots, hosts_count },
+	{ "ipv6", srcdst6_roots, srcdst_count },
+	{ "ipv6", ptype_roots, ptype_count },
+	{ "ipv6", dests_roots, dests_count },
+	{ NULL, plen_roots, NULL },
 };
 
-#define IP_TREE(name_, kind_, packet_)                                                                             \
-	{ .name = name_, .variant = &kinds[kind_], .size = sizeof(struct ip_tree), .begin = ip_begin,              \
-	  .packet = packet_, .text = ip_text, .json = ip_json, .end = ip_end }
+#define IP_TREE(name_, title_, kind_, packet_)                                                                             \
+	{ .name = name_, .title = title_, .variant = &kinds[kind_], .size = sizeof(struct ip_tree),                  \
+	  .begin = ip_begin, .packet = packet_, COUNTER_REPORT }
 
 const struct report_kind ip_tree_reports[] = {
-	IP_TREE("ip_hosts,tree", 0, ip_packet),
-	IP_TREE("ip_srcdst,tree", 1, ip_packet),
-	IP_TREE("ptype,tree", 2, ip_packet),
-	IP_TREE("dests,tree", 3, ip_packet),
-	IP_TREE("ipv6_hosts,tree", 4, ip_packet),
-	IP_TREE("ipv6_srcdst,tree", 5, ip_packet),
-	IP_TREE("ipv6_ptype,tree", 6, ip_packet),
-	IP_TREE("ipv6_dests,tree", 7, ip_packet),
-	IP_TREE("plen,tree", 8, plen_packet),
+	IP_TREE("ip_hosts,tree", "IPv4 Statistics/All Addresses", 0, ip_packet),
+	IP_TREE("ip_srcdst,tree", "IPv4 Statistics/Source and Destination Addresses", 1, ip_packet),
+	IP_TREE("ptype,tree", "IPv4 Statistics/IP Protocol Types", 2, ip_packet),
+	IP_TREE("dests,tree", "IPv4 Statistics/Destinations and Ports", 3, ip_packet),
+	IP_TREE("ipv6_hosts,tree", "IPv6 Statistics/All Addresses", 4, ip_packet),
+	IP_TREE("ipv6_srcdst,tree", "IPv6 Statistics/Source and Destination Addresses", 5, ip_packet),
+	IP_TREE("ipv6_ptype,tree", "IPv6 Statistics/IP Protocol Types", 6, ip_packet),
+	IP_TREE("ipv6_dests,tree", "IPv6 Statistics/Destinations and Ports", 7, ip_packet),
+	IP_TREE("plen,tree", "Packet Lengths", 8, plen_packet),
 	{ .name = NULL },
 };

@@ -17,6 +17,44 @@ void report_want(const struct report *r, struct wanted *w, const char *abbrev)
 	buf_free(&unknown);
 }
 
+struct filter *report_filter_new(const struct report *r, const char *text, struct buf *error)
+{
+	const struct filter_options options = { .registry = r->env->registry, .resolve = true };
+	struct filter_error wrong;
+	struct filter *f = filter_new(text, &options, &wrong);
+	if (f)
+		return f;
+	if (r->kind->title)
+		text_printf(error, "stats_tree for: %s failed to attach to the tap: ", r->kind->title);
+	else
+		text_printf(error, "Couldn't register %s tap: ", r->kind->tap ? r->kind->tap : r->kind->name);
+	text_printf(error, "Filter \"%s\" is invalid - %s", text, wrong.message);
+	return NULL;
+}
+
+bool report_filter(struct report *r, const char *text, struct buf *error)
+{
+	r->filter_text = strdup(text);
+	r->filter = report_filter_new(r, text, error);
+	return r->filter && r->filter_text;
+}
+
+const struct tree *packet_tree(const struct stat_packet *p)
+{
+	if (!*p->filled)
+		tree_fill(p->tree, p->d);
+	*p->filled = true;
+	return p->tree;
+}
+
+bool packet_passes(const struct stat_packet *p, struct filter *f)
+{
+	if (!f)
+		return true;
+	enum filter_answer glance = filter_glance(f, p->d);
+	return glance == FILTER_UNKNOWN ? filter_match(f, packet_tree(p)) : glance == FILTER_YES;
+}
+
 void text_printf(struct buf *b, const char *format, ...)
 {
 	va_list args;

@@ -15,15 +15,22 @@
 
 struct report;
 
-/* One packet: tree is NULL when no report needs one. */
+/* One packet. The tree (NULL when no report looks at fields) is filled when the first report asks for it: packet_tree. */
 struct stat_packet {
 	const struct dissection *d;
-	const struct tree *tree;
+	struct tree *tree;
+	bool *filled;
 };
+
+const struct tree *packet_tree(const struct stat_packet *);
+/* Does the packet pass? NULL: yes. What the layers alone tell is not looked for in the tree. */
+bool packet_passes(const struct stat_packet *, struct filter *);
 
 struct report_kind {
 	const char *name;    /* as -z takes it; its arguments follow behind a comma */
 	const char *usage;   /* the arguments, for messages: ",INTERVAL[,FILTER]..."; NULL: ",FILTER" at most */
+	const char *tap;     /* what messages about a wrong filter call it, as in tshark; NULL: name */
+	const char *title;   /* of a counter tree */
 	const void *variant; /* what tells apart reports that share their functions */
 	size_t size;         /* of report.state, zeroed at first */
 	bool needs_tree;     /* looks at fields, not only at layers */
@@ -45,11 +52,14 @@ struct report {
 	void *state;
 	char *filter_text; /* NULL: every packet counts */
 	struct filter *filter;
+	bool fields;      /* looks at fields of some packets: packet_tree works; set by parse */
 	uint64_t refused; /* rows that found no room */
 };
 
 /* Only packets that pass count. False: the filter is wrong, *error says how. Once a report. */
 bool report_filter(struct report *, const char *text, struct buf *error);
+/* A filter of the report's own, which owns it. NULL: wrong. */
+struct filter *report_filter_new(const struct report *, const char *text, struct buf *error);
 
 /* Wants the field called abbrev, in all its rows. */
 void report_want(const struct report *, struct wanted *, const char *abbrev);
@@ -65,7 +75,8 @@ void text_line(struct buf *, char c, unsigned n);
 
 json_t *json_text(const char *text, size_t len);
 
-extern const struct report_kind conv_reports[], endpoint_reports[], expert_reports[], follow_reports[],
-	half_open_reports[], ip_tree_reports[], phs_reports[], rpc_reports[], srt_reports[];
+extern const struct report_kind conv_reports[], dns_tree_reports[], endpoint_reports[], expert_reports[],
+	follow_reports[], half_open_reports[], http_tree_reports[], io_stat_reports[], ip_tree_reports[], phs_reports[],
+	rpc_reports[], sequence_reports[], srt_reports[];
 
 #endif

@@ -28,12 +28,26 @@ void rows_free(struct rows *t)
 	free(t->bucket);
 }
 
-/* Where the key is, or would be. */
-static uint32_t *place(const struct rows *t, const void *key)
+/* Keys are whole words: cheaper to compare here than by a call. */
+static bool is_key(const struct rows *t, uint32_t i, const void *key)
 {
-	for (uint32_t i = hash_bytes(&t->seed, key, t->key_size);; i++) {
-		uint32_t *b = &t->bucket[i & t->mask];
-		if (!*b || !memcmp(rows_at(t, *b - 1), key, t->key_size))
+	const char *a = rows_at(t, i), *b = key;
+	for (uint32_t at = 0; at < t->key_size; at += sizeof(uint64_t)) {
+		uint64_t x, y;
+		memcpy(&x, a + at, sizeof x);
+		memcpy(&y, b + at, sizeof y);
+		if (x != y)
+			return false;
+	}
+	return true;
+}
+
+/* Where the key is, or would be. */
+static struct rows_bucket *place(const struct rows *t, const void *key, uint32_t hash)
+{
+	for (uint32_t i = hash;; i++) {
+		struct rows_bucket *b = &t->bucket[i & t->mask];
+		if (!b->place || (b->hash == hash && is_key(t, b->place - 1, key)))
 			return b;
 	}
 }
@@ -41,29 +55,41 @@ static uint32_t *place(const struct rows *t, const void *key)
 /* Twice as many rows, and buckets for twice as many as there can be rows. */
 static void grow(struct rows *t)
 {
+	const struct rows_bucket *old = t->bucket;
+	uint32_t n_old = t->mask + 1;
 	t->cap *= 2;
 	t->row = must(realloc(t->row, (size_t)t->cap * t->row_size));
-	free(t->bucket);
 	t->mask = t->cap * 2 - 1;
 	t->bucket = must(calloc((size_t)t->mask + 1, sizeof *t->bucket));
-	for (uint32_t i = 0; i < t->n; i++)
-		*place(t, rows_at(t, i)) = i + 1;
+	for (uint32_t i = 0; i < n_old; i++) {
+		uint32_t at = old[i].hash;
+		while (old[i].place && t->bucket[at & t->mask].place)
+			at++;
+		if (old[i].place)
+			t->bucket[at & t->mask] = old[i];
+	}
+	free((void *)(uintptr_t)old);
 }
 
 void *rows_get(struct rows *t, const void *key, bool *fresh)
 {
-	uint32_t *b = place(t, key);
-	*fresh = !*b;
-	if (*b)
-		return rows_at(t, *b - 1);
+	*fresh = false;
+	if (t->n && is_key(t, t->latest, key))
+		return rows_at(t, t->latest);
+	uint32_t hash = hash_bytes(&t->seed, key, t->key_size);
+	struct rows_bucket *b = place(t, key, hash);
+	*fresh = !b->place;
+	if (b->place)
+		return rows_at(t, t->latest = b->place - 1);
 	if (t->n == t->max)
 		return NULL;
 	if (t->n == t->cap) {
 		grow(t);
-		b = place(t, key);
+		b = place(t, key, hash);
 	}
-	*b = ++t->n;
-	char *row = rows_at(t, t->n - 1);
+	t->latest = t->n++;
+	*b = (struct rows_bucket){ t->n, hash };
+	char *row = rows_at(t, t->latest);
 	memcpy(row, key, t->key_size);
 	memset(row + t->key_size, 0, t->row_size - t->key_size);
 	return row;

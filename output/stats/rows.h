@@ -7,15 +7,22 @@
 
 #include "base/hash.h"
 
+/* The hash beside the place spares most looks at rows that are not the one. */
+struct rows_bucket {
+	uint32_t place; /* index + 1; 0: empty */
+	uint32_t hash;
+};
+
 struct rows {
 	char *row;
 	uint32_t n, cap, max, row_size, key_size;
-	uint32_t *bucket; /* index + 1; 0 empty; linear probing */
+	uint32_t latest;            /* index of the row that was asked for last */
+	struct rows_bucket *bucket; /* linear probing */
 	uint32_t mask;
 	struct hash_seed seed;
 };
 
-/* At most max rows. row_size counts the key. */
+/* At most max rows. row_size counts the key, whose size is a multiple of 8. */
 void rows_init(struct rows *, uint32_t key_size, uint32_t row_size, uint32_t max);
 void rows_free(struct rows *);
 

@@ -9,8 +9,9 @@
 #include "output/stats/report.h"
 
 static const struct report_kind *const families[] = {
-	conv_reports,	   endpoint_reports, expert_reports, follow_reports,
-	half_open_reports, ip_tree_reports,  phs_reports,    rpc_reports,
+	conv_reports,	   dns_tree_reports,  endpoint_reports, expert_reports, follow_reports,
+	half_open_reports, http_tree_reports, io_stat_reports,	ip_tree_reports, phs_reports,
+	rpc_reports,	   sequence_reports,
 	srt_reports,
 };
 
@@ -22,7 +23,6 @@ struct stats {
 	unsigned n;
 	struct wanted wanted;
 	struct tree *tree; /* NULL: nobody needs one */
-	bool always;       /* a report needs it of every packet, not just a filter of some */
 };
 
 /* Memory for reports, zeroed. */
@@ -102,19 +102,6 @@ void stats_list(struct buf *b)
 		text_printf(b, "     %s\n", name[i]);
 }
 
-bool report_filter(struct report *r, const char *text, struct buf *error)
-{
-	const struct filter_options options = { .registry = r->env->registry, .resolve = true };
-	struct filter_error wrong;
-	r->filter_text = strdup(text);
-	r->filter = filter_new(text, &options, &wrong);
-	if (r->filter && r->filter_text)
-		return true;
-	text_printf(error, "-z %s: ", r->kind->name);
-	filter_error_print(error, text, &wrong);
-	return false;
-}
-
 static bool parse(struct report *r, const char *args, struct buf *error)
 {
 	if (!r->kind->parse)
@@ -147,54 +134,37 @@ void stats_begin(struct stats *s, const struct tracker *tracker, const struct na
 {
 	s->env.tracker = tracker;
 	s->env.names = names;
-	bool needs_tree = false, filters = false;
+	bool needs_tree = false;
 	for (unsigned i = 0; i < s->n; i++) {
 		struct report *r = s->report[i];
-		needs_tree |= r->kind->needs_tree;
+		needs_tree |= r->kind->needs_tree || r->fields || r->filter;
 		if (r->kind->wants)
 			r->kind->wants(r, &s->wanted);
 		if (r->filter)
 			filter_wanted(r->filter, &s->wanted);
-		filters |= r->filter != NULL;
 		if (r->kind->begin)
 			r->kind->begin(r);
 	}
 	wanted_settle(&s->wanted);
-	s->always = needs_tree;
-	if (needs_tree || filters)
+	if (needs_tree)
 		s->tree = tree_new(&s->wanted);
 }
 
 bool stats_need_data(const struct stats *s)
 {
 	for (unsigned i = 0; i < s->n; i++)
-		if (s->report[i]->kind->needs_data || s->report[i]->kind->needs_tree || s->report[i]->filter)
+		if (s->report[i]->kind->needs_data || s->report[i]->kind->needs_tree || s->report[i]->fields ||
+		    s->report[i]->filter)
 			return true;
 	return false;
 }
 
-/* Does the packet pass the report's filter? The tree is filled when the layers alone do not tell, once a packet. */
-static bool passes(const struct report *r, struct tree *t, const struct dissection *d, bool *filled)
-{
-	if (!r->filter)
-		return true;
-	enum filter_answer glance = filter_glance(r->filter, d);
-	if (glance != FILTER_UNKNOWN)
-		return glance == FILTER_YES;
-	if (!*filled)
-		tree_fill(t, d);
-	*filled = true;
-	return filter_match(r->filter, t);
-}
-
 void stats_packet(struct stats *s, const struct dissection *d)
 {
-	bool filled = s->always;
-	if (filled)
-		tree_fill(s->tree, d);
-	const struct stat_packet packet = { d, s->tree };
+	bool filled = false;
+	const struct stat_packet packet = { d, s->tree, &filled };
 	for (unsigned i = 0; i < s->n; i++)
-		if (passes(s->report[i], s->tree, d, &filled))
+		if (packet_passes(&packet, s->report[i]->filter))
 			s->report[i]->kind->packet(s->report[i], &packet);
 }
 
