@@ -18,11 +18,11 @@ static bool is_printable(uint8_t c)
 static void put_ascii(struct buf *b, const uint8_t *p, uint32_t n, bool terminal)
 {
 	char *out = buf_room(b, n);
-	for (uint32_t i = 0; i < n; i++) {
-		bool stays = is_printable(p[i]) || p[i] == '\n' ||
-			     (p[i] == '\r' && (!terminal || (i + 1 < n && p[i + 1] == '\n')));
-		out[i] = stays ? (char)p[i] : '.';
-	}
+	for (uint32_t i = 0; i < n; i++) /* a loop without jumps: the compiler takes many bytes at once */
+		out[i] = (char)((uint8_t)(p[i] - ' ') < 0x5f || p[i] == '\n' || p[i] == '\r' ? p[i] : '.');
+	for (uint32_t i = 0; i < n && terminal; i++)
+		if (out[i] == '\r' && (i + 1 == n || out[i + 1] != '\n'))
+			out[i] = '.';
 	buf_done(b, out + n);
 }
 

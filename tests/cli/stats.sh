@@ -46,9 +46,13 @@ expect 0
 expect_out ' 16 1126 bytes '
 
 for report in $("$peel" -z help 2>&1 | grep '^  '); do
-	arguments=
-	[ "$report" = rpc,srt ] && arguments=,100003,3
-	[[ $report == follow,* ]] && arguments=,raw,0
+	case $report in
+	rpc,srt) arguments=,100003,3 ;;
+	follow,*) arguments=,raw,0 ;;
+	flow,*) arguments=,network ;;
+	io,stat) arguments=,1 ;;
+	*) arguments= ;;
+	esac
 	run -n -q -r "$echo_capture" -z "$report$arguments" --stat-format json
 	expect 0
 	expect_lines 1
