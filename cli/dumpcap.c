@@ -121,7 +121,7 @@ static int choose_file(struct dumpcap *d, struct settings *s)
 	const char *device = s->n_devices ? s->device[0].name : "capture";
 	char clean[64];
 	size_t n = 0;
-	for (; device[n] && n < sizeof clean - 1; n++)
+	for (; n < sizeof clean - 1 && device[n]; n++)
 		clean[n] = device[n] == '/' ? '_' : device[n];
 	clean[n] = 0;
 	if (snprintf(d->name, sizeof d->name, "%s/peel_%sXXXXXX.%s", dir && *dir ? dir : "/tmp", clean,

@@ -16,8 +16,8 @@ end
 
 complete -c peel -f
 complete -c peel -n 'string match -q -- "-*" (commandline -ct)' -a '(__peel_options)'
-complete -c peel -n __fish_use_subcommand -a 'flows interfaces fields help'
-complete -c peel -n '__fish_seen_subcommand_from help' -a 'capture output filter flows stats other clients all options'
+complete -c peel -n __fish_use_subcommand -a 'flows follow interfaces fields help'
+complete -c peel -n '__fish_seen_subcommand_from help' -a 'capture output filter flows streams stats other clients all options'
 complete -c peel -n '__fish_seen_subcommand_from fields' -a '(__peel_fields)'
 complete -c peel -n '__peel_after -r --read-file -w --svg -H -K --log-file --temp-dir' -F
 complete -c peel -n '__peel_after -i --interface' -a '(peel -D 2>/dev/null | string replace -r "^\d+\. (\S+).*" "\$1")'

@@ -58,7 +58,7 @@ judged any fields
 as tshark -G column-formats
 checks=$((checks + 1))
 for token in %m %t %s %d %p %L %i %Cus; do
-	grep -q "^$token[[:space:]]" "$work/out" || fail "no column $token"
+	grep -q "^${token}[[:space:]]" "$work/out" || fail "no column $token"
 done
 
 # ---- what pyshark does with a file, in each of its modes ----

@@ -37,20 +37,20 @@ if command -v script > /dev/null; then
 	unset NO_COLOR COLORTERM
 	on_terminal TERM=xterm-256color COLORTERM=truecolor "$samples/http.pcap"
 	expect 0
-	has "$escape[38;2;18;39;46m$escape[48;2;250;240;215m    1 "
-	has "$escape[K$escape[0m"
+	has "${escape}[38;2;18;39;46m${escape}[48;2;250;240;215m    1 "
+	has "${escape}[K${escape}[0m"
 	on_terminal TERM=xterm-256color "$samples/http.pcap"
-	has "$escape[38;5;235m$escape[48;5;230m    1 "
+	has "${escape}[38;5;235m${escape}[48;5;230m    1 "
 	lacks '38;2;'
 	on_terminal TERM=dumb COLORTERM=truecolor "$samples/http.pcap"
 	lacks "$escape"
 	on_terminal TERM=xterm NO_COLOR=1 COLORTERM=truecolor "$samples/http.pcap"
 	lacks "$escape"
 	on_terminal TERM=xterm NO_COLOR= COLORTERM=truecolor "$samples/http.pcap"
-	has "$escape[38;2;"
+	has "${escape}[38;2;"
 	on_terminal TERM=xterm COLORTERM=truecolor "$samples/stp.pcapng" # grey on white in Wireshark
 	lacks '38;2;186;189;182m'
-	has "$escape[38;2;18;39;46m$escape[48;2;255;255;255m"
+	has "${escape}[38;2;18;39;46m${escape}[48;2;255;255;255m"
 else
 	skip 'no script(1) to make a terminal'
 fi

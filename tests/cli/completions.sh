@@ -44,7 +44,7 @@ completes -r x icmp.ty : 'icmp\.type'
 completes -O tcp,udp : 'tcp,udp'
 completes --disable-protocol ht : http
 completes -z conv,t : conv,tcp
-completes -G fi : fields
+completes -G 'fi' : fields
 completes -t ado : adoy
 completes -a dur : duration:
 completes help st : stats

@@ -41,7 +41,7 @@ grep -oE '(^|[ (,])--?[A-Za-z0-9][A-Za-z0-9-]*' "$work/help" | sed 's/^[ (,]*//'
 compare 'peel help' "$work/in_help"
 
 # Pages exist, and are short enough for a terminal's window.
-for topic in capture output filter flows stats other clients; do
+for topic in capture output filter flows streams stats other clients; do
 	run help $topic
 	expect 0
 	checks=$((checks + 1))

@@ -28,7 +28,11 @@ tried() {
 }
 while IFS= read -r line; do
 	case $line in
-	'```') [ $block = yes ] && { tried; block=no; } || { [ $block = other ] && block=no || block=yes; } ;;
+	'```')
+		if [ $block = yes ]; then
+			tried
+		fi
+		[ $block = no ] && block=yes || block=no ;;
 	'```'*) block=other ;;
 	'$ '*) [ $block = yes ] && { tried; command=${line#??}; } ;;
 	'> '*) [ $block = yes ] && command+=$'\n'${line#??} ;;
