@@ -1,0 +1,128 @@
+/* run_prepare.c: who looks at packets, and how much of them: reports, exports, the tracker, threads. */
+#include <stdlib.h>
+
+#include "base/names.h"
+#include "capture/source.h"
+#include "cli/run_impl.h"
+#include "cli/terminal.h"
+#include "output/layout.h"
+
+static void write_out(void *context, struct buf *out)
+{
+	struct run *r = context;
+	if (out == &r->out)
+		run_flush(r);
+}
+
+/* flow.* is worked out only when it is asked for: by --flow, or by its name. */
+static bool wants_flow(const struct run *r)
+{
+	return r->s->show_flow ||
+	       (!r->wanted.all && r->wanted.bits[registry_core(r->registry, CORE_FLOW)] && r->s->print.n_fields);
+}
+
+bool run_prints_now(const struct run *r)
+{
+	return r->s->n_stats == 1 && !r->s->sink && !r->s->stat_json;
+}
+
+/* The reports of -z. */
+int run_open_stats(struct run *r)
+{
+	const struct settings *s = r->s;
+	struct buf error = { 0 };
+	int status = EXIT_OK;
+	if (!s->n_stats)
+		return EXIT_OK;
+	r->stats = stats_new(&(struct stats_env){
+		.registry = r->registry,
+		.print = &s->print,
+		.max_rows = s->max_flows,
+		.json = s->stat_json,
+		.now = run_prints_now(r) ? &r->out : NULL,
+		.write_out = write_out,
+		.context = r,
+	});
+	for (unsigned i = 0; i < s->n_stats && status == EXIT_OK; i++)
+		if (!stats_add(r->stats, s->stat[i], &error))
+			status = EXIT_USAGE;
+	if (error.len)
+		complain("%.*s", (int)error.len, error.p);
+	buf_free(&error);
+	return status;
+}
+
+/* Threads print files alone: somebody may wait for what a pipe or a device brings. Colours are filters, and names may be asked
+ * for over the network: both are for people, who read slowly. */
+static void open_crew(struct run *r)
+{
+	uint64_t done, total;
+	bool file = !run_is_live(r) && source_progress(r->source, &done, &total);
+	unsigned threads = r->s->threads ? r->s->threads : crew_cores();
+	if (r->s->sink && !r->s->watcher && file && threads > 1 && !r->colors && !r->names && !r->s->line_buffered)
+		r->crew = crew_new(&r->press, threads, r->d);
+}
+
+/* The folders of --export-objects. */
+int run_open_exports(struct run *r)
+{
+	struct buf error = { 0 };
+	for (unsigned i = 0; i < r->s->n_exports && !error.len; i++)
+		r->export[i] = objects_new(r->s->export[i], &error);
+	int status = error.len ? EXIT_FILE : EXIT_OK;
+	if (error.len)
+		complain("%.*s", (int)error.len, error.p);
+	buf_free(&error);
+	return status;
+}
+
+void run_prepare(struct run *r)
+{
+	r->d = r->own = r->in_room = calloc(1, sizeof *r->own);
+	r->wanted.bits = calloc(registry_count(), sizeof *r->wanted.bits);
+	if (!r->d || !r->wanted.bits) {
+		complain("out of memory");
+		exit(EXIT_MEMORY);
+	}
+	r->tracker = tracker_new(r->registry, &r->s->dissect, r->s->max_flows);
+	if (r->s->watcher)
+		r->s->watcher->begin(r->s->watcher_context, r->tracker, r->registry);
+	if (r->s->sink && r->s->sink->wants)
+		r->s->sink->wants(&r->wanted, r->registry, &r->s->print);
+	else
+		r->wanted.all = true;
+	if (wants_flow(r)) {
+		tracker_keep_conns(r->tracker, r->s->max_flows, &r->s->conns);
+		tracker_tell_flow(r->tracker);
+	}
+	r->hand.tree = tree_new(&r->wanted);
+	if (r->s->print.color)
+		r->colors =
+			color_rules_new(r->registry, r->s->sink == &sink_psml || r->s->sink == &sink_pdml ? COLOR_XML
+						     : terminal_colors() > 256                            ? COLOR_TRUE
+													  : COLOR_256);
+	unsigned want = 0;
+	names_letters(r->s->name_letters, &want);
+	r->names = names_new(want);
+	r->d->names = r->names;
+	r->press = (struct press){ r->s->sink, &r->s->print, &r->wanted, false };
+	r->press.needs_tree =
+		r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
+	bool streams = r->s->watcher_streams || r->s->n_exports;
+	r->d->skip_data = !r->press.needs_tree && !screen_needs_data(&r->reads, r->registry) &&
+			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats)) &&
+			  !streams;
+	r->d->registry = r->registry;
+	r->d->options = &r->s->dissect;
+	/* Headers that are only filtered by need nothing of the packets before them; connections, and what reports say of
+	 * headers, are counted without reading what these carry. */
+	bool headers = !r->s->sink && screen_is_simple(&r->reads) && screen_is_simple(&r->shows) &&
+		       !(r->stats && stats_need_data(r->stats)) && !streams;
+	bool light = headers && !r->s->watcher && !r->stats;
+	r->d->track = light ? tracker_layer_light : tracker_layer;
+	r->d->stream = headers || (r->s->watcher && !streams) ? stream_skip : stream_serve;
+	r->d->tracker = r->tracker;
+	if (r->stats)
+		stats_begin(r->stats, r->tracker, r->names);
+	open_crew(r);
+}
