@@ -50,6 +50,7 @@ for report in $("$peel" -z help 2>&1 | grep '^  '); do
 	io,stat) arguments=,1 ;;
 	flow,*) arguments=,standard ;;
 	rpc,srt) arguments=,100003,3 ;;
+	follow,*) continue ;; # no table: follow.sh has it
 	*) arguments= ;;
 	esac
 	run -n -q -r "$echo_capture" -z "$report$arguments" --stat-format json
