@@ -282,5 +282,7 @@ static void conv_end(struct report *r)
 	{ .name = "conv," #kind_, .tap = "conversations", .variant = &talk_##kind_, .size = sizeof(struct conversations), .begin = conv_begin,         \
 	  .packet = conv_packet, .text = conv_text, .json = conv_json, .end = conv_end }
 
-const struct report_kind conv_reports[] = { CONV(eth), CONV(ip),  CONV(ipv6),       CONV(sctp),
-					    CONV(tcp), CONV(udp), { .name = NULL } };
+const struct report_kind conv_reports[] = {
+	CONV(eth), CONV(ip),  CONV(ipv6), CONV(sctp),	   CONV(sll),
+	CONV(tcp), CONV(udp), CONV(wlan), { .name = NULL },
+};

@@ -54,7 +54,7 @@ static void text_row(struct buf *b, const struct counter_tree *t, const struct c
 	uint64_t whole = c->key.parent ? counter_at(t, c->key.parent)->count : 0;
 	column(b, "%llu", (unsigned long long)c->count);
 	text_values(b, c);
-	if (ms > 0)
+	if (ms < 0 || ms > 0)
 		column(b, "%.4f", (double)c->count / ms);
 	else
 		column(b, "%s", "");

@@ -41,7 +41,8 @@ static void endpoints_packet(struct report *r, const struct stat_packet *p)
 	for (unsigned i = 1; i < p->d->n_layers; i++)
 		if (p->d->layer[i].proto_id == s->proto_id && talk_of(&t, r->kind->variant, p->d, &p->d->layer[i])) {
 			add(r, &t.from, 0, p->d->frame->len);
-			add(r, &t.to, 1, p->d->frame->len);
+			if (t.to.type != ADDR_NONE)
+				add(r, &t.to, 1, p->d->frame->len);
 		}
 }
 
@@ -122,5 +123,7 @@ static void endpoints_end(struct report *r)
 	  .begin = endpoints_begin, .packet = endpoints_packet, .text = endpoints_text, .json = endpoints_json,       \
 	  .end = endpoints_end }
 
-const struct report_kind endpoint_reports[] = { ENDPOINTS(eth), ENDPOINTS(ip),  ENDPOINTS(ipv6),  ENDPOINTS(sctp),
-						ENDPOINTS(tcp), ENDPOINTS(udp), { .name = NULL } };
+const struct report_kind endpoint_reports[] = {
+	ENDPOINTS(eth), ENDPOINTS(ip),	ENDPOINTS(ipv6), ENDPOINTS(sctp),   ENDPOINTS(sll),
+	ENDPOINTS(tcp), ENDPOINTS(udp), ENDPOINTS(wlan), { .name = NULL },
+};

@@ -86,8 +86,8 @@ enum { ALL = 1, REQUESTS, RESPONSES, BROKEN, INFORMATIONAL, OTHERS = BROKEN + 6 
 
 static void packet_roots(struct counter_tree *t)
 {
-	static const char *const classes[] = { "???: broken",	   "1xx: Informational", "2xx: Success",
-					       "3xx: Redirection", "4xx: Client Error",	 "5xx: Server Error" };
+	static const char *const classes[] = { "???: broken",      "1xx: Informational", "2xx: Success",
+					       "3xx: Redirection", "4xx: Client Error",  "5xx: Server Error" };
 	counter_node(t, 0, COUNTER_CONSTANT("Total HTTP Packets"), 0);
 	counter_node(t, ALL, COUNTER_CONSTANT("HTTP Request Packets"), 0);
 	counter_node(t, ALL, COUNTER_CONSTANT("HTTP Response Packets"), 0);

@@ -254,7 +254,8 @@ static void add_value(struct report *r, struct io_column *c, uint64_t row, const
 	switch (c->function) {
 	case IO_MIN:
 	case IO_MAX:
-		if (first || (c->function == IO_MIN ? is_less(v, cell->value, number) : is_less(cell->value, v, number)))
+		if (first ||
+		    (c->function == IO_MIN ? is_less(v, cell->value, number) : is_less(cell->value, v, number)))
 			cell->value = v;
 		break;
 	case IO_SUM:

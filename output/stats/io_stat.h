@@ -17,7 +17,7 @@ union io_value {
 	double real;
 };
 struct io_cell {
-	uint64_t count; /* frames, or values of the field */
+	uint64_t count;       /* frames, or values of the field */
 	union io_value value; /* bytes, sum, least, greatest */
 };
 

@@ -23,12 +23,12 @@ struct frame_of {
 	const struct report *r;
 	const struct io_stat *s;
 	uint64_t duration; /* microseconds, rounded to `decimals`, if any; halves go down */
-	int digits;       /* of the duration's whole seconds: numbers are that wide */
-	int room;         /* of the duration rounded to `decimals`: columns are as wide as that needs */
-	int decimals;     /* of seconds */
-	int number_width; /* of a time in the lines above the table */
+	int digits;        /* of the duration's whole seconds: numbers are that wide */
+	int room;          /* of the duration rounded to `decimals`: columns are as wide as that needs */
+	int decimals;      /* of seconds */
+	int number_width;  /* of a time in the lines above the table */
 	int interval_width;
-	int table, box;   /* characters from the first bar to the last */
+	int table, box; /* characters from the first bar to the last */
 	int width[MAX_IO_COLUMNS], bytes_width[MAX_IO_COLUMNS];
 };
 
@@ -193,8 +193,8 @@ static struct frame_of measure(const struct report *r)
 	if (has_date(r))
 		f.interval_width = DATE_WIDTH;
 	f.table = f.interval_width + 2;
-	f.box = (int)sizeof "| Interval:  secs       |" - 1 + f.digits +
-		(f.decimals ? f.decimals + 1 : 0) + (f.rows.one ? 5 : 0);
+	f.box = (int)sizeof "| Interval:  secs       |" - 1 + f.digits + (f.decimals ? f.decimals + 1 : 0) +
+		(f.rows.one ? 5 : 0);
 	for (unsigned i = 0; i < s->n_columns; i++) {
 		measure_column(&f, i);
 		f.table += column_width(&f, i) + 1;
@@ -239,7 +239,8 @@ static void text_seconds(struct buf *b, const struct frame_of *f, const char *ti
 	if (f->decimals) {
 		text_printf(b, "%*.*f secs", width, f->decimals, (double)us / US_PER_S);
 	} else if (us == f->duration) {
-		text_printf(b, "%llu.%6llu secs", (unsigned long long)(us / US_PER_S), (unsigned long long)(us % US_PER_S));
+		text_printf(b, "%llu.%6llu secs", (unsigned long long)(us / US_PER_S),
+			    (unsigned long long)(us % US_PER_S));
 		used += 7;
 	} else {
 		text_printf(b, "%*llu secs", width, (unsigned long long)(us / US_PER_S));
@@ -363,9 +364,8 @@ static void text_row(struct buf *b, const struct frame_of *f, uint64_t row)
 		const struct io_column *c = &f->s->column[i];
 		const union io_value v = shown(f, c, row);
 		if (c->function == IO_FRAMES_AND_BYTES)
-			text_printf(b, " %*llu | %*llu |", f->width[i],
-				    (unsigned long long)io_cell_at(c, row).count, f->bytes_width[i],
-				    (unsigned long long)v.i);
+			text_printf(b, " %*llu | %*llu |", f->width[i], (unsigned long long)io_cell_at(c, row).count,
+				    f->bytes_width[i], (unsigned long long)v.i);
 		else {
 			buf_char(b, ' ');
 			text_number(b, c, v, f->width[i]);
@@ -399,7 +399,8 @@ static json_t *json_value_of(const struct frame_of *f, const struct io_column *c
 {
 	const union io_value v = shown(f, c, row);
 	if (c->function == IO_FRAMES_AND_BYTES)
-		return json_pack("{s:I, s:I}", "frames", (json_int_t)io_cell_at(c, row).count, "bytes", (json_int_t)v.i);
+		return json_pack("{s:I, s:I}", "frames", (json_int_t)io_cell_at(c, row).count, "bytes",
+				 (json_int_t)v.i);
 	switch (number_of(c)) {
 	case IO_TIME: return json_real((double)v.i / 1e9);
 	case IO_REAL: return json_real(v.real);

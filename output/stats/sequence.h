@@ -14,8 +14,8 @@ struct sequence_item {
 };
 
 struct sequence {
-	bool network;    /* addresses of any kind, not only of the network layer */
-	bool many;       /* more than one stream */
+	bool network; /* addresses of any kind, not only of the network layer */
+	bool many;    /* more than one stream */
 	uint16_t proto_id;
 	struct rows nodes; /* struct sequence_node */
 	struct sequence_item *item;

@@ -102,23 +102,24 @@ static void draw_label(struct buf *b, const char *label, size_t len, const struc
 		buf_char(b, at % COLUMN == COLUMN - 1 ? '|' : ' ');
 }
 
-static void draw_port(struct buf *b, uint16_t port)
+static void draw_port(struct buf *b, uint16_t port, size_t width)
 {
 	size_t at = b->len;
 	text_printf(b, "(%u)", port);
-	buf_fill(b, ' ', PORT_WIDTH - (b->len - at));
+	if (b->len - at < width)
+		buf_fill(b, ' ', width - (b->len - at));
 }
 
-static void draw_arrow(struct buf *b, const struct sequence_item *item, const struct place *p)
+static void draw_arrow(struct buf *b, const struct sequence_item *item, const struct place *p, unsigned n)
 {
-	draw_port(b, item->port[p->leftwards]);
+	draw_port(b, item->port[p->leftwards], PORT_WIDTH);
 	if (p->leftwards)
 		buf_char(b, '<');
 	buf_fill(b, '-', p->span * COLUMN - 2);
 	if (!p->leftwards)
 		buf_char(b, '>');
 	buf_lit(b, "  ");
-	draw_port(b, item->port[!p->leftwards]);
+	draw_port(b, item->port[!p->leftwards], p->left + p->span < n ? PORT_WIDTH : PORT_WIDTH - 1);
 	buf_char(b, '|');
 }
 
@@ -146,7 +147,7 @@ static void draw_item(struct buf *b, const struct report *r, const struct sequen
 	}
 	text_printf(b, "\n%s%*s|", s->many ? "     |" : "|", TIME_WIDTH, "");
 	empty_columns(b, p.left);
-	draw_arrow(b, item, &p);
+	draw_arrow(b, item, &p, n);
 	empty_columns(b, right);
 	buf_char(b, '\n');
 }
@@ -181,8 +182,8 @@ json_t *sequence_json(struct report *r)
 	for (uint32_t i = 0; i < s->n; i++) {
 		const struct sequence_item *item = &s->item[i];
 		const char *time = s->text.p + item->text, *label = time + item->time_len;
-		json_t *o = json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o}", "time", json_text(time, item->time_len), "from",
-				      json_address(r, item->from), "to", json_address(r, item->to), "from_port",
+		json_t *o = json_pack("{s:o, s:o, s:o, s:i, s:i, s:o, s:o}", "time", json_text(time, item->time_len),
+				      "from", json_address(r, item->from), "to", json_address(r, item->to), "from_port",
 				      (int)item->port[0], "to_port", (int)item->port[1], "label",
 				      json_text(label, item->label_len), kind->info ? "protocol" : "comment",
 				      json_text(label + item->label_len, item->comment_len));

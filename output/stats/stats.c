@@ -178,7 +178,7 @@ static void print_json(struct report *r, struct buf *b)
 	json_t *more = r->kind->json(r);
 	json_object_update(o, more);
 	json_decref(more);
-	char *text = json_dumps(o, JSON_COMPACT);
+	char *text = json_dumps(o, JSON_COMPACT | JSON_REAL_PRECISION(15));
 	json_decref(o);
 	buf_str(b, text ? text : "{}");
 	buf_char(b, '\n');

@@ -4,9 +4,11 @@
 const struct talk_kind talk_eth = { .layer = "eth", .title = "Ethernet" };
 const struct talk_kind talk_ip = { .layer = "ip", .title = "IPv4" };
 const struct talk_kind talk_ipv6 = { .layer = "ipv6", .title = "IPv6" };
-const struct talk_kind talk_tcp = { "tcp", "TCP", true, NAMES_TCP, STREAM_TCP };
-const struct talk_kind talk_udp = { "udp", "UDP", true, NAMES_UDP, STREAM_UDP };
-const struct talk_kind talk_sctp = { "sctp", "SCTP", true, NAMES_SCTP, STREAM_NONE };
+const struct talk_kind talk_sll = { .layer = "sll", .title = "SLL", .one_sided = true };
+const struct talk_kind talk_wlan = { .layer = "wlan", .title = "IEEE 802.11" };
+const struct talk_kind talk_tcp = { "tcp", "TCP", true, false, NAMES_TCP, STREAM_TCP };
+const struct talk_kind talk_udp = { "udp", "UDP", true, false, NAMES_UDP, STREAM_UDP };
+const struct talk_kind talk_sctp = { "sctp", "SCTP", true, false, NAMES_SCTP, STREAM_NONE };
 
 static void set_talker(struct talker *t, const struct address *a, uint16_t port)
 {
@@ -25,7 +27,8 @@ static uint64_t stream_of(const struct talk_kind *kind, const struct dissection 
 
 bool talk_of(struct talk *t, const struct talk_kind *kind, const struct dissection *d, const struct layer *l)
 {
-	if (l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED) || !l->src.len || !l->dst.len)
+	if (l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED) || !l->src.len ||
+	    (!l->dst.len && !kind->one_sided))
 		return false;
 	set_talker(&t->from, &l->src, kind->ports ? slice_u16(l->data, 0) : 0);
 	set_talker(&t->to, &l->dst, kind->ports ? slice_u16(l->data, 2) : 0);
@@ -39,6 +42,7 @@ void talker_address(struct buf *b, const struct stats_env *env, const struct tal
 	case ADDR_ETHER: names_mac(env->names, b, t->address); break;
 	case ADDR_IPV4: names_ipv4(env->names, b, t->address); break;
 	case ADDR_IPV6: names_ipv6(env->names, b, t->address); break;
+	case ADDR_NONE: buf_lit(b, "NONE"); break;
 	default: fmt_bytes(b, t->address, t->len, ':'); break;
 	}
 }

@@ -11,11 +11,12 @@ struct talk_kind {
 	const char *layer; /* the protocol's name */
 	const char *title; /* "IPv4" */
 	bool ports;
+	bool one_sided;                 /* packets need not say to whom they go */
 	enum names_transport transport; /* who names the ports */
 	enum stream stream;             /* each stream is a conversation of its own, also between the same ports */
 };
 
-extern const struct talk_kind talk_eth, talk_ip, talk_ipv6, talk_tcp, talk_udp, talk_sctp;
+extern const struct talk_kind talk_eth, talk_ip, talk_ipv6, talk_sll, talk_wlan, talk_tcp, talk_udp, talk_sctp;
 
 /* Keys in tables: no padding. */
 struct talker {

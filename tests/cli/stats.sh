@@ -78,6 +78,83 @@ for wrong in '' ,100003 ,x,3 ,100003,3x; do
 done
 run -n -q -r "$samples/nfs.pcap" -z rpc,srt,100003,7
 expect 1 "Program:100003 version:7 isn't supported"
+# Intervals of time: the frame around the numbers counts, so the text is compared whole.
+run -n -q -r "$samples/http.pcap" -z 'io,stat,0.01,,COUNT(tcp.len)tcp.len,AVG(tcp.len)tcp,MAX(tcp.time_delta)tcp,LOAD(http.time)http'
+expect 0
+cat > "$work/intervals" << 'END'
+
+=====================================================================
+| IO Statistics                                                     |
+|                                                                   |
+| Duration: 0.02 secs                                               |
+| Interval: 0.01 secs                                               |
+|                                                                   |
+| Col 1: Frames and bytes                                           |
+|     2: COUNT(tcp.len)tcp.len                                      |
+|     3: AVG(tcp.len)tcp                                            |
+|     4: MAX(tcp.time_delta)tcp                                     |
+|     5: LOAD(http.time)http                                        |
+|-------------------------------------------------------------------|
+|              |1               |2      |3    |4         |5         |
+| Interval     | Frames | Bytes | COUNT | AVG |    MAX   |   LOAD   |
+|-------------------------------------------------------------------|
+| 0.00 <> 0.01 |     26 |  3402 |    24 |  70 | 0.000794 | 0.035000 |
+| 0.01 <> 0.02 |     10 |  1138 |    10 |  46 | 0.000082 | 0.006200 |
+| 0.02 <> 0.02 |     10 |   978 |    10 |  30 | 0.000086 | 0.000000 |
+=====================================================================
+END
+expect_same "$work/intervals" "$work/out" 'other intervals'
+run -n -q -r "$samples/http.pcap" -z io,stat,1,tcp,arp --stat-format json
+expect 0
+expect_out '"columns":\["tcp","arp"\],"rows":\[\{"start":0\.0,"end":0\.023026,"values":\[\{"frames":44,"bytes":5434\},\{"frames":2,"bytes":84\}\]\}\]'
+run -n -q -r "$samples/http.pcap" -t e -z io,stat,1
+expect 1 'io,stat only supports -t <r\|a\|ad\|adoy\|u\|ud\|udoy>'
+for wrong in x:'invalid "-z io,stat,<interval>' 1x:'invalid "-z io,stat' 1e-9:'must be >=0\.000001 seconds' \
+	'1,SUM(tcp.len:Closing parenthesis missing' "1,SUM()tcp:You didn't specify a field name" \
+	"1,SUM(ip.src)ip:ip\.src doesn't have integral values" "1,COUNT(no)tcp:There is no field named 'no'" \
+	'1,LOAD(tcp.len)tcp:LOAD\(\) is only supported' '1,no:Filter "no" is invalid'; do
+	run -n -q -r "$samples/http.pcap" -z "io,stat,${wrong%%:*}"
+	expect 1 "${wrong#*:}"
+done
+
+run -n -q -r "$samples/http.pcap" -z http,tree -z http_req,tree -z http_srv,tree
+expect 0
+expect_out '^ 404 Not Found 1 0\.0440 50\.00% '
+expect_out '^ /moved 1 0\.0440 16\.67% '
+expect_out '^ KO 2 0\.0881 33\.33% '
+run -n -q -r "$samples/dns.pcap" -z dns,tree
+expect 0
+expect_out '^ no\. of answers 28 0\.93 0 2 '
+expect_out '^ request-response time \(msec\) 14 0\.05 0\.021000 0\.157000 '
+run -n -q -r "$samples/http.pcap" -z http,tree,no
+expect 1 'stats_tree for: HTTP/Packet Counter failed to attach to the tap: Filter "no" is invalid'
+
+# Arrows between addresses.
+run -n -q -r "$samples/tcp-refused.pcap" -z flow,tcp,standard
+expect 0
+cat > "$work/arrows" << 'END'
+Conv.| Time    | 10.9.0.1                              |
+     |         |                   | 10.9.0.2          |                   
+0    |0.000032 |         SYN       |                   |Seq = 0
+     |         |(58104)  ------------------>  (8)      |
+0    |0.000047 |         RST, ACK  |                   |Seq = 1 Ack = 1
+     |         |(58104)  <------------------  (8)      |
+---------------------------------------------------------
+1    |0.002910 |         SYN       |                   |Seq = 0
+     |         |(42048)  ------------------>  (9)      |
+1    |0.002935 |         RST, ACK  |                   |Seq = 1 Ack = 1
+     |         |(42048)  <------------------  (9)      |
+END
+expect_same "$work/arrows" "$work/out" 'other arrows'
+run -n -q -r "$samples/tcp-refused.pcap" -z flow,tcp
+expect 1 'flow - Invalid address type'
+run -n -q -r "$samples/tcp-refused.pcap" -z flow,tcp,standard,no
+expect 1 'flow - Error registering tap listener'
+
+# A packet may say from whom it is, and not to whom.
+run -n -q -r "$samples/cooked.pcap" -z conv,sll
+expect 0
+expect_out '^02:00:00:00:09:01 <-> NONE 0 0 bytes 9 677 bytes '
 
 # Tables are bounded, and say so.
 run -n -q -r "$samples/http.pcap" -z conv,tcp --max-flows 2
