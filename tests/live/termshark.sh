@@ -99,9 +99,9 @@ shows_not() { ! shows "$1"; }
 # command WORD: in the line that ':' opens.
 command_line() {
 	typed :
-	sleep 0.5
+	sleep 1.5
 	typed "$1"
-	sleep 0.5
+	sleep 1
 	keys Enter
 }
 
