@@ -346,6 +346,8 @@ static void value_label(struct buf *b, const struct tree *t, const struct record
 	case FT_BYTES: bytes_label(b, t, r); break;
 	case FT_OID:
 		record_value(b, t, r);
+		if (!record_string(t, r).len)
+			break;
 		buf_lit(b, " (");
 		oid_called(b, record_string(t, r));
 		buf_char(b, ')');

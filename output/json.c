@@ -146,7 +146,8 @@ static void subtree(struct writer *w, uint32_t i, unsigned level)
 	buf_char(w->b, '}');
 }
 
-/* The three things that a record can put under a key of its own. */
+/* The three things that a record can put under a key of its own. Without a value, what stands for it (nothing, a label) goes
+ * under the key of the tree, so that layers with and without fields share one. */
 enum part { PART_RAW, PART_VALUE, PART_TREE, N_PARTS };
 static const char *const part_suffix[N_PARTS] = { "_raw", "", "_tree" };
 
@@ -155,8 +156,8 @@ static bool has_part(const struct writer *w, uint32_t i, enum part part)
 	const struct record *r = &w->t->record[i];
 	switch (part) {
 	case PART_RAW: return wants_raw(w, r);
-	case PART_VALUE: return w->values && (has_value(r) || !record_has_children(w->t, i));
-	default: return record_has_children(w->t, i);
+	case PART_VALUE: return w->values && has_value(r);
+	default: return record_has_children(w->t, i) || (w->values && !has_value(r));
 	}
 }
 
@@ -169,7 +170,7 @@ static void put_part(struct writer *w, uint32_t i, enum part part, unsigned leve
 {
 	if (part == PART_RAW)
 		raw_value(w, &w->t->record[i], level);
-	else if (part == PART_VALUE)
+	else if (part == PART_VALUE || !record_has_children(w->t, i))
 		value(w, &w->t->record[i]);
 	else
 		subtree(w, i, level);

@@ -32,6 +32,8 @@ bool ipmsg_number(struct slice s, struct ipmsg_part part, unsigned base, uint64_
 	uint64_t v = 0;
 	if (!part.len || part.len > 16 || !slice_has(s, part.off, part.len))
 		return false;
+	if (part.off + part.len == s.len && s.wire > s.len) /* more digits may have been cut off */
+		return false;
 	for (uint32_t i = 0; i < part.len; i++) {
 		unsigned d = (unsigned)digit(s.p[part.off + i]);
 		if (d >= base)

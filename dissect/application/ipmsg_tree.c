@@ -158,7 +158,9 @@ static void put_file(const struct message *m, uint32_t off, uint32_t end)
 	struct ipmsg_part all = { off, end - off }, id = file_part(m->s, &off, end, false),
 			  name = file_part(m->s, &off, end, true), size = file_part(m->s, &off, end, false),
 			  mtime = file_part(m->s, &off, end, false), attributes = file_part(m->s, &off, end, false);
-	put_text(m, IPMSG_FILE, name)->len = all.len;
+	struct record *r = put_text(m, IPMSG_FILE, name);
+	r->off -= name.off - all.off;
+	r->len = all.len;
 	tree_push(m->t);
 	put_number(m, IPMSG_FILE_ID, id, 10);
 	put_text(m, IPMSG_FILE_NAME, name);

@@ -205,7 +205,7 @@ static void test_times(void **state)
 static void test_others(void **state)
 {
 	(void)state;
-	expect_bytes(ROW_OID, "\x2b\x06\x01\x82\x37", 5, "Object: 1.3.6.1.311", "1.3.6.1.311");
+	expect_bytes(ROW_OID, "\x2b\x06\x01\x82\x37", 5, "Object: 1.3.6.1.311 (iso.3.6.1.311)", "1.3.6.1.311");
 	expect_bytes(ROW_OID, "", 0, "Object: ", "");
 	expect_bytes(ROW_FLOAT, "\x3f\xc0\x00\x00", 4, "Real: 1.5", "1.5");
 	expect_bytes(ROW_GUID, "\0\1\2\3\4\5\6\7\x8\x9\xa\xb\xc\xd\xe\xf", 16,
