@@ -120,7 +120,7 @@ command_of() {
 		[ "$2" = flows ] || return 1
 		mkdir -p "$out"
 		words=(nfpcapd -r "$from" -w "$out")
-		[ "$1" = nfpcapd ] || words=(softflowd -d -r "$from" -n 127.0.0.1:9 -p "$out/pid" -c "$out/control")
+		[ "$1" = nfpcapd ] || words=(timeout 120 softflowd -d -r "$from" -n 127.0.0.1:9 -p "$out/pid" -c "$out/control")
 		return ;;
 	tcpdump) words=(tcpdump -nn -r "$from" "${as_root[@]}") ;;
 	esac

@@ -407,7 +407,7 @@ static int other_option(struct settings *s, int c, char *arg)
 	case OPT_FLOW: s->show_flow = true; return EXIT_OK;
 	case OPT_FLOW_TIMEOUT: return parse_flow_timeout(s, arg);
 	case OPT_THREADS:
-		bad = parse_number("number of threads", arg, 1, 64, &n);
+		bad = parse_number("number of threads", arg, 0, 64, &n);
 		s->threads = (unsigned)n;
 		return bad;
 	case OPT_MAX_REASSEMBLY:
@@ -611,6 +611,7 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 		.sink = &sink_text,
 		.write_format = WRITER_PCAPNG,
 		.name_letters = "",
+		.threads = 1,
 		.max_flows = 262144, /* some 70 MB when all are used */
 		.dissect = options_default,
 		.conns = conn_options_default,

@@ -50,6 +50,6 @@ for n in 1 3; do
 
 done
 
-run --threads 0 -r "$many"
+run --threads 65 -r "$many"
 expect 1 'number of threads'
 finish
