@@ -117,7 +117,7 @@ static void gss_token(struct xdr *x, unsigned row)
 	x->off += all;
 }
 
-static void gss_context(struct xdr *x)
+void remote_gss_context(struct xdr *x)
 {
 	struct xdr_node node = xdr_open(x, "GSS Context");
 	uint32_t n = xdr_u32(x, RPC_GSS_CONTEXT_LENGTH);
@@ -133,7 +133,7 @@ static void gss_setup(struct xdr *x, bool reply)
 {
 	if (reply) {
 		uint16_t rows = tree_use_last(x->t, 0);
-		gss_context(x);
+		remote_gss_context(x);
 		xdr_numbers(x, RPC_GSS_MAJOR, RPC_GSS_WINDOW);
 		tree_use_protocol(x->t, rows);
 	}

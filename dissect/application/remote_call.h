@@ -163,6 +163,8 @@ const char *remote_program_name(uint32_t program);
 bool remote_program_known(uint32_t program);
 /* Label hook: "Program: NFS (100003)" */
 void remote_program_label(struct buf *b, const struct tree *t, const struct record *r);
+/* The handle of a GSS context (RFC 2203 5); rows are RPC's. */
+void remote_gss_context(struct xdr *);
 extern const struct value_table remote_flavor_names; /* authentication flavors */
 
 #endif

@@ -99,13 +99,7 @@ static void put_gss(struct xdr *x)
 	xdr_u32(x, RPC_GSS_PROCEDURE);
 	xdr_u32(x, RPC_GSS_SEQUENCE);
 	xdr_u32(x, RPC_GSS_SERVICE);
-	struct xdr_node node = xdr_open(x, "GSS Context");
-	uint32_t n = xdr_u32(x, RPC_GSS_CONTEXT_LENGTH);
-	if (n)
-		xdr_fixed(x, RPC_GSS_CONTEXT, n);
-	else if (!x->bad)
-		put(x->t, RPC_GSS_CONTEXT_MISSING, x->off, 0);
-	xdr_close(x, node);
+	remote_gss_context(x);
 }
 
 /* RFC 2695: a network name with its key, or a nickname for both. */
