@@ -11,7 +11,7 @@ enum { LENGTH_BYTES = 4, MAX_PACKETS_SHOWN = 1024, HINT_ENCRYPTED = 1 };
 
 static uint32_t ssh_pdu(struct slice s, uint32_t hint)
 {
-	static const struct ssh_state nothing = { .version = 0 };
+	static const struct ssh_state nothing = { .version = 2 };
 	uint32_t n;
 	if (hint == HINT_ENCRYPTED)
 		return PDU_REST;

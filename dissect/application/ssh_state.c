@@ -3,7 +3,6 @@
 
 enum {
 	MAX_PACKET = 65536,
-	MAX_LINE = 255,
 	PORT_SSH = 22,
 	PORT_GERRIT = 29418,
 	COOKIE_END = 22,
@@ -58,28 +57,22 @@ bool ssh_from_client(struct slice tcp)
 	return to == PORT_SSH || to == PORT_GERRIT;
 }
 
-/* A line of text: a banner, or what a server says before it (RFC 4253 4.2). */
-static bool is_line(const struct ssh_state *state, struct slice s)
+static bool is_banner(struct slice s)
 {
-	if (s.len >= 4 && !memcmp(s.p, "SSH-", 4))
-		return true;
-	if (state->version)
-		return false;
-	for (uint32_t i = 0; i < s.len && i < MAX_LINE && s.p[i] != '\n'; i++)
-		if ((s.p[i] < ' ' && s.p[i] != '\r' && s.p[i] != '\t') || s.p[i] >= 0x7f)
-			return false;
-	return true;
+	return s.len >= 4 && !memcmp(s.p, "SSH-", 4);
 }
 
 enum ssh_what ssh_next(const struct ssh_state *state, bool client, struct slice s, uint32_t *n)
 {
-	if (!(state->encrypted & (client ? 1 : 2)) && is_line(state, s)) {
+	/* Nobody knows what goes on in a connection whose banners were not captured: as tshark, all is taken for encrypted. */
+	bool encrypted = state->encrypted & (client ? 1 : 2);
+	if (!encrypted && is_banner(s)) {
 		const uint8_t *end = memchr(s.p, '\n', s.len);
 		*n = end ? (uint32_t)(end - s.p) + 1 : s.wire;
 		return SSH_BANNER;
 	}
 	*n = slice_u32(s, 0);
-	if (!(state->encrypted & (client ? 1 : 2)) && *n >= 2 && *n <= MAX_PACKET) {
+	if (!encrypted && state->version && *n >= 2 && *n <= MAX_PACKET) {
 		*n += 4;
 		return SSH_PACKET;
 	}
