@@ -1,21 +1,15 @@
 /* options.c: the command line, in tshark's letters. */
-#include <errno.h>
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/fmt.h"
-#include "base/names.h"
 #include "cli/face.h"
+#include "cli/option_values.h"
 #include "cli/settings.h"
 #include "cli/terminal.h"
 #include "output/follow/request.h"
 #include "output/layout.h"
-#include "output/objects/objects.h"
-#include "output/stats/stats.h"
 
 enum {
 	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_THREADS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
@@ -81,248 +75,10 @@ static const struct option long_options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
-void complain(const char *format, ...)
-{
-	char text[2048];
-	struct buf safe = { 0 };
-	va_list args;
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	/* What the message quotes may hold control characters; lists keep their own line breaks. */
-	for (char *line = text; line;) {
-		char *end = strchr(line, '\n');
-		if (*line == '\t')
-			buf_char(&safe, *line++);
-		fmt_text(&safe, line, end ? (size_t)(end - line) : strlen(line));
-		buf_char(&safe, '\n');
-		line = end ? end + 1 : NULL;
-	}
-	fflush(stdout);
-	fprintf(stderr, "%s: %.*s", face_name(), (int)safe.len, safe.p);
-	buf_free(&safe);
-}
-
-static int wrong(const char *format, const char *value)
-{
-	char text[512];
-	snprintf(text, sizeof text, format, value);
-	complain("%s", text);
-	return EXIT_USAGE;
-}
-
-/* A decimal number within bounds. */
-static int parse_number(const char *what, const char *text, uint64_t low, uint64_t high, uint64_t *value)
-{
-	char *end;
-	errno = 0;
-	unsigned long long v = strtoull(text, &end, 10);
-	if (errno || end == text || *end || text[0] == '-' || v < low || v > high) {
-		complain("The specified %s \"%s\" isn't a decimal number from %llu to %llu", what, text,
-			 (unsigned long long)low, (unsigned long long)high);
-		return EXIT_USAGE;
-	}
-	*value = v;
-	return EXIT_OK;
-}
-
-static int parse_time_format(struct settings *s, const char *text)
-{
-	static const struct {
-		const char *name;
-		enum time_format format;
-	} formats[] = {
-		{ "a", TIME_ABSOLUTE },       { "ad", TIME_ABSOLUTE_DATE },   { "adoy", TIME_ABSOLUTE_YEAR_DAY },
-		{ "d", TIME_DELTA },          { "dd", TIME_DELTA_DISPLAYED }, { "e", TIME_EPOCH },
-		{ "r", TIME_RELATIVE_FIRST }, { "u", TIME_UTC_CLOCK },        { "ud", TIME_UTC_DATE },
-		{ "udoy", TIME_UTC_YEAR_DAY }
-	};
-	for (unsigned i = 0; i < COUNT(formats); i++)
-		if (!strcmp(text, formats[i].name)) {
-			s->print.time = formats[i].format;
-			return EXIT_OK;
-		}
-	return wrong("Invalid time stamp type \"%s\"; it must be one of: a ad adoy d dd e r u ud udoy", text);
-}
-
-static int parse_sink(struct settings *s, const char *name)
-{
-	if (s->task == TASK_FLOWS) {
-		s->flows.format = rows_format_find(name);
-		return s->flows.format ? EXIT_OK
-				       : wrong("peel flows has no -T \"%s\"; it must be one of: text jsonl csv", name);
-	}
-	if (s->task == TASK_FOLLOW) {
-		s->follow.jsonl = !strcmp(name, "jsonl");
-		return s->follow.jsonl || !strcmp(name, "text")
-			       ? EXIT_OK
-			       : wrong("peel follow has no -T \"%s\"; it must be one of: text jsonl", name);
-	}
-	s->sink = sink_find(name);
-	s->sink_given = true;
-	if (s->sink)
-		return EXIT_OK;
-	return wrong("Invalid -T parameter \"%s\"; it must be one of: text fields json jsonl jsonraw ek pdml psml tabs",
-		     name);
-}
-
-static bool parse_yes(const char *v, bool *flag)
-{
-	*flag = *v == 'y' || *v == 'Y';
-	return !v[1] && (*flag || *v == 'n' || *v == 'N');
-}
-
-/* A separator: /t, /s, or a character. */
-static bool parse_char(const char *v, char *c)
-{
-	*c = !strcmp(v, "/t") ? '\t' : !strcmp(v, "/s") ? ' ' : v[0];
-	return *c != 0;
-}
-
-static bool parse_fields_option(struct print_options *p, const char *text)
-{
-	const char *equals = strchr(text, '=');
-	size_t n = equals ? (size_t)(equals - text) : 0;
-	const char *v = equals ? equals + 1 : "";
-#define IS(name) (n == strlen(name) && !strncmp(text, name, n))
-	if (IS("header"))
-		return parse_yes(v, &p->header);
-	if (IS("bom"))
-		return parse_yes(v, &p->bom);
-	if (IS("separator"))
-		return parse_char(v, &p->field_separator);
-	if (IS("aggregator"))
-		return parse_char(v, &p->aggregator);
-	if (IS("occurrence")) {
-		p->occurrence = v[0];
-		return v[0] && !v[1] && strchr("fla", v[0]);
-	}
-	if (IS("quote")) {
-		p->quote = v[0] == 'd' ? '"' : v[0] == 's' ? '\'' : 0;
-		return v[0] && !v[1] && strchr("dsn", v[0]);
-	}
-#undef IS
-	return false;
-}
-
-/* Splits words in place; the list stays NULL-terminated. */
-/* One more name in a list of MAX_LIST that NULL ends. */
-static int add_name(const char **list, const char *name)
-{
-	unsigned n = 0;
-	while (list[n])
-		n++;
-	if (n == MAX_LIST - 1)
-		return wrong("Too many names in the list that ends with \"%s\"", name);
-	list[n] = name;
-	return EXIT_OK;
-}
-
-static int parse_list(const char **list, char *text, const char *separators)
-{
-	int bad = EXIT_OK;
-	for (char *save, *w = strtok_r(text, separators, &save); w && bad == EXIT_OK;
-	     w = strtok_r(NULL, separators, &save))
-		bad = add_name(list, w);
-	return bad;
-}
-
-static int add_device(struct settings *s, const char *name)
-{
-	if (s->n_devices == LIVE_MAX_DEVICES)
-		return wrong("Too many interfaces: \"%s\" is one more than can be captured on at once", name);
-	s->device[s->n_devices] = s->default_device;
-	s->device[s->n_devices++].name = name;
-	return EXIT_OK;
-}
-
 /* Options behind an -i are that interface's; those before the first are every interface's. */
 static struct live_device *device_of(struct settings *s)
 {
 	return s->n_devices ? &s->device[s->n_devices - 1] : &s->default_device;
-}
-
-static int parse_limit(struct settings *s, char letter, const char *arg)
-{
-	char error[256];
-	bool good = letter == 'a' ? limits_parse_stop(&s->ring.stop, arg, error, sizeof error)
-				  : limits_parse_ring(&s->ring.ring, arg, error, sizeof error);
-	return good ? EXIT_OK : wrong("%s", error);
-}
-
-static int parse_names(struct settings *s, const char *arg)
-{
-	unsigned want = 0;
-	if (names_letters(arg, &want))
-		return wrong("-N specifies unknown resolving option in \"%s\"; valid are: d m n N t v", arg);
-	s->name_letters = arg;
-	return EXIT_OK;
-}
-
-/* KIND:SECONDS */
-static int parse_flow_timeout(struct settings *s, const char *arg)
-{
-	static const char *const kinds[] = {
-		[FLOW_EMBRYONIC] = "embryonic", [FLOW_HANDSHAKE] = "handshake", [FLOW_CLOSED] = "closed",
-		[FLOW_ESTABLISHED] = "established", [FLOW_PATIENT] = "patient", [FLOW_UDP] = "udp", [FLOW_DNS] = "dns", [FLOW_ICMP] = "icmp",
-		[FLOW_CLASSES] = "time-wait",
-	};
-	const int64_t second = 1000000000;
-	const char *colon = strchr(arg, ':');
-	uint64_t n = 0;
-	for (unsigned i = 0; colon && i < COUNT(kinds); i++) {
-		if (strlen(kinds[i]) != (size_t)(colon - arg) || strncmp(arg, kinds[i], strlen(kinds[i])))
-			continue;
-		if (parse_number("timeout", colon + 1, 1, 1000000000, &n))
-			return EXIT_USAGE;
-		*(i == FLOW_CLASSES ? &s->conns.wait : &s->conns.timeout[i]) = (int64_t)n * second;
-		return EXIT_OK;
-	}
-	return wrong(
-		"\"%s\" is no flow timeout; it must be KIND:SECONDS, KIND one of: embryonic handshake closed established "
-		"patient udp dns icmp time-wait",
-		arg);
-}
-
-/* -z REPORT; -z help lists them. What stands behind the name is looked at once the fields are known. */
-static int add_stat(struct settings *s, const char *spec)
-{
-	struct buf list = { 0 };
-	if (stats_known(spec) && s->n_stats < MAX_STATS) {
-		s->stat[s->n_stats++] = spec;
-		return EXIT_OK;
-	}
-	if (!strcmp(spec, "help"))
-		s->task = TASK_STAT_HELP;
-	stats_list(&list);
-	list.p[list.len - 1] = 0;
-	if (s->task == TASK_STAT_HELP)
-		complain("The available statistics for the \"-z\" option are:\n%s", list.p);
-	else
-		complain("Invalid -z argument \"%s\"; it must be one of:\n%s", spec, list.p);
-	buf_free(&list);
-	return s->task == TASK_STAT_HELP ? EXIT_OK : EXIT_USAGE;
-}
-
-static int parse_stat_format(struct settings *s, const char *name)
-{
-	s->stat_json = !strcmp(name, "json");
-	return s->stat_json || !strcmp(name, "text")
-		       ? EXIT_OK
-		       : wrong("Invalid --stat-format \"%s\"; it must be one of: text json", name);
-}
-
-static int add_export(struct settings *s, const char *arg)
-{
-	const char *bad = objects_check(arg);
-	if (!bad && s->n_exports == MAX_EXPORTS)
-		bad = "that is one too many";
-	if (!bad) {
-		s->export[s->n_exports++] = arg;
-		return EXIT_OK;
-	}
-	complain("--export-objects \"%s\": %s", arg, bad);
-	return EXIT_USAGE;
 }
 
 static int device_option(struct settings *s, int c, char *arg)
@@ -451,19 +207,6 @@ static int other_option(struct settings *s, int c, char *arg)
 	case '2': s->two_passes = true; return EXIT_OK; /* one pass knows as much */
 	default: return EXIT_OK; /* -g: our files are for their owner anyway; -M: memory is bounded anyway; ... */
 	}
-}
-
-/* N, tcp,N or udp,N: the connection to draw. */
-static int parse_picture(struct settings *s, enum picture_kind kind, const char *arg)
-{
-	struct picture_settings *p = &s->flows.picture;
-	uint64_t n = 0;
-	p->many |= p->kind != PICTURE_NONE && p->kind != kind;
-	p->kind = kind;
-	p->udp = !strncmp(arg, "udp,", 4);
-	int bad = parse_number("stream", arg + (p->udp || !strncmp(arg, "tcp,", 4) ? 4 : 0), 0, UINT32_MAX, &n);
-	p->stream = (uint32_t)n;
-	return bad;
 }
 
 /* An option that only `peel WORD` takes. */

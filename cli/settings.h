@@ -7,6 +7,7 @@
 #include "capture/live.h"
 #include "capture/ring.h"
 #include "capture/writer.h"
+#include "cli/complain.h"
 #include "dissect/options.h"
 #include "dissect/registry.h"
 #include "flow/tracker.h"
@@ -133,9 +134,6 @@ int settings_resolve(struct settings *s, struct registry *registry);
 
 /* -o NAME:VALUE. EXIT_OK or EXIT_USAGE with a message. */
 int preference_set(struct settings *s, const char *assignment);
-
-/* "peel: " and the message, on stderr, in one line. */
-__attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 
 /* What tshark does by default and peel does not, before the options; what it refuses and peel does not, after them. */
 void tshark_begin(struct settings *s);
