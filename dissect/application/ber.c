@@ -3,10 +3,10 @@
 
 static const struct field ber_fields[] = {
 	[BER_PROTO] = F("ber", "Basic Encoding Rules (ASN.1 X.690)", FT_PROTOCOL, BASE_NONE),
-	[BER_TEXT] = F_TEXT("BER: Dissector for OID not implemented. Contact Wireshark developers if you want this supported"),
+	[BER_TEXT] = F_TEXT("BER: values of this object identifier are not taken apart"),
 	[BER_PADDING] = F("ber.bitstring.padding", "Padding", FT_UINT8, BASE_DEC),
 	[BER_NOT_IMPLEMENTED] = F_EXPERT("ber.error.oid_not_implemented",
-					 "BER: Dissector for OID not implemented. Contact Wireshark developers if you want this supported",
+					 "BER: values of this object identifier are not taken apart",
 					 PI_WARN, PI_UNDECODED),
 };
 

@@ -478,9 +478,9 @@ void dns_put_data(struct tree *t, const struct dns_record *r)
 		return;
 	}
 	MESSAGE(m);
-	buf_lit(&m, "Dissector for DNS Type (");
+	buf_lit(&m, "Data of record type ");
 	fmt_uint(&m, r->type);
-	buf_lit(&m, ") code not implemented, Contact Wireshark developers if you want this supported");
+	buf_lit(&m, " are not taken apart");
 	put_expert(t, DNS_UNDECODED_TYPE, r->off, 0, message_text(&m));
 	put(t, DNS_DATA, r->data, r->size);
 }
