@@ -1,8 +1,6 @@
 /* segment.c: picks the segments of one connection, and says what their bits mean. */
 #include "output/segment.h"
 
-#include "base/fmt.h"
-#include "base/names.h"
 #include "dissect/transport/tcp.h"
 
 enum { SECOND = 1000000000 };
@@ -10,37 +8,11 @@ enum { SECOND = 1000000000 };
 static void end_name(struct segment_end *e, const struct dissection *d)
 {
 	struct buf b = { 0 };
-	if (e->type == ADDR_IPV4) {
-		names_ipv4(d->names, &b, e->address);
-	} else if (e->type == ADDR_IPV6) {
-		buf_char(&b, '[');
-		names_ipv6(d->names, &b, e->address);
-		buf_char(&b, ']');
-	} else {
-		fmt_bytes(&b, e->address, e->len, ':');
-	}
-	buf_char(&b, ':');
-	fmt_uint(&b, e->port);
+	stream_end_name(&b, &e->at, d->names);
 	size_t n = b.len < sizeof e->name ? b.len : sizeof e->name - 1;
 	memcpy(e->name, b.p, n);
 	e->name[n] = 0;
 	buf_free(&b);
-}
-
-static void end_set(struct segment_end *e, const struct address *a, uint16_t port)
-{
-	memset(e, 0, sizeof *e);
-	e->type = a->type;
-	e->len = a->len < sizeof e->address ? a->len : sizeof e->address;
-	if (e->len)
-		memcpy(e->address, a->p, e->len);
-	e->port = port;
-}
-
-static bool end_is(const struct segment_end *e, const struct address *a, uint16_t port)
-{
-	return e->port == port && e->type == a->type && e->len == a->len &&
-	       (!e->len || !memcmp(e->address, a->p, e->len));
 }
 
 /* The first packet decides who stands where: its sender on the left, but whoever answers a SYN was asked before. */
@@ -48,8 +20,8 @@ static void meet(struct segment_picker *k, const struct dissection *d, const str
 {
 	bool answer = (flags & (TCP_SYN | TCP_ACK)) == (TCP_SYN | TCP_ACK) || (flags & TCP_RST && !k->udp);
 	/* What an ICMP error quotes names its sender first as well. */
-	end_set(&k->end[answer], &l->src, slice_u16(l->data, 0));
-	end_set(&k->end[!answer], &l->dst, slice_u16(l->data, 2));
+	stream_end_set(&k->end[answer].at, &l->src, slice_u16(l->data, 0));
+	stream_end_set(&k->end[!answer].at, &l->dst, slice_u16(l->data, 2));
 	end_name(&k->end[0], d);
 	end_name(&k->end[1], d);
 }
@@ -108,7 +80,9 @@ bool segment_next(struct segment_picker *k, const struct dissection *d, unsigned
 		meet(k, d, l, s->flags);
 		k->first = k->last;
 	}
-	s->right = !end_is(&k->end[0], &l->src, slice_u16(l->data, 0));
+	struct stream_end sender;
+	stream_end_set(&sender, &l->src, slice_u16(l->data, 0));
+	s->right = !stream_end_is(&k->end[0].at, &sender);
 	if (__builtin_sub_overflow(k->last, k->first, &s->time))
 		s->time = k->last < k->first ? INT64_MIN : INT64_MAX;
 	return true;

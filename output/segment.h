@@ -2,13 +2,11 @@
 #ifndef PEEL_OUTPUT_SEGMENT_H
 #define PEEL_OUTPUT_SEGMENT_H
 
-#include "base/buf.h"
-#include "dissect/dissection.h"
+#include "output/stream_end.h"
 
-/* One end of the connection. The bytes of its address, so that it is known again. */
+/* One end of the connection. */
 struct segment_end {
-	uint8_t type, len, address[16];
-	uint16_t port;
+	struct stream_end at;
 	char name[80]; /* "192.0.2.1:80", "[2001:db8::1]:80" */
 };
 

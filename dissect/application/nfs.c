@@ -15,6 +15,20 @@ bool nfs_status(struct xdr *x, unsigned row)
 	return !status && !x->bad;
 }
 
+const char *nfs_lead(const struct xdr *x, const char *with_comma)
+{
+	return x->in_tree ? with_comma + 1 : with_comma;
+}
+
+void nfs_place(struct xdr *x, const char *label, const char *before, struct slice (*handle)(struct xdr *, const char *))
+{
+	struct xdr_node node = xdr_open(x, label);
+	struct slice dir = handle(x, "dir"), name = xdr_opaque(x, NFS_NAME, "Name", true);
+	say_handle(x, before, dir);
+	xdr_say_text(x, "/", name);
+	xdr_close(x, node);
+}
+
 struct xdr_node nfs_open_entry(struct xdr *x, uint32_t ahead, bool number)
 {
 	enum { LONGEST_NAME = 200 };

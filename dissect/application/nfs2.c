@@ -1,14 +1,9 @@
 /* nfs2.c: the procedures of NFS version 2 (RFC 1094, 2.2). */
 #include "dissect/application/nfs_impl.h"
 
-static const char *comma(const struct xdr *x, const char *in_tree, const char *in_column)
-{
-	return x->in_tree ? in_tree : in_column;
-}
-
 static void say_one(struct xdr *x, struct slice handle)
 {
-	say_handle(x, comma(x, " FH: ", ", FH: "), handle);
+	say_handle(x, nfs_lead(x, ", FH: "), handle);
 }
 
 static void object(struct xdr *x)
@@ -16,19 +11,9 @@ static void object(struct xdr *x)
 	say_one(x, handle2(x, "object"));
 }
 
-/* "where", a directory and a name in it, said as "DH: 0x5e268e58/readme.txt". */
-static void place(struct xdr *x, const char *label, const char *before)
-{
-	struct xdr_node node = xdr_open(x, label);
-	struct slice dir = handle2(x, "dir"), name = xdr_opaque(x, NFS_NAME, "Name", true);
-	say_handle(x, before, dir);
-	xdr_say_text(x, "/", name);
-	xdr_close(x, node);
-}
-
 static void where(struct xdr *x)
 {
-	place(x, "where", comma(x, " DH: ", ", DH: "));
+	nfs_place(x, "where", nfs_lead(x, ", DH: "), handle2);
 }
 
 static void status(struct xdr *x)
@@ -96,19 +81,19 @@ static void create_call(struct xdr *x)
 
 static void rename_call(struct xdr *x)
 {
-	place(x, "from", comma(x, " From DH: ", ", From DH: "));
-	place(x, "to", " To DH: ");
+	nfs_place(x, "from", nfs_lead(x, ", From DH: "), handle2);
+	nfs_place(x, "to", " To DH: ", handle2);
 }
 
 static void link_call(struct xdr *x)
 {
-	say_handle(x, comma(x, " From DH: ", ", From DH: "), handle2(x, "from"));
-	place(x, "to", " To DH: ");
+	say_handle(x, nfs_lead(x, ", From DH: "), handle2(x, "from"));
+	nfs_place(x, "to", " To DH: ", handle2);
 }
 
 static void symlink_call(struct xdr *x)
 {
-	place(x, "from", comma(x, " From DH: ", ", From DH: "));
+	nfs_place(x, "from", nfs_lead(x, ", From DH: "), handle2);
 	xdr_say_text(x, " To ", xdr_opaque(x, NFS_LINK_TO, "To", true));
 	nfs_settable2(x);
 }

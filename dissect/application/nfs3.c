@@ -3,15 +3,9 @@
 
 enum { VERIFIER_BYTES = 8 };
 
-/* What the gist has in front of a handle: a comma in the Info column only. */
-static const char *lead(const struct xdr *x, const char *with_comma)
-{
-	return x->in_tree ? with_comma + 1 : with_comma;
-}
-
 static void say_file(struct xdr *x, struct slice handle)
 {
-	say_handle(x, lead(x, ", FH: "), handle);
+	say_handle(x, nfs_lead(x, ", FH: "), handle);
 }
 
 static void object(struct xdr *x)
@@ -25,18 +19,9 @@ static void root_object(struct xdr *x)
 	say_handle(x, x->in_tree ? " DH: " : ", FH: ", handle3(x, "object"));
 }
 
-static void place(struct xdr *x, const char *label, const char *before)
-{
-	struct xdr_node node = xdr_open(x, label);
-	struct slice dir = handle3(x, "dir"), name = xdr_opaque(x, NFS_NAME, "Name", true);
-	say_handle(x, before, dir);
-	xdr_say_text(x, "/", name);
-	xdr_close(x, node);
-}
-
 static void say_place(struct xdr *x, const char *label)
 {
-	place(x, label, lead(x, ", DH: "));
+	nfs_place(x, label, nfs_lead(x, ", DH: "), handle3);
 }
 
 static void verifier(struct xdr *x)
@@ -221,7 +206,7 @@ static void mkdir_call(struct xdr *x)
 
 static void symlink_call(struct xdr *x)
 {
-	place(x, "where", lead(x, ", From DH: "));
+	nfs_place(x, "where", nfs_lead(x, ", From DH: "), handle3);
 	nfs_settable3(x, "symlink_attributes");
 	xdr_say_text(x, " To ", xdr_opaque(x, NFS_LINK_TO, "To", true));
 }
@@ -229,7 +214,7 @@ static void symlink_call(struct xdr *x)
 static void mknod_call(struct xdr *x)
 {
 	enum { BLOCK = 3, CHARACTER = 4, SOCKET = 6, PIPE = 7 };
-	place(x, "where", lead(x, ", FH: "));
+	nfs_place(x, "where", nfs_lead(x, ", FH: "), handle3);
 	uint32_t kind = xdr_u32(x, NFS_TYPE3);
 	xdr_say_name(x, value_text(&nfs_type3_names, kind) ? " " : " Unknown type: ", &nfs_type3_names, kind);
 	if (kind == BLOCK || kind == CHARACTER) {
@@ -253,8 +238,8 @@ static void remove_reply(struct xdr *x)
 
 static void rename_call(struct xdr *x)
 {
-	place(x, "from", lead(x, ", From DH: "));
-	place(x, "to", " To DH: ");
+	nfs_place(x, "from", nfs_lead(x, ", From DH: "), handle3);
+	nfs_place(x, "to", " To DH: ", handle3);
 }
 
 static void rename_reply(struct xdr *x)
@@ -266,8 +251,8 @@ static void rename_reply(struct xdr *x)
 
 static void link_call(struct xdr *x)
 {
-	say_handle(x, lead(x, ", From DH: "), handle3(x, "file"));
-	place(x, "link", " To DH: ");
+	say_handle(x, nfs_lead(x, ", From DH: "), handle3(x, "file"));
+	nfs_place(x, "link", " To DH: ", handle3);
 }
 
 static void link_reply(struct xdr *x)

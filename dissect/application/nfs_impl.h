@@ -52,6 +52,11 @@ void nfs_special_data(struct xdr *x, const char *label);
 
 /* The status of a reply; what failed is said in the gist. True: it is 0. */
 bool nfs_status(struct xdr *x, unsigned row);
+/* What the gist has in front of a handle: the comma that begins it in the Info column only. */
+const char *nfs_lead(const struct xdr *x, const char *with_comma);
+/* A directory, read by `handle`, and a name in it, said as "DH: 0x5e268e58/readme.txt". */
+void nfs_place(struct xdr *x, const char *label, const char *before,
+	       struct slice (*handle)(struct xdr *, const char *));
 /* An entry of a directory, whose name lies behind `ahead` bytes; its number is said with it, or not. */
 struct xdr_node nfs_open_entry(struct xdr *x, uint32_t ahead, bool number);
 

@@ -50,7 +50,7 @@ static void put_peers(struct buf *b, const struct follow *f)
 		buf_lit(b, "  - peer: ");
 		fmt_uint(b, i);
 		buf_lit(b, "\n    host: ");
-		stream_end_address(b, &f->node[i]);
+		stream_end_address(b, &f->node[i], NULL);
 		buf_lit(b, "\n    port: ");
 		fmt_uint(b, f->node[i].port);
 		buf_char(b, '\n');
@@ -76,7 +76,7 @@ static void put_head(struct follow *f)
 	follow_request_filter(b, &f->want);
 	for (unsigned i = 0; i < 2; i++) {
 		buf_str(b, i ? "\nNode 1: " : "\nNode 0: ");
-		stream_end_name(b, &f->node[i]);
+		stream_end_name(b, &f->node[i], NULL);
 	}
 	buf_char(b, '\n');
 }

@@ -102,7 +102,7 @@ void message_text(struct buf *b, const struct message_stream *s, const struct me
 static void put_end(struct buf *b, const char *key, const struct stream_end *e)
 {
 	buf_str(b, key);
-	stream_end_name(b, e);
+	stream_end_name(b, e, NULL);
 	buf_char(b, '"');
 }
 

@@ -137,7 +137,7 @@ static void put_end(struct buf *b, const struct follow_request *r, unsigned whic
 	const struct stream_end *e = &r->end[which];
 	buf_str(b, e->type == ADDR_IPV6 ? "(ipv6." : "(ip.");
 	buf_str(b, source ? "src eq " : "dst eq ");
-	stream_end_address(b, e);
+	stream_end_address(b, e, NULL);
 	buf_str(b, r->protocol == FOLLOW_UDP ? " and udp." : " and tcp.");
 	buf_str(b, source ? "srcport eq " : "dstport eq ");
 	fmt_uint(b, e->port);

@@ -78,7 +78,7 @@ static json_t *follow_json(struct report *r)
 	json_t *o = json_object();
 	for (unsigned i = 0; i < 2; i++) {
 		struct buf name = { 0 };
-		stream_end_name(&name, follow_node(f->follow, i));
+		stream_end_name(&name, follow_node(f->follow, i), NULL);
 		json_t *node = json_object();
 		json_object_set_new(node, "name", json_text(name.p, name.len));
 		json_object_set_new(node, "bytes", json_integer((json_int_t)follow_bytes(f->follow, i)));
