@@ -7,26 +7,30 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/pages.h"
+
 enum {
 	CHUNK = 8, /* packets */
 	CHUNKS = CREW_BATCH / CHUNK,
-	FULL_BYTES = 256 * 1024,
 	WAKE_AT = SOURCE_KEEPS / 2, /* batches in the ring: waking a thread up takes longer than printing one */
+	SPINS = 4000, /* looks before going to sleep, some 50 us: as long as the next batches take to come */
 };
 
-enum { SHOW = 1, FIRST = 2, PRINTED = 4 };
+enum { FIRST = 1, PRINTED = 2 };
 
 struct batch {
 	struct frame frame[CREW_BATCH];
-	struct dissection *d; /* CREW_BATCH of them */
+	/* Of the n packets that are shown: */
+	struct dissection *d; /* CREW_BATCH of them; not of those that were printed at once */
 	uint8_t what[CREW_BATCH];
-	struct buf early; /* texts of the packets that were printed at once, in their order */
+	struct buf early; /* texts of those, in their order */
 	size_t early_end[CREW_BATCH];
 	struct buf text[CHUNKS];
-	unsigned n; /* packets up to the last that is shown */
-	_Atomic uint64_t
-		ticket;   /* the turn at which it was handed over, and, in the lower half, the next chunk to take */
-	atomic_uint done; /* chunks printed */
+	unsigned n;
+	/* The turn at which it was handed over, and, in the lower half, how many chunks are left to take: n and what are for
+	 * those who hold a chunk, and for nobody when none is left. */
+	_Alignas(64) _Atomic uint64_t ticket;
+	_Alignas(64) atomic_uint done; /* chunks printed */
 };
 
 struct crew {
@@ -40,7 +44,8 @@ struct crew {
 	pthread_mutex_t lock;
 	pthread_cond_t work, finished;
 	atomic_uint turns; /* batches handed over */
-	unsigned asleep;   /* threads that wait for work */
+	atomic_uint asleep;  /* threads that wait for work */
+	atomic_bool waiting; /* the first thread waits for a batch */
 	bool end;
 };
 
@@ -70,17 +75,19 @@ static unsigned chunks_of(const struct batch *b)
 
 static void print_chunk(const struct crew *c, struct batch *b, unsigned chunk, struct press_hand *h)
 {
-	struct buf *out = &b->text[chunk];
+	/* A copy: the lengths of neighbours share a cache line, and change with each word that is written. */
+	struct buf text = b->text[chunk], *out = &text;
 	unsigned end = (chunk + 1) * CHUNK;
 	buf_clear(out);
 	for (unsigned i = chunk * CHUNK; i < end && i < b->n; i++) {
 		if (b->what[i] & PRINTED) {
 			size_t from = i ? b->early_end[i - 1] : 0;
 			buf_put(out, b->early.p + from, b->early_end[i] - from);
-		} else if (b->what[i] & SHOW) {
+		} else {
 			press_packet(&c->press, h, &b->d[i], b->what[i] & FIRST, out);
 		}
 	}
+	b->text[chunk] = text;
 }
 
 /* Who comes late finds another turn's ticket, or that there is nothing left. */
@@ -89,32 +96,45 @@ static bool take_ticket(struct batch *b, unsigned turn, unsigned *chunk)
 	uint64_t ticket = atomic_load(&b->ticket);
 	do {
 		*chunk = (unsigned)(ticket & UINT32_MAX);
-		if (ticket >> 32 != turn || *chunk >= chunks_of(b))
+		if (ticket >> 32 != turn || !*chunk)
 			return false;
-	} while (!atomic_compare_exchange_weak(&b->ticket, &ticket, ticket + 1));
+	} while (!atomic_compare_exchange_weak(&b->ticket, &ticket, ticket - 1));
+	--*chunk;
 	return true;
 }
 
-/* Prints chunks of the batch of that turn until none is left to take. */
-static void take_chunks(struct crew *c, unsigned turn, struct press_hand *h)
+/* Prints a chunk of the batch of that turn; false: none is left to take. */
+static bool take_chunk(struct crew *c, unsigned turn, struct press_hand *h)
 {
 	struct batch *b = &c->batch[turn % SOURCE_KEEPS];
 	unsigned chunk;
-	while (take_ticket(b, turn, &chunk)) {
-		print_chunk(c, b, chunk, h);
-		if (atomic_fetch_add(&b->done, 1) + 1 == chunks_of(b)) {
-			pthread_mutex_lock(&c->lock);
-			pthread_cond_signal(&c->finished);
-			pthread_mutex_unlock(&c->lock);
-		}
+	if (!take_ticket(b, turn, &chunk))
+		return false;
+	unsigned n = chunks_of(b); /* afterwards the batch may be another's */
+	print_chunk(c, b, chunk, h);
+	if (atomic_fetch_add(&b->done, 1) + 1 == n && atomic_load(&c->waiting)) {
+		pthread_mutex_lock(&c->lock);
+		pthread_cond_signal(&c->finished);
+		pthread_mutex_unlock(&c->lock);
 	}
+	return true;
+}
+
+static inline void breathe(void)
+{
+#ifdef __x86_64__
+	__builtin_ia32_pause();
+#endif
 }
 
 /* Waits for a turn after the one seen last; false: there will be none. */
 static bool wait_turn(struct crew *c, unsigned seen)
 {
-	if (atomic_load(&c->turns) != seen)
-		return true;
+	for (unsigned i = 0; i < SPINS; i++) {
+		if (atomic_load(&c->turns) != seen)
+			return true;
+		breathe();
+	}
 	pthread_mutex_lock(&c->lock);
 	c->asleep++;
 	while (atomic_load(&c->turns) == seen && !c->end)
@@ -134,7 +154,8 @@ static void *labour(void *argument)
 	struct member m = *(struct member *)argument;
 	free(argument);
 	for (unsigned seen = 0; wait_turn(m.crew, seen);)
-		take_chunks(m.crew, ++seen, &m.crew->hand[m.number]);
+		for (seen++; take_chunk(m.crew, seen, &m.crew->hand[m.number]);)
+			;
 	return NULL;
 }
 
@@ -155,7 +176,7 @@ static bool start(struct crew *c, unsigned number)
 	return true;
 }
 
-struct crew *crew_new(const struct press *p, unsigned threads, const struct dissection *like)
+struct crew *crew_new(const struct press *p, unsigned threads)
 {
 	struct crew *c = calloc(1, sizeof *c);
 	if (!c)
@@ -168,10 +189,8 @@ struct crew *crew_new(const struct press *p, unsigned threads, const struct diss
 	bool good = c->own.tree;
 	for (unsigned k = 0; k < SOURCE_KEEPS; k++) {
 		struct batch *b = &c->batch[k];
-		b->d = calloc(CREW_BATCH, sizeof *b->d);
+		b->d = pages_new(CREW_BATCH * sizeof *b->d);
 		good &= b->d != NULL;
-		for (unsigned i = 0; b->d && i < CREW_BATCH; i++)
-			dissection_like(&b->d[i], like);
 	}
 	for (unsigned i = 0; good && i < threads - 1 && i < CREW_MAX_THREADS; i++)
 		good = start(c, i);
@@ -201,7 +220,7 @@ void crew_free(struct crew *c)
 		hand_free(&c->hand[i]);
 	hand_free(&c->own);
 	for (unsigned k = 0; k < SOURCE_KEEPS; k++) {
-		free(c->batch[k].d);
+		pages_free(c->batch[k].d, CREW_BATCH * sizeof *c->batch[k].d);
 		buf_free(&c->batch[k].early);
 		for (unsigned i = 0; i < CHUNKS; i++)
 			buf_free(&c->batch[k].text[i]);
@@ -223,21 +242,15 @@ struct frame *crew_frames(struct crew *c)
 	return at_hand(c)->frame;
 }
 
-struct dissection *crew_dissection(struct crew *c, unsigned i)
-{
-	return &at_hand(c)->d[i];
-}
-
-void crew_show(struct crew *c, unsigned i, bool first, bool now)
+void crew_show(struct crew *c, struct dissection *d, bool first, bool now)
 {
 	struct batch *b = at_hand(c);
-	for (; b->n <= i; b->n++) {
-		b->what[b->n] = 0;
-		b->early_end[b->n] = b->early.len;
-	}
-	b->what[i] = (uint8_t)((now ? PRINTED : SHOW) | (first ? FIRST : 0));
+	unsigned i = b->n++;
+	b->what[i] = (uint8_t)((now ? PRINTED : 0) | (first ? FIRST : 0));
 	if (now)
-		press_packet(&c->press, &c->own, &b->d[i], first, &b->early);
+		press_packet(&c->press, &c->own, d, first, &b->early);
+	else
+		dissection_copy(&b->d[i], d);
 	b->early_end[i] = b->early.len;
 }
 
@@ -249,44 +262,55 @@ static void wake(struct crew *c)
 	pthread_mutex_unlock(&c->lock);
 }
 
-/* Helps with what is left of the oldest batch, waits for what others have begun of it, and appends its text. */
-static void write_oldest(struct crew *c, struct buf *out, void (*full)(void *), void *context)
+/* Prints whatever chunk is left of the turns from..to; false: none is. */
+static bool help(struct crew *c, unsigned from, unsigned to)
 {
-	struct batch *b = &c->batch[++c->written % SOURCE_KEEPS];
+	for (; from <= to; from++)
+		if (take_chunk(c, from, &c->own))
+			return true;
+	return false;
+}
+
+/* Gives the text of the oldest batch to `emit`. As long as others print chunks of it, those of later batches are printed. */
+static void write_oldest(struct crew *c, void (*emit)(void *, const char *, size_t), void *context)
+{
+	unsigned turn = ++c->written, spins = 0;
+	struct batch *b = &c->batch[turn % SOURCE_KEEPS];
 	unsigned n = chunks_of(b);
-	take_chunks(c, c->written, &c->own);
+	while (atomic_load(&b->done) < n && spins < SPINS)
+		if (!help(c, turn, atomic_load(&c->turns)))
+			spins++, breathe();
 	if (atomic_load(&b->done) < n) {
 		pthread_mutex_lock(&c->lock);
+		atomic_store(&c->waiting, true);
 		while (atomic_load(&b->done) < n)
 			pthread_cond_wait(&c->finished, &c->lock);
+		atomic_store(&c->waiting, false);
 		pthread_mutex_unlock(&c->lock);
 	}
-	for (unsigned i = 0; i < n; i++) {
-		buf_put(out, b->text[i].p, b->text[i].len);
-		if (out->len >= FULL_BYTES)
-			full(context);
-	}
+	for (unsigned i = 0; i < n; i++)
+		emit(context, b->text[i].p, b->text[i].len);
 	b->n = 0;
 	buf_clear(&b->early);
 }
 
-void crew_turn(struct crew *c, struct buf *out, void (*full)(void *), void *context)
+void crew_turn(struct crew *c, void (*emit)(void *, const char *, size_t), void *context)
 {
 	unsigned turn = atomic_load(&c->turns) + 1;
 	struct batch *b = at_hand(c);
 	atomic_store(&b->done, 0);
-	atomic_store(&b->ticket, (uint64_t)turn << 32);
+	atomic_store(&b->ticket, (uint64_t)turn << 32 | chunks_of(b));
 	atomic_store(&c->turns, turn);
-	if (turn - c->written >= WAKE_AT)
+	if (turn - c->written >= WAKE_AT && atomic_load(&c->asleep))
 		wake(c);
 	/* The batch after this one must be free, and its frames may be overwritten. */
 	while (turn - c->written >= SOURCE_KEEPS - 1)
-		write_oldest(c, out, full, context);
+		write_oldest(c, emit, context);
 }
 
-void crew_finish(struct crew *c, struct buf *out, void (*full)(void *), void *context)
+void crew_finish(struct crew *c, void (*emit)(void *, const char *, size_t), void *context)
 {
 	wake(c);
 	while (c->written < atomic_load(&c->turns))
-		write_oldest(c, out, full, context);
+		write_oldest(c, emit, context);
 }

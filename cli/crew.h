@@ -2,10 +2,10 @@
  * next is read and taken apart in order, by the thread that also writes the texts, in the order of the packets.
  *
  *     while ((n = source_read(source, crew_frames(c), CREW_BATCH)) > 0) {
- *             for (i = 0; i < n; i++) { d = crew_dissection(c, i); dissect_frame(d, ...); crew_show(c, i, first); }
- *             crew_turn(c, out, full, context);
+ *             for (i = 0; i < n; i++) { dissect_frame(d, &crew_frames(c)[i]); crew_show(c, d, first, now); }
+ *             crew_turn(c, emit, context);
  *     }
- *     crew_finish(c, out, full, context);
+ *     crew_finish(c, emit, context);
  */
 #ifndef PEEL_CLI_CREW_H
 #define PEEL_CLI_CREW_H
@@ -38,20 +38,18 @@ struct crew;
 /* How many cores this process may use. */
 unsigned crew_cores(void);
 
-/* threads: 2 or more, with the caller's. Dissections begin as copies of `like`. NULL: no memory, or no threads. */
-struct crew *crew_new(const struct press *, unsigned threads, const struct dissection *like);
+/* threads: 2 or more, with the caller's. NULL: no memory, or no threads. */
+struct crew *crew_new(const struct press *, unsigned threads);
 void crew_free(struct crew *);
 
-/* Of the batch at hand: room for CREW_BATCH frames, and a dissection for each. They stay until their text
- * is due. */
+/* Room for the CREW_BATCH frames of the batch at hand; they stay until their text is due. */
 struct frame *crew_frames(struct crew *);
-struct dissection *crew_dissection(struct crew *, unsigned i);
-/* Packet i, above all that were shown of this batch, is to be printed. What it points to must stay as long as its frame
+/* A packet of the batch at hand is to be printed, as the dissection is now. What it points to must stay as long as the frame
  * does; when it does not (bytes put together from several packets), `now` prints it at once. */
-void crew_show(struct crew *, unsigned i, bool first, bool now);
-/* Hands the batch at hand over, and appends the texts of batches that are due to out; `full` is called when out has much. */
-void crew_turn(struct crew *, struct buf *out, void (*full)(void *), void *context);
-/* Appends the texts of all batches handed over. */
-void crew_finish(struct crew *, struct buf *out, void (*full)(void *), void *context);
+void crew_show(struct crew *, struct dissection *, bool first, bool now);
+/* Hands the batch at hand over, and gives the texts of batches that are due to `emit`, piece by piece in their order. */
+void crew_turn(struct crew *, void (*emit)(void *, const char *text, size_t n), void *context);
+/* The same with all batches handed over. */
+void crew_finish(struct crew *, void (*emit)(void *, const char *text, size_t n), void *context);
 
 #endif

@@ -38,23 +38,25 @@ static void watch_signals(struct source *source)
 	sigaction(SIGPIPE, &a, NULL); /* write says EPIPE instead */
 }
 
-/* Writes out what is printed so far. A reader that went away ends the run without a word. */
-void run_flush(struct run *r)
+/* A reader that went away ends the run without a word. */
+static void write_text(struct run *r, const char *text, size_t len)
 {
-	size_t at = 0;
-	while (at < r->out.len) {
-		ssize_t n = write(STDOUT_FILENO, r->out.p + at, r->out.len - at);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
+	for (size_t at = 0; at < len && !r->deaf;) {
+		ssize_t n = write(STDOUT_FILENO, text + at, len - at);
+		if (n >= 0) {
+			at += (size_t)n;
+		} else if (errno != EINTR) {
 			if (errno != EPIPE)
 				complain("standard output: %s", strerror(errno));
 			r->status = EXIT_FILE;
-			r->done = true;
-			break;
+			r->done = r->deaf = true;
 		}
-		at += (size_t)n;
 	}
+}
+
+void run_flush(struct run *r)
+{
+	write_text(r, r->out.p, r->out.len);
 	r->out.len = 0;
 }
 
@@ -99,30 +101,38 @@ static void print_stats(struct run *r)
 	buf_free(&refused);
 }
 
-static void flush_when_full(void *run)
+/* What the crew printed. Long texts are written from where they lie. */
+static void emit(void *run, const char *text, size_t n)
 {
-	run_flush(run);
+	struct run *r = run;
+	if (n < FLUSH_BYTES / 8) {
+		buf_put(&r->out, text, n);
+		if (r->out.len >= FLUSH_BYTES)
+			run_flush(r);
+		return;
+	}
+	run_flush(r);
+	write_text(r, text, n);
 }
 
 static void turn_crew(struct run *r)
 {
 	if (r->crew)
-		crew_turn(r->crew, &r->out, flush_when_full, r);
+		crew_turn(r->crew, emit, r);
 }
 
 static void finish_crew(struct run *r)
 {
 	if (r->crew)
-		crew_finish(r->crew, &r->out, flush_when_full, r);
+		crew_finish(r->crew, emit, r);
 }
 
-/* Frame i of its batch. */
-static void print_packet(struct run *r, unsigned i, bool alone)
+static void print_packet(struct run *r, bool alone)
 {
 	bool first = !r->any;
 	r->any = true;
 	if (r->crew) {
-		crew_show(r->crew, i, first, !alone);
+		crew_show(r->crew, r->d, first, !alone);
 		return;
 	}
 	if (r->colors)
@@ -168,25 +178,15 @@ static bool passes(struct run *r, const struct frame *f)
 	return false;
 }
 
-/* The dissections of a batch share one room: what uses it is printed before the next frame. */
-static void lend_room(struct run *r, struct dissection *d)
+/* One frame that passed -f. */
+static void take_frame(struct run *r, struct frame *f, int64_t now)
 {
-	uint8_t *room = r->in_room->room;
-	r->in_room->room = NULL;
-	d->room = room;
-	r->in_room = d;
-}
-
-/* One frame that passed -f: number i of its batch. */
-static void take_frame(struct run *r, struct frame *f, unsigned i, int64_t now)
-{
-	struct dissection *d = r->d = r->crew ? crew_dissection(r->crew, i) : r->own;
+	struct dissection *d = r->d;
 	bool look = r->s->n_exports || r->s->sink || r->s->watcher || r->stats || r->reads.filter || r->shows.filter;
 	f->number = r->n_numbered + 1;
-	lend_room(r, d);
 	if (look)
 		dissect(r, f);
-	bool alone = stands_alone(d);
+	bool alone = !r->crew || stands_alone(d);
 	uint8_t n_buffers = d->n_buffers;
 	if (!screen_passes(&r->reads, r->hand.tree, d))
 		return;
@@ -204,7 +204,7 @@ static void take_frame(struct run *r, struct frame *f, unsigned i, int64_t now)
 		if (r->s->watcher)
 			r->s->watcher->packet(r->s->watcher_context, d);
 		else if (r->s->sink && !(r->done && r->status))
-			print_packet(r, i, alone);
+			print_packet(r, alone);
 		r->shown = true;
 		r->displayed = time_of(f);
 	}
@@ -220,7 +220,7 @@ static void take_batch(struct run *r, struct frame *batch, int n)
 		if (!passes(r, &batch[i]))
 			continue;
 		r->n_read++;
-		take_frame(r, &batch[i], (unsigned)i, now);
+		take_frame(r, &batch[i], now);
 		if (r->n_read == r->s->max_packets || (!r->ring && limits_reached(&r->s->ring.stop, r->n_read, 0, 0)))
 			r->done = true;
 	}
@@ -273,7 +273,7 @@ static void read_packets(struct run *r)
 		if (r->s->watcher && !live && (stream || r->s->watcher->often || ++batches % BATCHES_SHOWN == 0))
 			show_watched(r, false);
 		/* Somebody may be watching: nothing is held back while the source has no more. */
-		if (live || (stream && isatty(STDOUT_FILENO)))
+		if (live || (stream && r->s->print.terminal))
 			run_flush(r);
 		if (r->ring && (live || stream) && r->s->line_buffered)
 			ring_flush(r->ring);
@@ -319,10 +319,9 @@ static int finish(struct run *r)
 	show_watched(r, true);
 	if (r->s->sink && r->s->sink->end)
 		r->s->sink->end(&r->out, &r->s->print, r->any);
-	if (r->stats && !(r->status == EXIT_FILE && r->done))
+	if (r->stats && !r->deaf)
 		print_stats(r);
-	if (!(r->status == EXIT_FILE && r->done))
-		run_flush(r);
+	run_flush(r);
 	end_exports(r);
 	bool written = !r->ring || ring_close(r->ring, &error);
 	r->ring = NULL;
@@ -352,8 +351,6 @@ static void release(struct run *r)
 		bpf_set_free(r->filter);
 	screen_close(&r->reads);
 	screen_close(&r->shows);
-	if (r->own)
-		lend_room(r, r->own);
 	crew_free(r->crew);
 	names_free(r->names);
 	stats_free(r->stats);
@@ -363,9 +360,9 @@ static void release(struct run *r)
 	tree_free(r->hand.tree);
 	color_rules_free(r->colors);
 	wanted_release(&r->wanted);
-	if (r->own)
-		room_free(r->own);
-	free(r->own);
+	if (r->d)
+		room_free(r->d);
+	free(r->d);
 	registry_free(r->registry);
 	buf_free(&r->out);
 	buf_free(&r->hand.column.info);

@@ -24,8 +24,6 @@ struct run {
 	struct press_hand hand;
 	struct color_rules *colors; /* --color */
 	struct dissection *d;       /* of the frame at hand */
-	struct dissection *own;     /* for one frame after the other */
-	struct dissection *in_room; /* who has the room (dissect/room.h) */
 	struct press press;
 	struct crew *crew;   /* NULL: packets are printed as they come */
 	struct stats *stats; /* -z; NULL: none */
@@ -39,6 +37,7 @@ struct run {
 	bool any;   /* a packet was printed */
 	bool shown; /* a packet passed -Y */
 	bool done;  /* -c, -a, or nobody listens any more */
+	bool deaf;  /* standard output takes no more */
 	int status;
 	char device_name[LIVE_MAX_DEVICES][256];
 };

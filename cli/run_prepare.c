@@ -60,7 +60,7 @@ static void open_crew(struct run *r)
 	bool file = !run_is_live(r) && source_progress(r->source, &done, &total);
 	unsigned threads = r->s->threads ? r->s->threads : crew_cores();
 	if (r->s->sink && !r->s->watcher && file && threads > 1 && !r->colors && !r->names && !r->s->line_buffered)
-		r->crew = crew_new(&r->press, threads, r->d);
+		r->crew = crew_new(&r->press, threads);
 }
 
 /* The folders of --export-objects. */
@@ -78,7 +78,7 @@ int run_open_exports(struct run *r)
 
 void run_prepare(struct run *r)
 {
-	r->d = r->own = r->in_room = calloc(1, sizeof *r->own);
+	r->d = calloc(1, sizeof *r->d);
 	r->wanted.bits = calloc(registry_count(), sizeof *r->wanted.bits);
 	if (!r->d || !r->wanted.bits) {
 		complain("out of memory");

@@ -330,15 +330,22 @@ static void take_apart(struct dissection *d)
 		d->track(d->tracker, d, l);
 }
 
-void dissection_like(struct dissection *d, const struct dissection *like)
+void dissection_copy(struct dissection *to, const struct dissection *from)
 {
-	d->registry = like->registry;
-	d->options = like->options;
-	d->names = like->names;
-	d->skip_data = like->skip_data;
-	d->track = like->track;
-	d->stream = like->stream;
-	d->tracker = like->tracker;
+#define COPY(array, n) memcpy(to->array, from->array, (n) * sizeof *to->array)
+	memcpy(to, from, offsetof(struct dissection, layer)); /* all that counts, and what is the same for all frames */
+	COPY(layer, from->n_layers);
+	COPY(buffer, from->n_buffers);
+	COPY(tcp, from->n_tcp);
+	COPY(udp, from->n_udp);
+	COPY(match, from->n_match);
+	COPY(app, from->n_app);
+	COPY(flow, from->n_flow);
+	COPY(joined, from->n_joined);
+	COPY(streamed, from->n_stream);
+	COPY(note_text, from->note_text_len);
+	to->note_text_len = from->note_text_len;
+#undef COPY
 }
 
 void dissect_frame(struct dissection *d, const struct frame *frame)

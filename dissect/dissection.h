@@ -251,8 +251,9 @@ struct dissection {
 	void *tracker;
 };
 
-/* A dissection, all zero so far, gets what is set for all frames: options, names, who tracks. */
-void dissection_like(struct dissection *d, const struct dissection *like);
+/* What the second pass needs of a dissection, as far as it is used: some hundred bytes of it all. Buffers stay where they
+ * are. */
+void dissection_copy(struct dissection *to, const struct dissection *from);
 
 /* Takes the frame apart into d->layer[]. d->registry, options, track and the times are the caller's to set. */
 void dissect_frame(struct dissection *d, const struct frame *frame);
