@@ -205,8 +205,8 @@ static enum stream_state grow(uint8_t **buf, size_t *cap, size_t to)
 	return STREAM_MORE;
 }
 
-/* The first time in a read, what is left goes to the other buffer: frames of this one are still looked at. After that no
- * frame points into the buffer. */
+/* The first time in a read, what is left goes to another buffer if frames of this one are still looked at. After that no frame
+ * points into the buffer. */
 static enum stream_state make_room(struct byte_stream *b)
 {
 	size_t left = byte_stream_left(b);
@@ -224,7 +224,8 @@ static enum stream_state make_room(struct byte_stream *b)
 		b->oldest = (b->oldest + 1) % SOURCE_KEEPS;
 		b->turned = true;
 	}
-	memmove(b->buf, from + b->pos, left);
+	if (from + b->pos != b->buf)
+		memmove(b->buf, from + b->pos, left);
 	b->pos = 0;
 	b->end = left;
 	return b->end == b->cap ? grow(&b->buf, &b->cap, 2 * b->cap) : STREAM_MORE;

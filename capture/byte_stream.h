@@ -32,7 +32,7 @@ struct byte_stream {
 	uint8_t *before[SOURCE_KEEPS];
 	size_t before_cap[SOURCE_KEEPS];
 	unsigned oldest;
-	bool turned; /* since byte_stream_begin */
+	bool turned; /* since byte_stream_begin, or nothing is kept */
 
 	int fd; /* -1: memory */
 	bool own_fd, regular;
@@ -52,10 +52,10 @@ struct byte_stream {
 bool byte_stream_open_fd(struct byte_stream *b, int fd, bool own_fd);
 bool byte_stream_open_memory(struct byte_stream *b, const void *bytes, size_t n, size_t step);
 
-/* Begins a read. Pointers into the buffer stay good through it, and through SOURCE_KEEPS - 1 more. */
-static inline void byte_stream_begin(struct byte_stream *b)
+/* Begins a read. Pointers into the buffer stay good through it, and, if they are to be kept, through SOURCE_KEEPS - 1 more. */
+static inline void byte_stream_begin(struct byte_stream *b, bool keep)
 {
-	b->turned = false;
+	b->turned = !keep;
 }
 /* Moves what is not consumed to the front of a buffer and adds at least one byte behind it, growing the buffer when it is
  * full. */

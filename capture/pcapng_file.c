@@ -272,7 +272,6 @@ static int take_batch(struct savefile *f, struct frame *batch, int max)
 	int n = 0;
 
 	f->ng->n_options = 0;
-	f->ng->options_at = (f->ng->options_at + 1) % SOURCE_KEEPS;
 	while (n < max) {
 		struct block b = { 0 };
 		enum step step;
@@ -293,6 +292,10 @@ static int take_batch(struct savefile *f, struct frame *batch, int max)
 
 static int pcapng_read(struct source *s, struct frame *batch, int max)
 {
+	struct pcapng_state *ng = ((struct savefile *)s)->ng;
+
+	if (s->keeps)
+		ng->options_at = (ng->options_at + 1) % SOURCE_KEEPS;
 	return savefile_read(s, batch, max, take_batch);
 }
 

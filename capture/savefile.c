@@ -104,7 +104,7 @@ int savefile_read(struct source *s, struct frame *batch, int max,
 {
 	struct savefile *f = (struct savefile *)s;
 
-	byte_stream_begin(&f->in);
+	byte_stream_begin(&f->in, s->keeps);
 	for (;;) {
 		int n = take(f, batch, max);
 		if (n > 0 || s->error.code != SOURCE_OK)

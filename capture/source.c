@@ -126,6 +126,11 @@ const struct source_error *source_error(const struct source *s)
 	return &s->error;
 }
 
+void source_keep(struct source *s)
+{
+	s->keeps = true;
+}
+
 uint32_t source_n_interfaces(const struct source *s)
 {
 	return s->n_ifaces;

@@ -38,10 +38,12 @@ struct source *source_open_file(const char *path, struct source_error *error);
 
 /* Fills at most max frames and returns how many (>= 1); 0 at the end (of file, or after source_stop), -1 on an error
  * that source_error describes, after every frame before it was delivered. A live source or a pipe returns what has
- * arrived and waits only when nothing has. Frames, their bytes and options stay valid until the next call; those of a
- * savefile outlast SOURCE_KEEPS - 1 more. */
+ * arrived and waits only when nothing has. Frames, their bytes and options stay valid until the next call; of a savefile of
+ * which that was asked (source_keep) through SOURCE_KEEPS - 1 more. */
 enum { SOURCE_KEEPS = 8 };
 int source_read(struct source *s, struct frame *batch, int max);
+/* Before the first read of a savefile whose frames are to stay longer; costs a buffer for each read that they stay. */
+void source_keep(struct source *s);
 
 const struct source_error *source_error(const struct source *s);
 

@@ -31,6 +31,7 @@ struct source {
 	uint32_t n_ifaces, ifaces_cap;
 	uint64_t n_frames;         /* frames made so far: the next frame's number is ++n_frames */
 	bool ended;                /* read has returned 0 */
+	bool keeps;                /* source_keep was called */
 	struct source_about about; /* its strings are the source's */
 };
 

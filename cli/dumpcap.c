@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/face.h"
@@ -97,7 +98,7 @@ int dumpcap_translate(struct dumpcap *d, int argc, char **argv)
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, letters, long_options, NULL)) != -1) {
 		const char *option = option_of_peel(c);
-		if (strchr(":?dS", c))
+		if (c < 256 && strchr(":?dS", c))
 			return refuse(c, argv);
 		d->machine |= c == 'M' || c == 'Z'; /* -Z: a parent that reads */
 		d->temp_dir = c == OPT_TEMP ? optarg : d->temp_dir;
@@ -148,6 +149,13 @@ int dumpcap_settle(struct dumpcap *d, struct settings *s)
 	if (s->task == TASK_PACKETS && !s->write_file)
 		return choose_file(d, s);
 	return EXIT_OK;
+}
+
+void dumpcap_give_up(const struct dumpcap *d)
+{
+	struct stat st;
+	if (d->name[0] && !stat(d->name, &st) && !st.st_size)
+		unlink(d->name);
 }
 
 void dumpcap_help(void)

@@ -33,6 +33,8 @@ struct dumpcap {
 /* Both: EXIT_OK, or another status and a message. */
 int dumpcap_translate(struct dumpcap *d, int argc, char **argv);
 int dumpcap_settle(struct dumpcap *d, struct settings *s);
+/* Nothing was captured: the file that was made for it, still empty, goes. */
+void dumpcap_give_up(const struct dumpcap *d);
 void dumpcap_help(void);
 
 #endif

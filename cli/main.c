@@ -129,6 +129,8 @@ static int run_dumpcap(int argc, char **argv)
 		status = dumpcap_settle(&d, &s);
 	if (status == EXIT_OK)
 		status = do_task(&s, d.machine);
+	if (status != EXIT_OK)
+		dumpcap_give_up(&d);
 	return status == EXIT_OK ? EXIT_OK : EXIT_USAGE;
 }
 

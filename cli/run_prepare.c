@@ -61,6 +61,8 @@ static void open_crew(struct run *r)
 	unsigned threads = r->s->threads ? r->s->threads : crew_cores();
 	if (r->s->sink && !r->s->watcher && file && threads > 1 && !r->colors && !r->names && !r->s->line_buffered)
 		r->crew = crew_new(&r->press, threads);
+	if (r->crew)
+		source_keep(r->source);
 }
 
 /* The folders of --export-objects. */

@@ -42,8 +42,9 @@ update() {
 	done | awk -v names="$lists" '
 		BEGIN { n = split(names, a); for (i = 1; i <= n; i++) known[a[i]] = 1 }
 		FILENAME == "-" { items[$1] = items[$1] " \\\n\t" $2; next }
-		skipping { skipping = /\\$/; next }
-		$2 == "=" && $1 in known { print $1 " =" items[$1]; skipping = /\\$/; next }
+		skipping && /^\t/ { next } # the old list, and what a merge left behind it
+		{ skipping = 0 }
+		$2 == "=" && $1 in known { print $1 " =" items[$1]; skipping = 1; next }
 		{ print }' - Makefile.am
 }
 

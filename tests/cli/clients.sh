@@ -132,7 +132,7 @@ as tshark -l -n -T pdml -r "$work/copy"
 judged 46 pdml
 for option in -n -P; do # pcapng, pcap
 	input=$f
-	as dumpcap -i - $option -w "$work/copy"
+	as dumpcap --time-stamp-type host -i - $option -w "$work/copy"
 	expect 0 "^File: "
 	input=/dev/null
 	as capinfos -M -tc "$work/copy"
@@ -215,6 +215,11 @@ as tshark -r "$f" -z no,such
 expect 1 '^tshark: Invalid -z argument "no,such"'
 as dumpcap -i no-such-device -w "$work/copy"
 expect 1 'There is no device named "no-such-device"'
+mkdir "$work/tmp"
+TMPDIR=$work/tmp as dumpcap -i no-such-device
+expect 1 'There is no device named "no-such-device"'
+checks=$((checks + 1))
+[ -z "$(ls "$work/tmp")" ] || fail 'a capture that never began left a file behind'
 as capinfos "$work/none"
 expect 2 "^capinfos: The file \"$work/none\" doesn't exist\.$"
 as capinfos "$samples/bad/cut-packet.pcap"
