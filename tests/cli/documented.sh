@@ -40,6 +40,12 @@ compare 'docs/peel.1' "$work/in_man"
 grep -oE '(^|[ (,])--?[A-Za-z0-9][A-Za-z0-9-]*' "$work/help" | sed 's/^[ (,]*//' | grep -vxE -- '-[0-9]*[013-9]' | sort -u > "$work/in_help"
 compare 'peel help' "$work/in_help"
 
+# Preferences with an effect are in the man page, and those named there have one.
+sed -n 's/.*{ "\([a-z0-9_.]*\)", offsetof.*/\1/p; s/.*"\(eth\.assume_fcs\|gui\.column\.format\)".*/\1/p' \
+	"${man%docs/peel.1}cli/prefs.c" | sort -u > "$work/known"
+sed -n '/^\.It Fl o Ar name/,/^Some others of/p' "$man" | sed -n 's/^\.Cm \([a-z0-9_.]*\).*/\1/p' | sort -u > "$work/prefs_in_man"
+compare 'the preferences of docs/peel.1' "$work/prefs_in_man"
+
 # Pages exist, and are short enough for a terminal's window.
 for topic in capture output filter flows streams stats other clients; do
 	run help $topic

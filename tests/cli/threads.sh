@@ -41,6 +41,50 @@ same -r "$many" -Y dns -t dd
 head -c $(($(wc -c < "$many") - 5)) "$many" > "$work/cut.pcap"
 same -r "$work/cut.pcap" -T json
 
+same -r "$many" -Y 'ip.id % 40 == 1' -V
+
+# Large frames, each with a comment of its own: they outlast the buffer that they were read into.
+if command -v python3 > /dev/null; then
+	python3 - "$work/comments.pcapng" << 'END'
+import struct, sys
+def block(kind, body):
+    n = len(body) + 12
+    return struct.pack("<II", kind, n) + body + struct.pack("<I", n)
+with open(sys.argv[1], "wb") as f:
+    f.write(block(0x0A0D0D0A, struct.pack("<IHHq", 0x1A2B3C4D, 1, 0, -1)))
+    f.write(block(1, struct.pack("<HHI", 1, 0, 0)))
+    for i in range(400):
+        frame = bytes(12) + b"\x88\xb5" + bytes([i & 255]) * (20000 + 97 * i)
+        text = ("comment %d " % i).encode() * 5
+        pad = lambda b: b + bytes(-len(b) % 4)
+        f.write(block(6, struct.pack("<IIIII", 0, 0, i, len(frame), len(frame)) + pad(frame) +
+                      struct.pack("<HH", 1, len(text)) + pad(text) + bytes(4)))
+END
+	same -r "$work/comments.pcapng" -T fields -e frame.number -e frame.comment -e data.len -e data.data
+	checks=$((checks + 1))
+	grep -q 'comment 399' "$work/out" || fail 'no comments'
+else
+	skip 'comments: no python3'
+fi
+
+# There are as many threads as were asked for, while the text waits for a reader.
+mkfifo "$work/fifo"
+for n in 1 4; do
+	"$peel" -n --threads $n -r "$many" -T json > "$work/fifo" 2> "$work/err" &
+	exec 3< "$work/fifo"
+	command_line="peel --threads $n"
+	checks=$((checks + 1))
+	found=0
+	for _ in {1..50}; do
+		found=$(find "/proc/$!/task" -mindepth 1 -maxdepth 1 2> /dev/null | wc -l)
+		[ "$found" -ne $n ] || break
+		sleep 0.1
+	done
+	[ "$found" -eq $n ] || fail "$found threads, not $n"
+	exec 3<&-
+	wait $!
+done
+
 # Somebody who has seen enough.
 for n in 1 3; do
 	checks=$((checks + 1))
