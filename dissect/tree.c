@@ -13,9 +13,10 @@ struct tree *tree_new(const struct wanted *wanted)
 	struct tree *t = calloc(1, sizeof *t);
 	if (t) {
 		t->record = malloc(MAX_RECORDS * sizeof *t->record);
+		t->same = malloc(MAX_RECORDS * sizeof *t->same);
 		t->arena = malloc(ARENA_BYTES);
 	}
-	if (!t || !t->record || !t->arena) {
+	if (!t || !t->record || !t->same || !t->arena) {
 		fputs("peel: out of memory\n", stderr);
 		exit(3);
 	}
@@ -28,6 +29,7 @@ void tree_free(struct tree *t)
 	if (!t)
 		return;
 	free(t->record);
+	free(t->same);
 	free(t->arena);
 	free(t);
 }

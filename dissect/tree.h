@@ -46,10 +46,16 @@ void wanted_settle(struct wanted *);
 bool wanted_is_fixed(const struct wanted *);
 void wanted_release(struct wanted *);
 
+/* For those who show records: how the records of one name hang together (output/same_name.h). By record. */
+struct same_link {
+	uint32_t chain, next, last;
+};
+
 struct tree {
 	const struct dissection *d;
 	const struct wanted *wanted;
 	struct record *record; /* MAX_RECORDS of them */
+	struct same_link *same; /* as many; untouched until somebody needs them */
 	uint32_t n;
 	char *arena;
 	uint32_t arena_used;

@@ -3,6 +3,7 @@
 #include "base/fmt.h"
 #include "base/timefmt.h"
 #include "dissect/registry.h"
+#include "output/same_name.h"
 #include "output/select.h"
 
 /* Lists of sibling records, stacked while their parents are written. A packet has no more siblings open than records. */
@@ -10,7 +11,7 @@ struct writer {
 	struct buf *b, *tmp;
 	const struct print_options *o;
 	const struct tree *t;
-	uint16_t *list;
+	uint32_t *list;
 	uint32_t n, cap;
 };
 
@@ -69,7 +70,7 @@ static void string(struct writer *w, const struct record *r)
 static void push(struct writer *w, uint32_t i)
 {
 	if (w->n < w->cap)
-		w->list[w->n++] = (uint16_t)i;
+		w->list[w->n++] = i;
 }
 
 static void push_children(struct writer *w, uint32_t i)
@@ -117,54 +118,51 @@ static void raw(struct writer *w, uint32_t i)
 	buf_char(w->b, '"');
 }
 
-/* The value, or all of the group's in an array. */
-static void group(struct writer *w, uint32_t from, uint32_t to, uint32_t k, unsigned n,
-		  void (*one)(struct writer *, uint32_t))
+/* The value, or all of its name in an array. */
+static void group(struct writer *w, uint32_t first, void (*one)(struct writer *, uint32_t))
 {
-	if (n > 1)
+	bool many = same_name_next(w->t, first);
+	if (many)
 		buf_char(w->b, '[');
-	for (uint32_t i = k, seen = 0; i < to && seen < n; i++) {
-		if (!record_same_name(&w->t->record[w->list[i]], &w->t->record[w->list[k]]))
-			continue;
-		if (seen++)
-			buf_char(w->b, ',');
-		one(w, w->list[i]);
+	one(w, first);
+	for (uint32_t i = same_name_next(w->t, first); i; i = same_name_next(w->t, i)) {
+		buf_char(w->b, ',');
+		one(w, i);
 	}
-	if (n > 1)
+	if (many)
 		buf_char(w->b, ']');
-	(void)from;
 }
 
 /* Writes the siblings list[from .. n): each key once, and after it the children of those that are no objects. */
 static void members(struct writer *w, uint32_t from, bool first)
 {
 	uint32_t to = w->n;
+	struct same_names names;
+	same_names_begin(&names, w->t);
+	for (uint32_t k = from; k < to; k++)
+		same_names_add(&names, w->list[k]);
 	for (uint32_t k = from; k < to; k++) {
-		const struct record *r = &w->t->record[w->list[k]];
-		bool seen = false;
-		unsigned n = 0;
-		for (uint32_t i = from; i < k && !seen; i++)
-			seen = record_same_name(&w->t->record[w->list[i]], r);
-		if (seen)
+		uint32_t i = w->list[k];
+		const struct record *r = &w->t->record[i];
+		if (!same_name_first(w->t, i))
 			continue;
-		for (uint32_t i = k; i < to; i++)
-			n += record_same_name(&w->t->record[w->list[i]], r);
 		if (!first)
 			buf_char(w->b, ',');
 		first = false;
 		if (w->o->hex && r->f->type != FT_TEXT && r->len) {
 			key(w, r, "_raw");
-			group(w, from, to, k, n, raw);
+			group(w, i, raw);
 			buf_char(w->b, ',');
 		}
 		key(w, r, "");
-		group(w, from, to, k, n, value);
+		group(w, i, value);
 		if (is_object(r))
 			continue;
 		uint32_t children = w->n;
-		for (uint32_t i = k; i < to; i++)
-			if (record_same_name(&w->t->record[w->list[i]], r) && selected(w->o, w->t, w->list[i]))
-				push_children(w, w->list[i]);
+		do {
+			if (selected(w->o, w->t, i))
+				push_children(w, i);
+		} while ((i = same_name_next(w->t, i)));
 		if (w->n > children)
 			members(w, children, false);
 		w->n = children;
@@ -194,7 +192,7 @@ static void summary(struct buf *b, const struct print_options *o, const struct v
 static void ek_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
 	const struct frame *f = v->d->frame;
-	uint16_t list[MAX_RECORDS];
+	uint32_t list[MAX_RECORDS];
 	struct writer w = { b, &v->column->info, o, v->tree, list, 0, MAX_RECORDS };
 	buf_lit(b, "{\"index\":{\"_index\":\"packets-");
 	time_date(b, f->sec, false);

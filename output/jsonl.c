@@ -3,6 +3,7 @@
 #include "base/fmt.h"
 #include "base/timefmt.h"
 #include "dissect/registry.h"
+#include "output/same_name.h"
 #include "output/select.h"
 
 struct writer {
@@ -83,21 +84,18 @@ static void experts(struct writer *w, uint32_t from, uint32_t to)
 		buf_char(w->b, ']');
 }
 
-static bool seen_before(const struct tree *t, uint32_t from, uint32_t i)
-{
-	for (uint32_t k = from; k < i; k++)
-		if (is_member(&t->record[k]) && record_same_name(&t->record[k], &t->record[i]))
-			return true;
-	return false;
-}
-
 /* One layer: its fields, flat; what occurs more than once is an array. */
 static void layer(struct writer *w, uint32_t from, uint32_t to)
 {
 	const struct tree *t = w->t;
+	struct same_names names;
 	buf_lit(w->b, "{\"protocol\":\"");
 	buf_put(w->b, t->record[from].f->abbrev, t->record[from].f->abbrev_len);
 	buf_char(w->b, '"');
+	same_names_begin(&names, t);
+	for (uint32_t i = from + 1; i < to; i++)
+		if (is_member(&t->record[i]))
+			same_names_add(&names, i);
 	for (uint32_t i = from + 1; i < to; i++) {
 		const struct record *r = &t->record[i];
 		uint32_t next = past_expert(t, i);
@@ -105,18 +103,14 @@ static void layer(struct writer *w, uint32_t from, uint32_t to)
 			i = next - 1;
 			continue;
 		}
-		if (!is_member(r) || seen_before(t, from + 1, i))
+		if (!is_member(r) || !same_name_first(t, i))
 			continue;
-		bool many = false;
-		for (uint32_t k = i + 1; k < to && !many; k++)
-			many = is_member(&t->record[k]) && record_same_name(r, &t->record[k]);
+		bool many = same_name_next(t, i);
 		buf_lit(w->b, ",\"");
 		buf_put(w->b, r->f->abbrev, r->f->abbrev_len);
 		buf_str(w->b, many ? "\":[" : "\":");
 		value(w, r);
-		for (uint32_t k = i + 1; many && k < to; k++) {
-			if (!is_member(&t->record[k]) || !record_same_name(r, &t->record[k]))
-				continue;
+		for (uint32_t k = same_name_next(t, i); k; k = same_name_next(t, k)) {
 			buf_char(w->b, ',');
 			value(w, &t->record[k]);
 		}
