@@ -289,18 +289,23 @@ static void read_packets(struct run *r)
 	}
 }
 
-static void say_reassembly(const struct run *r)
+static void say_losses(const struct run *r)
 {
-	unsigned long long datagrams = tracker_datagrams_lost(r->tracker);
-	unsigned long long lost = tracker_pdus_lost(r->tracker), cut = tracker_pdus_cut(r->tracker);
-	if (lost && !r->s->really_quiet)
-		fprintf(stderr,
-			"peel: %llu PDUs in several segments were not put together: no room (--max-reassembly)\n",
-			lost);
-	if (cut && !r->s->really_quiet)
-		fprintf(stderr, "peel: of %llu PDUs only the first 16 MiB were looked at\n", cut);
-	if (datagrams && !r->s->really_quiet)
-		fprintf(stderr, "peel: %llu fragmented datagrams were given up before they were complete\n", datagrams);
+	struct tracker_losses l = tracker_losses(r->tracker);
+	const struct {
+		uint64_t n;
+		const char *what;
+	} lost[] = {
+		{ l.flows, "flows were let go before they ended: the flow table was full (--max-flows)" },
+		{ l.segments, "segments that waited for an ACK were forgotten: too many at once" },
+		{ l.app_states, "conversations lost what their application protocol remembered: too many at once" },
+		{ l.pdus, "PDUs in several segments were not put together: no room (--max-reassembly)" },
+		{ l.pdus_cut, "PDUs were so long that only the first 16 MiB of each were looked at" },
+		{ l.datagrams, "fragmented datagrams were given up before they were complete" },
+	};
+	for (unsigned i = 0; i < COUNT(lost) && !r->s->really_quiet; i++)
+		if (lost[i].n)
+			fprintf(stderr, "peel: %llu %s\n", (unsigned long long)lost[i].n, lost[i].what);
 }
 
 static void end_exports(struct run *r)
@@ -331,12 +336,7 @@ static int finish(struct run *r)
 		r->status = EXIT_FILE;
 	}
 	announce_end(&r->announcer, r->n_read);
-	uint64_t evicted = tracker_evicted(r->tracker);
-	if (evicted && !r->s->really_quiet)
-		fprintf(stderr,
-			"peel: the flow table was full: %llu flows were let go before they ended (--max-flows)\n",
-			(unsigned long long)evicted);
-	say_reassembly(r);
+	say_losses(r);
 	return r->status;
 }
 

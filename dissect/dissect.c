@@ -5,7 +5,7 @@
 
 const struct options options_default = {
 	.tcp_relative = true, .tcp_analyze = true, .tcp_timestamps = true, .tcp_desegment = true, .tcp_quiet_on_error = true,
-	.ip_tso = true, .ip_defragment = true, .ipv6_defragment = true, .eth_fcs = -1, .reassembly_mib = 32,
+	.ip_tso = true, .ip_defragment = true, .ipv6_defragment = true, .eth_fcs = -1, .reassembly_mib = 16,
 };
 
 bool layer_header(struct layer *l, uint32_t n)

@@ -31,8 +31,8 @@ void *app_states_get(struct app_states *a, uint32_t *handle)
 		return a->cell[i];
 	if (++a->given == 0) /* 0 is no handle */
 		a->given = MAX_APP_STATES;
+	a->lost += *handle != 0;
 	i = a->given % MAX_APP_STATES;
-	a->lost += a->owner[i] != 0;
 	a->owner[i] = *handle = a->given;
 	return memset(a->cell[i], 0, sizeof a->cell[i]);
 }

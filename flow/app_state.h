@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum { APP_STATE_BYTES = 512, MAX_APP_STATES = 32768 };
+enum { APP_STATE_BYTES = 512, MAX_APP_STATES = 16384 };
 
 struct app_states;
 
@@ -13,7 +13,7 @@ void app_states_free(struct app_states *);
 /* The cell that *handle names, for its owner alone; a new one when there is none or it went to another owner: the cells
  * are given out in turns, so the owner whose cell was given out longest ago loses it. Cells hold no pointers. */
 void *app_states_get(struct app_states *, uint32_t *handle);
-/* How many owners lost a cell. */
+/* How often an owner came back to a cell that it had lost. */
 uint64_t app_states_lost(const struct app_states *);
 
 #endif

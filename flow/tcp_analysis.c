@@ -38,7 +38,7 @@ static uint32_t take(struct unacked_pool *p)
 	else if (p->used < p->max)
 		i = ++p->used;
 	else
-		p->refused++;
+		p->forgotten++;
 	return i;
 }
 

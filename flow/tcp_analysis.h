@@ -21,11 +21,15 @@ struct unacked {
 struct unacked_pool {
 	struct unacked *entry;
 	uint32_t used, max, free;
-	uint64_t refused; /* segments that found no room */
+	uint64_t forgotten; /* segments that found no room, or had to make some */
 };
 
 bool unacked_pool_init(struct unacked_pool *, uint32_t max);
 void unacked_pool_release(struct unacked_pool *);
+static inline bool unacked_pool_is_full(const struct unacked_pool *p)
+{
+	return !p->free && p->used == p->max;
+}
 
 /* What is remembered of one direction. A zero nextseq, maxseqtobeacked or lastack means "none yet": the value 0 on the
  * wire counts as such too, as in tshark. */

@@ -40,7 +40,12 @@ static const struct {
 	{ "snmp", track_snmp },
 };
 
-enum { MAX_UNACKED_SEGMENTS = 1 << 20 }; /* 32 MiB of them at most, touched as they are used */
+enum {
+	MAX_UNACKED_SEGMENTS = 1 << 18, /* 8 MiB of them at most, touched as they are used */
+	SILENT_FLOWS = 16,              /* of so many flows the one that was silent for longest forgets its segments ... */
+	LOOKS = 256,                    /* ... looked for in so many places */
+	STRIDE = 7919,                  /* from one place to the next: a prime, so that neighbours are not all of one age */
+};
 
 static void forget(void *context, void *entry)
 {
@@ -51,6 +56,32 @@ static void forget(void *context, void *entry)
 	for (unsigned i = 0; i < 2; i++)
 		if (f->pdu[i])
 			assembly_drop(k->reassembly, &f->pdu[i]);
+}
+
+static bool waits_for_ack(const struct flow *f)
+{
+	return f && (f->half[0].sender.newest || f->half[1].sender.newest);
+}
+
+void tracker_forget_segments(struct tracker *k, const struct flow *busy)
+{
+	uint32_t span = flow_table_span(k->flows);
+	struct flow *silent = NULL;
+	for (unsigned i = 0, seen = 0; i < LOOKS && seen < SILENT_FLOWS && span; i++) {
+		struct flow *f = flow_table_at(k->flows, k->sweep % span);
+		k->sweep += STRIDE;
+		if (f == busy || !waits_for_ack(f))
+			continue;
+		seen++;
+		if (!silent || f->last < silent->last)
+			silent = f;
+	}
+	if (!silent)
+		return;
+	for (unsigned i = 0; i < 2; i++) {
+		k->unacked.forgotten += silent->half[i].sender.n_unacked;
+		tcp_sender_release(&silent->half[i].sender, &k->unacked);
+	}
 }
 
 struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows)
@@ -199,22 +230,14 @@ void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l)
 		tracker_layer(tracker, d, l);
 }
 
-uint64_t tracker_datagrams_lost(const struct tracker *k)
+struct tracker_losses tracker_losses(const struct tracker *k)
 {
-	return k->defrag ? defrag_lost(k->defrag) : 0;
-}
-
-uint64_t tracker_evicted(const struct tracker *k)
-{
-	return flow_table_evicted(k->flows);
-}
-
-uint64_t tracker_pdus_lost(const struct tracker *k)
-{
-	return k->reassembly ? reassembly_lost(k->reassembly) : 0;
-}
-
-uint64_t tracker_pdus_cut(const struct tracker *k)
-{
-	return k->reassembly ? reassembly_cut(k->reassembly) : 0;
+	return (struct tracker_losses){
+		.flows = flow_table_evicted(k->flows),
+		.segments = k->unacked.forgotten,
+		.app_states = k->app_states ? app_states_lost(k->app_states) : 0,
+		.pdus = k->reassembly ? reassembly_lost(k->reassembly) : 0,
+		.pdus_cut = k->reassembly ? reassembly_cut(k->reassembly) : 0,
+		.datagrams = k->defrag ? defrag_lost(k->defrag) : 0,
+	};
 }

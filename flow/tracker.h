@@ -29,13 +29,15 @@ void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l);
 /* The same when nobody looks at what streams carry. */
 void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
 
-/* Flows that had to go before they ended. */
-uint64_t tracker_evicted(const struct tracker *);
-/* What came in several segments and was not put together for want of room; and what was so long that only its beginning
- * was kept. */
-uint64_t tracker_pdus_lost(const struct tracker *);
-uint64_t tracker_pdus_cut(const struct tracker *);
-/* Fragmented datagrams that had to be given up before they were complete. */
-uint64_t tracker_datagrams_lost(const struct tracker *);
+/* What had to be given up at the bounds of memory. */
+struct tracker_losses {
+	uint64_t flows;      /* had to go before they ended */
+	uint64_t segments;   /* not acknowledged yet, and forgotten: of flows that were silent for long */
+	uint64_t app_states; /* conversations whose application protocol begins anew */
+	uint64_t pdus;       /* came in several segments and were not put together for want of room */
+	uint64_t pdus_cut;   /* so long that only their beginning was kept */
+	uint64_t datagrams;  /* in fragments, given up before they were complete */
+};
+struct tracker_losses tracker_losses(const struct tracker *);
 
 #endif

@@ -24,6 +24,7 @@ struct tracker {
 	const struct options *options;
 	struct flow_table *flows;
 	struct unacked_pool unacked;   /* of all TCP flows */
+	uint32_t sweep;                /* where the next flow is looked at that may forget its segments */
 	struct reassembly *reassembly; /* made with the first PDU in several segments */
 	struct conns *conns;           /* NULL: nobody asked for them */
 	bool tell_flow;                /* notes for flow.* as well */
@@ -45,6 +46,9 @@ struct tracker {
 	uint16_t websocket_id, ftp_data_id, vlan_id, ieee8021ad_id;
 	uint8_t by_protocol[MAX_PROTOCOLS]; /* 1-based index in the list of trackers; 0: nobody */
 };
+
+/* Makes room in the pool of unacknowledged segments: some flow that was silent for long, not the busy one, loses its own. */
+void tracker_forget_segments(struct tracker *, const struct flow *busy);
 
 void track_ip(struct tracker *, struct dissection *, struct layer *);
 void track_ipv6(struct tracker *, struct dissection *, struct layer *);

@@ -148,7 +148,7 @@ static void test_pool(void **state)
 	for (uint32_t i = 0; i < 100; i++)
 		say(&t, C, 30 + i, TCP_ACK, 1 + 10 * i, 10, 1, 60000);
 	assert_int_equal(t.pool.used, 64);
-	assert_true(t.pool.refused > 0);
+	assert_true(t.pool.forgotten > 0);
 	assert_int_equal(t.side[C].n_unacked, 64);
 	say(&t, S, 200, TCP_ACK, 1, 0, 1001, 60000);
 	assert_int_equal(t.side[C].n_unacked, 0);

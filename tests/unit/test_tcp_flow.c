@@ -207,9 +207,26 @@ static void test_eviction(void **state)
 	(void)state;
 	for (uint16_t i = 0; i < 10; i++)
 		assert_int_equal(see(SYN(.seq = 1, .port = i), 1).stream, i);
-	assert_int_equal(tracker_evicted(tracker), 6);
+	assert_int_equal(tracker_losses(tracker).flows, 6);
 	assert_int_equal(see(SENT(.seq = 2, .ack = 2, .port = 9), 2).stream, 9);
 	assert_int_equal(see(SENT(.seq = 2, .ack = 2, .port = 0), 2).stream, 10);
+}
+
+/* More segments without an ACK than there is room for: those of flows that are silent make room for the one that speaks. */
+static void test_forgotten_segments(void **state)
+{
+	(void)state;
+	enum { FLOWS = 34, EACH = 8000, LAST = FLOWS - 1 };
+	tracker_free(tracker);
+	dissection.tracker = tracker = tracker_new(registry, &options, 64);
+	for (uint16_t flow = 0; flow < FLOWS; flow++)
+		for (uint32_t i = 0; i < EACH; i++)
+			see(SENT(.seq = 1 + i, .len = 1, .ack = 1, .port = flow), 1 + flow);
+	uint64_t forgotten = tracker_losses(tracker).segments;
+	assert_in_range(forgotten, FLOWS * EACH - (1 << 18), FLOWS * EACH - (1 << 18) + EACH);
+	struct tcp_note n = see(SEGMENT(TCP_ACK, .back = true, .seq = 1, .ack = EACH + 1, .port = LAST), FLOWS + 1);
+	assert_int_not_equal(n.found.acks_frame, 0);
+	assert_int_equal(n.found.ack_rtt, INT64_C(1000000000));
 }
 
 /* Captures of several interfaces need not be in order. */
@@ -229,6 +246,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_handshake), TEST(test_middle),   TEST(test_reuse),	TEST(test_scaling),
 		TEST(test_wrap),      TEST(test_raw_numbers), TEST(test_eviction), TEST(test_time_backwards),
+		TEST(test_forgotten_segments),
 	};
 	registry = registry_new();
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
