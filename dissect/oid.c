@@ -43,11 +43,17 @@ static int compare(const void *key, const void *row)
 	return strcmp(key, ((const struct oid_name *)row)->dotted);
 }
 
+const char *oid_name_of(const char *dotted)
+{
+	const struct oid_name *found = bsearch(dotted, oid_names, oid_names_count, sizeof *oid_names, compare);
+	return found ? found->name : NULL;
+}
+
 void oid_called(struct buf *b, struct slice s)
 {
 	char text[OID_TEXT];
 	size_t end;
-	const struct oid_name *found = NULL;
+	const char *found = NULL;
 	if (!oid_key(text, s)) {
 		oid_dotted(b, slice_first(s, LONGEST));
 		return;
@@ -57,12 +63,12 @@ void oid_called(struct buf *b, struct slice s)
 			continue;
 		char saved = text[end];
 		text[end] = 0;
-		found = bsearch(text, oid_names, oid_names_count, sizeof *oid_names, compare);
+		found = oid_name_of(text);
 		text[end] = saved;
 		if (found)
 			break;
 	}
 	if (found)
-		buf_str(b, found->name);
+		buf_str(b, found);
 	buf_str(b, text + end);
 }

@@ -21,6 +21,8 @@ extern const unsigned oid_names_count;
 void oid_dotted(struct buf *b, struct slice s);
 /* The same into text of OID_TEXT bytes, with a NUL. False: it is longer, or none. */
 bool oid_key(char *text, struct slice s);
+/* What oid_key's text is called; NULL: it has no name of its own. */
+const char *oid_name_of(const char *dotted);
 /* What it is called, and the numbers behind the longest part of it that has a name: "iso.3.6.1.5". Of one that is too long, the
  * beginning. */
 void oid_called(struct buf *b, struct slice s);

@@ -18,14 +18,19 @@ static const struct asn1_type value = { .kind = ASN1_VALUE };
 
 /* --- reading: which PDU it is --- */
 
-/* The bytes of the message that begins at s, as its length says; 0: it does not say yet, UINT32_MAX: there is none. */
+/* The bytes of the message that begins at s, as its length says, or up to its end-of-contents when that is indefinite
+ * (X.690 8.1.3.6); 0: it does not say yet, UINT32_MAX: there is none. */
 static uint32_t size_of(struct slice s)
 {
+	enum { INDEFINITE = 0x80 };
 	uint32_t first = slice_u8(s, 1), bytes = first & 0x80 ? first & 0x7f : 0;
+	struct ber e;
 	if (!slice_has(s, 0, 2) || (bytes <= 3 && !slice_has(s, 2, bytes)))
 		return 0;
 	if (slice_u8(s, 0) != (BER_SEQUENCE | 0x20) || bytes > 3)
 		return UINT32_MAX;
+	if (first == INDEFINITE)
+		return ber_read(s, 0, s.len, &e) && !e.cut ? e.end : 0;
 	return 2 + bytes + (bytes ? (uint32_t)slice_uint(s, 2, bytes, false) : first);
 }
 

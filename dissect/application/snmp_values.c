@@ -34,12 +34,7 @@ static unsigned row_of(const struct ber *value)
 static bool is_plain(struct slice oid, const char *key)
 {
 	enum { ISO_ORG = 0x2b };
-	if (slice_u8(oid, 0) != ISO_ORG)
-		return false;
-	for (unsigned i = 0; i < oid_names_count; i++)
-		if (!strcmp(oid_names[i].dotted, key))
-			return false;
-	return true;
+	return slice_u8(oid, 0) == ISO_ORG && !oid_name_of(key);
 }
 
 void snmp_object(struct buf *b, struct slice oid)

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "dissect/application/snmp.h"
 #include "dissect/ber.h"
 #include "dissect/oid.h"
 
@@ -155,6 +156,27 @@ static void test_oids(void **state)
 	expect_oid(BYTES("\x2a\x86\x48\x86\xf7\x0d\x01\x01\x0b"), "1.2.840.113549.1.1.11", "sha256WithRSAEncryption");
 }
 
+static void test_own_names(void **state)
+{
+	(void)state;
+	assert_string_equal(oid_name_of("2.5.4.3"), "id-at-commonName");
+	assert_null(oid_name_of("2.5.4.3.1"));
+}
+
+/* A message ends where its length says, or at its end-of-contents. */
+static void test_messages(void **state)
+{
+	(void)state;
+	assert_true(snmp_is_message(BYTES("\x30\x03\x02\x01\x01")));
+	assert_false(snmp_is_message(BYTES("\x30\x04\x02\x01\x01")));
+	assert_true(snmp_is_message(BYTES("\x30\x81\x03\x02\x01\x01")));
+	assert_true(snmp_is_message(BYTES("\x30\x80\x02\x01\x01\0\0")));
+	assert_true(snmp_is_message(BYTES("\x30\x80\x30\x80\0\0\0\0peel")));
+	assert_false(snmp_is_message(BYTES("\x30\x80\x02\x01\x01")));
+	assert_false(snmp_is_message(BYTES("\x30\x80\x30\x80\0\0")));
+	assert_false(snmp_is_message(BYTES("\x04\x03peel")));
+}
+
 /* The longest, and one that is longer, stay within their room. */
 static void test_long_oids(void **state)
 {
@@ -186,7 +208,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_elements),  cmocka_unit_test(test_indefinite), cmocka_unit_test(test_lies),
 		cmocka_unit_test(test_numbers),   cmocka_unit_test(test_times),      cmocka_unit_test(test_text),
-		cmocka_unit_test(test_oids),      cmocka_unit_test(test_long_oids),  cmocka_unit_test(test_names_in_order),
+		cmocka_unit_test(test_oids),
+		cmocka_unit_test(test_own_names),
+		cmocka_unit_test(test_messages),      cmocka_unit_test(test_long_oids),  cmocka_unit_test(test_names_in_order),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
