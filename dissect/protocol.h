@@ -54,8 +54,8 @@ struct protocol {
 	uint16_t n_fields;
 	uint16_t n_on;
 	const struct next_link *on;
-	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow), and whose lender's; or NULL */
-	/* Protocols whose rows stand inside this one's tree (certificates), NULL at the end; or NULL. */
+	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow); or NULL */
+	/* Protocols whose rows stand inside this one's tree (certificates; RPC's in its programs'), NULL at the end; or NULL. */
 	const struct protocol *const *shows;
 	bool tracked;     /* flow/ looks at this layer before its children are entered */
 	bool pdus_joined; /* whole PDUs that stand together are one layer (TLS records) */

@@ -61,6 +61,7 @@ struct registry {
 	struct chosen chosen[MAX_CHOSEN]; /* -d */
 	unsigned n_chosen;
 	uint16_t lender[COUNT(protocols)];
+	uint16_t *shown[COUNT(protocols)];
 	uint16_t by_place[COUNT(protocols)]; /* sorted by where the protocols lie in memory */
 };
 
@@ -292,6 +293,34 @@ static void index_fields(struct registry *r)
 		}
 }
 
+static void add_once(uint16_t *list, unsigned *n, uint16_t id)
+{
+	for (unsigned i = 0; i < *n; i++)
+		if (list[i] == id)
+			return;
+	list[(*n)++] = id;
+}
+
+/* What stands in the tree of those whose rows it shows stands in its own as well. */
+static void list_shown(struct registry *r)
+{
+	uint16_t list[COUNT(protocols) + 1];
+	for (unsigned i = 0; i < COUNT(protocols); i++) {
+		unsigned n = 0;
+		add_once(list, &n, (uint16_t)i);
+		for (unsigned k = 0; k < n; k++) {
+			uint16_t id = list[k];
+			if (r->lender[id] != NO_PROTOCOL)
+				add_once(list, &n, r->lender[id]);
+			for (const struct protocol *const *p = protocols[id]->shows; p && *p; p++)
+				add_once(list, &n, registry_id(r, *p));
+		}
+		list[n++] = NO_PROTOCOL;
+		r->shown[i] = must(malloc(n * sizeof *list));
+		memcpy(r->shown[i], list, n * sizeof *list);
+	}
+}
+
 struct registry *registry_new(void)
 {
 	struct registry *r = must(calloc(1, sizeof *r));
@@ -309,12 +338,18 @@ struct registry *registry_new(void)
 		r->core[i] = registry_find(r, core_names[i]);
 	for (unsigned i = 0; i < COUNT(protocols); i++)
 		r->lender[i] = protocols[i]->borrows ? registry_find(r, protocols[i]->borrows) : NO_PROTOCOL;
+	list_shown(r);
 	return r;
 }
 
 uint16_t registry_lender(const struct registry *r, unsigned id)
 {
 	return id < COUNT(protocols) ? r->lender[id] : NO_PROTOCOL;
+}
+
+const uint16_t *registry_shown(const struct registry *r, unsigned id)
+{
+	return r->shown[id];
 }
 
 uint16_t registry_core(const struct registry *r, enum registry_core which)
@@ -330,6 +365,8 @@ void registry_free(struct registry *r)
 		free(r->map[t].id);
 		free(r->guess[t]);
 	}
+	for (unsigned i = 0; i < COUNT(protocols); i++)
+		free(r->shown[i]);
 	free(r->sparse);
 	free(r->by_name);
 	free(r->media);

@@ -35,6 +35,9 @@ const struct field *registry_field(const struct registry *, const char *abbrev, 
 
 /* The protocol whose rows this one borrows; NO_PROTOCOL: none. */
 uint16_t registry_lender(const struct registry *, unsigned id);
+/* The protocols whose rows may stand in the tree of this one: itself, and what it borrows from or shows; NO_PROTOCOL at the
+ * end. */
+const uint16_t *registry_shown(const struct registry *, unsigned id);
 
 /* The protocols that the engine itself puts. */
 enum registry_core { CORE_FRAME, CORE_DATA, CORE_EXPERT, CORE_MALFORMED, CORE_SHORT, CORE_FLOW, CORE_COUNT };

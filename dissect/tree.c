@@ -243,49 +243,23 @@ static struct tree_rows rows_of(const struct tree *t, uint16_t proto_id)
 	return (struct tree_rows){ registry_protocol(proto_id)->fields, bits };
 }
 
-static void use_rows(struct tree *t, uint16_t proto_id)
-{
-	t->rows_of = proto_id;
-	tree_use(t, rows_of(t, proto_id));
-}
-
 struct tree_rows tree_rows_of(const struct tree *t, const struct protocol *p)
 {
 	return rows_of(t, registry_id(t->d->registry, p));
 }
 
-bool tree_wants_any(const struct tree *t, const struct protocol *p)
-{
-	return t->wanted->all || t->wanted->bits[registry_id(t->d->registry, p)];
-}
-
 bool tree_borrow(struct tree *t)
 {
-	uint16_t lender = registry_lender(t->d->registry, t->rows_of);
+	uint16_t lender = registry_lender(t->d->registry, t->l->proto_id);
 	if (lender == NO_PROTOCOL)
 		return false;
-	use_rows(t, lender);
+	tree_use(t, rows_of(t, lender));
 	return true;
-}
-
-uint16_t tree_use_last(struct tree *t, unsigned before)
-{
-	uint16_t were = t->rows_of, chain[4] = { t->l->proto_id };
-	unsigned n = 1;
-	while (n < COUNT(chain) && (chain[n] = registry_lender(t->d->registry, chain[n - 1])) != NO_PROTOCOL)
-		n++;
-	use_rows(t, chain[n > before ? n - 1 - before : 0]);
-	return were;
-}
-
-void tree_use_protocol(struct tree *t, uint16_t proto_id)
-{
-	use_rows(t, proto_id);
 }
 
 void tree_give_back(struct tree *t)
 {
-	use_rows(t, t->l->proto_id);
+	tree_use(t, rows_of(t, t->l->proto_id));
 }
 
 void tree_drop(struct tree *t)
@@ -361,6 +335,19 @@ static void put_ending(struct tree *t)
 	t->bits = bits;
 }
 
+/* What a few reads do for: all that is wanted of the layer are rows of its own, at fixed places. NULL: there is more to it. */
+static const struct fixed_rows *fixed_of(const struct tree *t, const struct layer *l)
+{
+	const struct fixed_rows *fixed = t->wanted->fixed ? t->wanted->fixed[l->proto_id] : NULL;
+	const uint16_t *shown = registry_shown(t->d->registry, l->proto_id);
+	if (!fixed || !fixed_rows_stand(l))
+		return NULL;
+	for (; *shown != NO_PROTOCOL; shown++)
+		if (*shown != l->proto_id && t->wanted->bits[*shown])
+			return NULL;
+	return fixed;
+}
+
 static void fill_layer(struct tree *t, const struct layer *l)
 {
 	const struct protocol *p = l->proto;
@@ -375,10 +362,10 @@ static void fill_layer(struct tree *t, const struct layer *l)
 		add(t, &p->fields[0], l->off, l->tree_len ? l->tree_len : l->header_len);
 	}
 	t->depth++;
-	const struct fixed_rows *fixed = t->wanted->fixed ? t->wanted->fixed[l->proto_id] : NULL;
+	const struct fixed_rows *fixed = fixed_of(t, l);
 	if (l->flags & LAYER_PART)
 		return;
-	if (fixed && fixed_rows_stand(l))
+	if (fixed)
 		put_fixed_rows(t, fixed);
 	else if (p->fields_of)
 		p->fields_of(t, l);
@@ -389,16 +376,12 @@ static void fill_layer(struct tree *t, const struct layer *l)
 
 static bool layer_wanted(const struct tree *t, const struct layer *l)
 {
-	if (t->wanted->all || t->wanted->notes || t->wanted->bits[l->proto_id] ||
-	    l->flags & (LAYER_SHORT | LAYER_MALFORMED))
+	if (t->wanted->all || t->wanted->notes || l->flags & (LAYER_SHORT | LAYER_MALFORMED))
 		return true;
-	for (const struct protocol *const *p = l->proto->shows; p && *p; p++)
-		if (tree_wants_any(t, *p))
-			return true;
-	uint16_t lender = registry_lender(t->d->registry, l->proto_id);
-	while (lender != NO_PROTOCOL && !t->wanted->bits[lender])
-		lender = registry_lender(t->d->registry, lender);
-	return lender != NO_PROTOCOL;
+	const uint16_t *shown = registry_shown(t->d->registry, l->proto_id);
+	while (*shown != NO_PROTOCOL && !t->wanted->bits[*shown])
+		shown++;
+	return *shown != NO_PROTOCOL;
 }
 
 /* What the connections of the packet say of it stands behind its layers. */
@@ -409,7 +392,7 @@ static void fill_flow(struct tree *t, unsigned i)
 	if (!layer_wanted(t, &l))
 		return;
 	t->layer_index = 0;
-	use_rows(t, id);
+	tree_use(t, rows_of(t, id));
 	fill_layer(t, &l);
 }
 
@@ -424,7 +407,7 @@ void tree_fill(struct tree *t, const struct dissection *d)
 		if (!layer_wanted(t, l))
 			continue;
 		t->l = l;
-		use_rows(t, l->proto_id);
+		tree_use(t, rows_of(t, l->proto_id));
 		fill_layer(t, l);
 	}
 	for (unsigned i = 0; i < d->n_flow; i++)

@@ -54,7 +54,7 @@ struct same_link {
 struct tree {
 	const struct dissection *d;
 	const struct wanted *wanted;
-	struct record *record; /* MAX_RECORDS of them */
+	struct record *record;  /* MAX_RECORDS of them */
 	struct same_link *same; /* as many; untouched until somebody needs them */
 	uint32_t n;
 	char *arena;
@@ -64,7 +64,6 @@ struct tree {
 	const struct layer *l;
 	const struct field *rows;
 	const uint64_t *bits;
-	uint16_t rows_of; /* whose rows these are: the layer's protocol, or one that it borrows from */
 	uint8_t layer_index, depth, base_depth, ended; /* ended: enum layer_flags, 0 while reading goes well */
 	uint8_t push_depth;
 	uint32_t proto_record;
@@ -106,13 +105,9 @@ void tree_pop(struct tree *t);
 void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *message);
 
 /* Between the two, rows are those of the protocol that this one borrows from (protocol.borrows): Ethernet's padding inside
- * a VLAN tag. False, and nothing is borrowed, when there is none. Called again, the rows are those of the lender's lender. */
+ * a VLAN tag. False, and nothing is borrowed, when there is none. */
 bool tree_borrow(struct tree *t);
 void tree_give_back(struct tree *t);
-/* For functions that several protocols of a chain of lenders call: rows are those of the last lender, or of the one that
- * comes `before` before it. Returns whose they were, for tree_use_protocol to go back to. */
-uint16_t tree_use_last(struct tree *t, unsigned before);
-void tree_use_protocol(struct tree *t, uint16_t proto_id);
 
 /* The rows of another protocol, which the one at hand lists as shown (protocol.shows), and who wants them. */
 struct tree_rows {
@@ -120,13 +115,14 @@ struct tree_rows {
 	const uint64_t *bits;
 };
 struct tree_rows tree_rows_of(const struct tree *t, const struct protocol *p);
-static inline void tree_use(struct tree *t, struct tree_rows r)
+/* Uses them; returns those that were in use. */
+static inline struct tree_rows tree_use(struct tree *t, struct tree_rows r)
 {
+	const struct tree_rows were = { t->rows, t->bits };
 	t->rows = r.rows;
 	t->bits = r.bits;
+	return were;
 }
-/* Does anybody want any of the protocol's rows? */
-bool tree_wants_any(const struct tree *t, const struct protocol *p);
 
 /* Takes the protocol's own record back, for headers that tshark reads whole before it shows anything. */
 void tree_drop(struct tree *t);

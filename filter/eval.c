@@ -415,8 +415,9 @@ bool filter_match(struct filter *f, const struct tree *t)
 static bool may_have(const struct dissection *d, uint16_t id)
 {
 	for (unsigned i = 0; i < d->n_layers; i++)
-		for (uint16_t own = d->layer[i].proto_id; own != NO_PROTOCOL; own = registry_lender(d->registry, own))
-			if (own == id)
+		for (const uint16_t *shown = registry_shown(d->registry, d->layer[i].proto_id); *shown != NO_PROTOCOL;
+		     shown++)
+			if (*shown == id)
 				return true;
 	for (unsigned i = 0; i < CORE_COUNT; i++)
 		if (registry_core(d->registry, i) == id)

@@ -14,14 +14,14 @@ static void put_bytes(struct xdr *x, uint32_t n)
 
 struct slice handle3(struct xdr *x, const char *label)
 {
-	uint32_t n = xdr_need(x, 4) ? xdr_peek(x, 0) : 0, all = n > UINT32_MAX - 3 ? n : (n + 3) & ~UINT32_C(3);
+	uint32_t n = xdr_need(x, 4) ? xdr_peek(x, 0) : 0, all = xdr_filled(n);
 	struct slice bytes = x->bad ? (struct slice){ NULL, 0, 0 } : slice_sub(x->s, x->off + 4, n);
 	struct xdr_node node = xdr_open(x, label);
 	if (x->t && !x->bad) {
-		uint16_t rows = tree_use_last(x->t, 1);
+		struct tree_rows rows = tree_use(x->t, tree_rows_of(x->t, &protocol_nfs));
 		xdr_u32(x, NFS_HANDLE_LENGTH);
 		put_bytes(x, n);
-		tree_use_protocol(x->t, rows);
+		tree_use(x->t, rows);
 	} else if (!x->bad) {
 		x->off += 4;
 	}
@@ -36,9 +36,9 @@ struct slice handle2(struct xdr *x, const char *label)
 	struct slice bytes = x->bad ? (struct slice){ NULL, 0, 0 } : slice_sub(x->s, x->off, HANDLE2_BYTES);
 	struct xdr_node node = xdr_open(x, label);
 	if (x->t) {
-		uint16_t rows = tree_use_last(x->t, 1);
+		struct tree_rows rows = tree_use(x->t, tree_rows_of(x->t, &protocol_nfs));
 		put_bytes(x, HANDLE2_BYTES);
-		tree_use_protocol(x->t, rows);
+		tree_use(x->t, rows);
 	}
 	if (xdr_need(x, HANDLE2_BYTES))
 		x->off += HANDLE2_BYTES;

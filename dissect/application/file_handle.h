@@ -4,7 +4,8 @@
 
 #include "dissect/application/remote_call.h"
 
-/* The first rows of NFS's table; "mount" borrows them. */
+/* The first rows of NFS's table; "mount" shows them. */
+extern const struct protocol protocol_nfs;
 enum file_handle_row { NFS, NFS_HANDLE_LENGTH, NFS_HANDLE_HASH, NFS_HANDLE, FILE_HANDLE_ROWS };
 
 enum { HANDLE2_BYTES = 32 };

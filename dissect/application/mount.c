@@ -100,7 +100,7 @@ static uint32_t peek_name(const struct xdr *x, uint32_t ahead, struct buf *b)
 		return 0;
 	struct slice name = slice_first(slice_sub(x->s, x->off + ahead + 4, n), NAME_PART);
 	fmt_text(b, name.p, name.len);
-	return 4 + ((n + 3) & ~UINT32_C(3));
+	return 4 + xdr_filled(n);
 }
 
 static bool status(struct xdr *x)
@@ -234,6 +234,7 @@ static void mount_info(struct column *c, const struct dissection *d, const struc
 	remote_info(c, d, l, &program);
 }
 
+static const struct protocol *const mount_shows[] = { &protocol_nfs, NULL };
 static const struct next_link mount_on[] = { { NEXT_RPC_PROGRAM, MOUNT_PROGRAM } };
 
 const struct protocol protocol_mount = {
@@ -241,7 +242,7 @@ const struct protocol protocol_mount = {
 	.column = "MOUNT",
 	FIELDS(mount_fields),
 	ON(mount_on),
-	.borrows = "nfs",
+	.shows = mount_shows,
 	.dissect = remote_dissect,
 	.fields_of = mount_tree,
 	.info = mount_info,

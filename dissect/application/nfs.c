@@ -74,7 +74,7 @@ const struct protocol protocol_nfs = {
 	.column = "NFS",
 	FIELDS(nfs_fields),
 	ON(nfs_on),
-	.borrows = "rpc",
+	.shows = remote_shows,
 	.dissect = remote_dissect,
 	.fields_of = nfs_tree,
 	.info = nfs_info,

@@ -42,7 +42,7 @@ const struct protocol protocol_nfsacl = {
 	.column = "NFSACL",
 	FIELDS(nfsacl_fields),
 	ON(nfsacl_on),
-	.borrows = "rpc",
+	.shows = remote_shows,
 	.dissect = remote_dissect,
 	.fields_of = nfsacl_tree,
 	.info = nfsacl_info,

@@ -179,8 +179,7 @@ static void put_part(struct tree *t, const struct asn1_part *part, uint32_t off,
 
 void certificate_status_put(struct tree *t, uint32_t off, uint32_t end)
 {
-	struct tree_rows host = { t->rows, t->bits };
-	tree_use(t, tree_rows_of(t, &protocol_ocsp));
+	struct tree_rows host = tree_use(t, tree_rows_of(t, &protocol_ocsp));
 	put_cstr(t, OCSP_PROTO, off, end - off, "OCSP Response");
 	tree_push(t);
 	put_part(t, &response_part, off, end);

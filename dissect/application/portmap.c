@@ -169,9 +169,9 @@ static void callit_call(struct xdr *x)
 	xdr_u32(x, PROC);
 	uint32_t n = xdr_peek(x, 0);
 	if (x->t) {
-		uint16_t rows = tree_use_last(x->t, 0);
+		struct tree_rows rows = tree_use(x->t, x->rpc);
 		xdr_u32(x, RPC_ARGUMENT_LENGTH);
-		tree_use_protocol(x->t, rows);
+		tree_use(x->t, rows);
 	} else {
 		xdr_u32(x, 0);
 	}
@@ -253,7 +253,7 @@ const struct protocol protocol_portmap = {
 	.column = "Portmap",
 	FIELDS(portmap_fields),
 	ON(portmap_on),
-	.borrows = "rpc",
+	.shows = remote_shows,
 	.dissect = remote_dissect,
 	.fields_of = portmap_tree,
 	.info = portmap_info,

@@ -4,6 +4,8 @@
 #include "base/fmt.h"
 #include "dissect/registry.h"
 
+const struct protocol *const remote_shows[] = { &protocol_rpc, NULL };
+
 bool remote_call_of(const struct dissection *d, const struct layer *l, struct remote_call *c)
 {
 	if (strcmp(l->proto->name, "rpc") != 0)
@@ -105,15 +107,15 @@ static void (*walker(const struct remote_program *p, const struct remote_call *c
 /* Opaque bytes of GSS: length and bytes are one row, the length below it. */
 static void gss_token(struct xdr *x, unsigned row)
 {
-	uint32_t n = xdr_peek(x, 0), all = n > UINT32_MAX - 7 ? n : (n + 7) & ~UINT32_C(3);
+	uint32_t n = xdr_peek(x, 0), all = xdr_filled(n > UINT32_MAX - 4 ? n : n + 4);
 	if (!xdr_need(x, 4) || !xdr_need(x, all))
 		return;
-	uint16_t rows = tree_use_last(x->t, 0);
+	struct tree_rows rows = tree_use(x->t, x->rpc);
 	put(x->t, row, x->off, all);
 	tree_push(x->t);
 	put(x->t, RPC_GSS_TOKEN_LENGTH, x->off, 4);
 	tree_pop(x->t);
-	tree_use_protocol(x->t, rows);
+	tree_use(x->t, rows);
 	x->off += all;
 }
 
@@ -132,10 +134,10 @@ void remote_gss_context(struct xdr *x)
 static void gss_setup(struct xdr *x, bool reply)
 {
 	if (reply) {
-		uint16_t rows = tree_use_last(x->t, 0);
+		struct tree_rows rows = tree_use(x->t, x->rpc);
 		remote_gss_context(x);
 		xdr_numbers(x, RPC_GSS_MAJOR, RPC_GSS_WINDOW);
-		tree_use_protocol(x->t, rows);
+		tree_use(x->t, rows);
 	}
 	gss_token(x, RPC_GSS_TOKEN);
 }
@@ -170,42 +172,44 @@ static void gss_integrity(struct xdr *x, const struct remote_program *p, const s
 	if (!x->bad && has_gist(p, c))
 		put_gist(&b, x->t->d, p, c, slice_first(inner, 200)); /* as much as has room */
 	struct xdr_node node = xdr_open_text(x, b.p, b.len);
-	uint16_t rows = tree_use_last(x->t, 0);
+	struct tree_rows rows = tree_use(x->t, x->rpc);
 	xdr_u32(x, RPC_GSS_DATA_LENGTH);
-	uint32_t end = x->off + n;
+	uint32_t start = x->off;
 	xdr_u32(x, RPC_GSS_SEQUENCE);
-	tree_use_protocol(x->t, rows);
+	tree_use(x->t, rows);
 	if (!x->bad && walker(p, c))
 		walker(p, c)(x);
-	if (!x->bad && end >= x->off)
-		x->off = end;
+	if (!x->bad) {
+		x->off = start;
+		x->off += xdr_need(x, n) ? n : 0;
+	}
 	xdr_close(x, node);
 	gss_token(x, RPC_GSS_CHECKSUM);
 }
 
 /* The rows that tshark places by counting the offset of the message twice. */
-static void put_procedure(struct tree *t, const struct layer *l, const struct remote_program *p,
+static void put_procedure(struct xdr *x, const struct layer *l, const struct remote_program *p,
 			  const struct remote_call *c)
 {
 	const struct remote_version *v = version_of(p, c);
-	uint32_t off = layer_parent(t->d, l)->off;
-	uint16_t rows = tree_use_last(t, 0);
-	put_uint(t, RPC_PROGRAM_VERSION, off, 0, c->version)->flags |= R_GENERATED;
+	uint32_t off = layer_parent(x->t->d, l)->off;
+	struct tree_rows rows = tree_use(x->t, x->rpc);
+	put_uint(x->t, RPC_PROGRAM_VERSION, off, 0, c->version)->flags |= R_GENERATED;
 	if (!v)
-		put_uint(t, RPC_PROCEDURE, off, 0, c->procedure)->flags |= R_GENERATED;
-	tree_use_protocol(t, rows);
+		put_uint(x->t, RPC_PROCEDURE, off, 0, c->procedure)->flags |= R_GENERATED;
+	tree_use(x->t, rows);
 	if (v)
-		put_uint(t, v->row, off, 0, c->procedure);
+		put_uint(x->t, v->row, off, 0, c->procedure);
 }
 
 void remote_tree(struct tree *t, const struct layer *l, const struct remote_program *p)
 {
 	struct remote_call c;
-	struct xdr x = { .t = t, .s = l->data };
+	struct xdr x = { .t = t, .rpc = tree_rows_of(t, &protocol_rpc), .s = l->data };
 	if (!remote_call_of(t->d, l, &c))
 		return;
 	x.asked = c.asked;
-	put_procedure(t, l, p, &c);
+	put_procedure(&x, l, p, &c);
 	unsigned setup = c.flags >> REMOTE_GSS_PROCEDURE_SHIFT & 0xff, service = c.flags >> REMOTE_SERVICE_SHIFT & 0xff;
 	void (*walk)(struct xdr *) = walker(p, &c);
 	if (c.flags & REMOTE_GSS && (setup == GSS_INIT || setup == GSS_CONTINUE_INIT)) {
@@ -216,7 +220,7 @@ void remote_tree(struct tree *t, const struct layer *l, const struct remote_prog
 		if (l->data.wire)
 			walk(&x);
 	} else if (version_of(p, &c) && c.procedure < version_of(p, &c)->n && l->data.wire) {
-		tree_use_last(t, 0);
+		tree_use(t, x.rpc);
 		put(t, RPC_UNKNOWN_BODY, 0, l->data.len);
 		tree_give_back(t);
 	}

@@ -6,7 +6,7 @@
 #include "dissect/column.h"
 #include "dissect/tree.h"
 
-/* The first rows of RPC's table: those that programs show as well. They borrow them from "rpc", directly or through others. */
+/* The first rows of RPC's table: those that programs show as well. They show them through remote_shows. */
 enum remote_row {
 	RPC, RPC_PROGRAM_VERSION, RPC_PROCEDURE, RPC_TEXT, RPC_VALUE_FOLLOWS, RPC_OPAQUE_LENGTH, RPC_FILL_BYTES,
 	RPC_ARGUMENT_LENGTH, RPC_UNKNOWN_BODY, RPC_GSS_SEQUENCE, RPC_GSS_CONTEXT, RPC_GSS_CONTEXT_LENGTH,
@@ -16,6 +16,8 @@ enum remote_row {
 
 enum gss_procedure { GSS_DATA, GSS_INIT, GSS_CONTINUE_INIT, GSS_DESTROY }; /* RFC 2203, 5 */
 enum gss_service { GSS_NO_SERVICE, GSS_SERVICE_NONE, GSS_SERVICE_INTEGRITY, GSS_SERVICE_PRIVACY };
+
+extern const struct protocol protocol_rpc;
 
 enum remote_flags {
 	REMOTE_REPLY = 1,
@@ -74,6 +76,7 @@ void rpc_answers_nothing(struct dissection *d, struct layer *l);
  * (gist); either may be NULL. */
 struct xdr {
 	struct tree *t;
+	struct tree_rows rpc; /* RPC's, when there is a tree */
 	struct buf *gist;
 	struct slice s;
 	uint32_t off;
@@ -84,6 +87,11 @@ struct xdr {
 };
 
 bool xdr_need(struct xdr *x, uint32_t n);
+/* n bytes, filled up to a multiple of 4. */
+static inline uint32_t xdr_filled(uint32_t n)
+{
+	return n > UINT32_MAX - 3 ? n : (n + 3) & ~UINT32_C(3);
+}
 static inline uint32_t xdr_peek(const struct xdr *x, uint32_t ahead)
 {
 	return x->bad ? 0 : slice_u32(x->s, x->off + ahead);
@@ -146,7 +154,8 @@ struct remote_program {
 	const char *before_gist; /* what the label has between its name and the gist */
 };
 
-/* The hooks of a program. */
+/* The hooks of a program, which lists remote_shows or who does as shown. */
+extern const struct protocol *const remote_shows[];
 void remote_tree(struct tree *t, const struct layer *l, const struct remote_program *p);
 void remote_info(struct column *c, const struct dissection *d, const struct layer *l, const struct remote_program *p);
 void remote_label(struct buf *b, const struct tree *t, const struct record *r, const struct remote_program *p);

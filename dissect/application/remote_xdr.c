@@ -40,27 +40,22 @@ void xdr_numbers(struct xdr *x, unsigned first, unsigned last)
 		xdr_u32(x, row);
 }
 
-static uint32_t filled(uint32_t n)
-{
-	return n > UINT32_MAX - 3 ? n : (n + 3) & ~UINT32_C(3);
-}
-
 void xdr_fixed(struct xdr *x, unsigned row, uint32_t n)
 {
-	if (!xdr_need(x, filled(n)))
+	if (!xdr_need(x, xdr_filled(n)))
 		return;
 	if (x->t)
 		put(x->t, row, x->off, n);
-	x->off += filled(n);
+	x->off += xdr_filled(n);
 }
 
 bool xdr_follows(struct xdr *x)
 {
 	if (!x->t)
 		return xdr_u32(x, 0);
-	uint16_t rows = tree_use_last(x->t, 0);
+	struct tree_rows rows = tree_use(x->t, x->rpc);
 	bool follows = xdr_u32(x, RPC_VALUE_FOLLOWS);
-	tree_use_protocol(x->t, rows);
+	tree_use(x->t, rows);
 	return follows;
 }
 
@@ -74,9 +69,9 @@ struct xdr_node xdr_open_text(struct xdr *x, const void *label, size_t n)
 {
 	if (!x->t)
 		return (struct xdr_node){ NULL, 0 };
-	uint16_t rows = tree_use_last(x->t, 0);
+	struct tree_rows rows = tree_use(x->t, x->rpc);
 	struct record *r = put_label(x->t, RPC_TEXT, x->off, 0, label, (uint32_t)n);
-	tree_use_protocol(x->t, rows);
+	tree_use(x->t, rows);
 	return xdr_open_row(x, r);
 }
 
@@ -113,7 +108,7 @@ static struct xdr_node open_named(struct xdr *x, const char *name, struct slice 
 
 struct slice xdr_opaque(struct xdr *x, unsigned row, const char *name, bool text)
 {
-	uint32_t n = xdr_need(x, 4) ? slice_u32(x->s, x->off) : 0, all = filled(n);
+	uint32_t n = xdr_need(x, 4) ? slice_u32(x->s, x->off) : 0, all = xdr_filled(n);
 	struct slice bytes = x->bad ? (struct slice){ NULL, 0, 0 } : slice_sub(x->s, x->off + 4, n);
 	if (!x->bad && !slice_has_wire(x->s, x->off + 4, all))
 		xdr_need(x, UINT32_MAX);
@@ -125,16 +120,16 @@ struct slice xdr_opaque(struct xdr *x, unsigned row, const char *name, bool text
 		return bytes;
 	}
 	struct xdr_node node = open_named(x, name, bytes, text);
-	uint16_t rows = tree_use_last(x->t, 0);
+	struct tree_rows rows = tree_use(x->t, x->rpc);
 	put(x->t, RPC_OPAQUE_LENGTH, x->off, 4);
 	x->off += 4;
-	tree_use_protocol(x->t, rows);
+	tree_use(x->t, rows);
 	put(x->t, row, x->off, bytes.len);
 	if (xdr_need(x, all)) {
-		tree_use_last(x->t, 0);
+		tree_use(x->t, x->rpc);
 		if (all > n)
 			put(x->t, RPC_FILL_BYTES, x->off + n, all - n);
-		tree_use_protocol(x->t, rows);
+		tree_use(x->t, rows);
 		x->off += all;
 	} else {
 		x->off += bytes.len;

@@ -143,7 +143,7 @@ static uint32_t put_auth(struct tree *t, uint32_t off, bool credentials, bool re
 {
 	struct slice s = t->l->data;
 	uint32_t flavor = slice_u32(s, off), n = slice_u32(s, off + 4), end = rpc_auth_end(s, off);
-	struct xdr x = { .t = t, .s = s, .off = off };
+	struct xdr x = { .t = t, .rpc = { t->rows, t->bits }, .s = s, .off = off };
 	put_plain(t, off, end - off, credentials ? "Credentials" : "Verifier");
 	tree_push(t);
 	xdr_u32(&x, RPC_FLAVOR);

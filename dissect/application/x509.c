@@ -27,19 +27,9 @@ const struct protocol *const certificate_protocols[] = {
 
 static const struct asn1_part certificate = { BER_SEQUENCE, ASN1_NO_ROW, 0, &x509_certificate };
 
-static bool wanted(const struct tree *t)
-{
-	for (unsigned i = 0; certificate_protocols[i]; i++)
-		if (tree_wants_any(t, certificate_protocols[i]))
-			return true;
-	return false;
-}
-
 void certificate_put(struct tree *t, uint32_t off, uint32_t end)
 {
 	struct asn1 w;
-	if (!wanted(t))
-		return;
 	asn1_begin(&w, &x509_module, t);
 	asn1_push(&w);
 	asn1_put(&w, &certificate, off, end);
@@ -51,8 +41,6 @@ void certificate_put_name(struct tree *t, uint32_t off, uint32_t end)
 {
 	const struct ber name = { .at = off, .body = off, .stop = end, .end = end };
 	struct asn1 w;
-	if (!wanted(t))
-		return;
 	asn1_begin(&w, &x509_module, t);
 	asn1_push(&w);
 	asn1_put_type(&w, &x509_rdns, ASN1_NO_ROW, &name);

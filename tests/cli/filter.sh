@@ -59,6 +59,20 @@ run -n -r "$http" -Y ''
 expect 0
 expect_lines "$all"
 
+# Rows that another protocol's layer shows: of certificates inside TLS, of handles inside mount.
+while read -r sample e frames; do
+	run -n -r "$samples/$sample" -Y "$e" -T fields -e frame.number
+	expect 0
+	[ "$(tr '\n' ' ' < "$work/out")" = "$frames " ] || fail "$e chooses $(tr '\n' ' ' < "$work/out"), not $frames"
+done << 'END'
+tls12.pcap x509sat.DirectoryString 10 12 14 16 65
+tls12.pcap ber.bitstring.padding 10 12 16 65
+tls12.pcap ocsp.responseStatus 12
+tls12.pcap tls&&x509sat.DirectoryString 10 12 14 16 65
+ocsp.pcap x509ce.dNSName 8 22
+rpc.pcap mount&&rpc.value_follows 100 106 114 120 122
+END
+
 for e in 'tcp.port = 80' 'tcp port 80' 'tcp.prt == 80' 'tcp.port == 99999' '(tcp' 'ip.addr == 1.2.3' 'frame matches "("'; do
 	run -n -r "$http" -Y "$e"
 	expect 2 '^peel: '

@@ -234,6 +234,33 @@ static void test_cuts(void **state)
 	assert_memory_equal(p.column.info.p, line, sizeof line - 1);
 }
 
+static bool shown(const char *abbrev)
+{
+	for (uint32_t i = 0; i < p.tree->n; i++)
+		if (!strcmp(p.tree->record[i].f->abbrev, abbrev))
+			return true;
+	return false;
+}
+
+/* Arguments whose integrity GSS protects (RFC 2203, 5.3.2.2): a length that lies does not lead anywhere. */
+static void test_integrity(void **state)
+{
+	enum { LENGTH_AT = 4 * 16 };
+	const uint32_t getattr[] = { 9, 0, 2, NFS_PROGRAM, 3,  1, 6, 20,         1, GSS_DATA,  1, GSS_SERVICE_INTEGRITY,
+				     0, 6, 4, 0,           12, 1, 4, 0x01020304, 4, 0x05060708 };
+	uint8_t m[sizeof getattr];
+	uint32_t n = words(m, getattr, COUNT(getattr));
+	(void)state;
+	see_udp(CLIENT, CLIENT_PORT, SERVER, 111, m, n);
+	assert_true(shown("nfs.fhandle") && shown("rpc.authgss.checksum") && !shown("_ws.malformed"));
+	static const uint32_t lies[] = { 16, 28, 0x7fffffff, 0xfffffff0, UINT32_MAX };
+	for (unsigned i = 0; i < COUNT(lies); i++) {
+		put32(m + LENGTH_AT, lies[i]);
+		see_udp(CLIENT, CLIENT_PORT, SERVER, 111, m, n);
+		assert_true(!shown("rpc.authgss.checksum") && shown("_ws.malformed"));
+	}
+}
+
 static void test_ipmsg(void **state)
 {
 	static const struct {
@@ -280,6 +307,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_unknown, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_fragments, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_cuts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_integrity, set_up, tear_down),
 		cmocka_unit_test(test_ipmsg),
 		cmocka_unit_test(test_ipmsg_files),
 	};
