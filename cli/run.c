@@ -87,7 +87,7 @@ static bool stands_alone(const struct dissection *d)
 		if (d->tcp[i].begun && (p < d->buffer[0].p || p > d->buffer[0].p + d->buffer[0].len))
 			return false;
 	}
-	return d->n_buffers == 1 && !d->room_used;
+	return d->n_own_buffers == 1 && !d->room_used;
 }
 
 static void print_stats(struct run *r)
@@ -127,12 +127,12 @@ static void finish_crew(struct run *r)
 		crew_finish(r->crew, emit, r);
 }
 
-static void print_packet(struct run *r, bool alone)
+static void print_packet(struct run *r)
 {
 	bool first = !r->any;
 	r->any = true;
 	if (r->crew) {
-		crew_show(r->crew, r->d, first, !alone);
+		crew_show(r->crew, r->d, first, !stands_alone(r->d));
 		return;
 	}
 	if (r->colors)
@@ -186,8 +186,6 @@ static void take_frame(struct run *r, struct frame *f, int64_t now)
 	f->number = r->n_numbered + 1;
 	if (look)
 		dissect(r, f);
-	bool alone = !r->crew || stands_alone(d);
-	uint8_t n_buffers = d->n_buffers;
 	if (!screen_passes(&r->reads, r->hand.tree, d))
 		return;
 	r->n_numbered++;
@@ -198,13 +196,12 @@ static void take_frame(struct run *r, struct frame *f, int64_t now)
 	if (run_prints_now(r) && r->out.len >= FLUSH_BYTES)
 		run_flush(r);
 	if (screen_passes(&r->shows, r->hand.tree, d)) {
-		d->n_buffers = n_buffers; /* those of the filter's own tree are gone with it */
 		if (r->ring)
 			write_packet(r, f, now);
 		if (r->s->watcher)
 			r->s->watcher->packet(r->s->watcher_context, d);
 		else if (r->s->sink && !(r->done && r->status))
-			print_packet(r, alone);
+			print_packet(r);
 		r->shown = true;
 		r->displayed = time_of(f);
 	}

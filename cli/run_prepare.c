@@ -108,8 +108,8 @@ void run_prepare(struct run *r)
 	r->names = names_new(want);
 	r->d->names = r->names;
 	r->press = (struct press){ r->s->sink, &r->s->print, &r->wanted, false };
-	r->press.needs_tree =
-		r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || layout_needs_tree(r->s->print.layout));
+	r->press.needs_tree = r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || r->s->print.hex ||
+					     layout_needs_tree(r->s->print.layout));
 	bool streams = r->s->watcher_streams || r->s->n_exports;
 	r->d->skip_data = !r->press.needs_tree && !screen_needs_data(&r->reads, r->registry) &&
 			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats)) &&

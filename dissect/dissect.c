@@ -335,7 +335,7 @@ void dissection_copy(struct dissection *to, const struct dissection *from)
 #define COPY(array, n) memcpy(to->array, from->array, (n) * sizeof *to->array)
 	memcpy(to, from, offsetof(struct dissection, layer)); /* all that counts, and what is the same for all frames */
 	COPY(layer, from->n_layers);
-	COPY(buffer, from->n_buffers);
+	COPY(buffer, from->n_own_buffers);
 	COPY(tcp, from->n_tcp);
 	COPY(udp, from->n_udp);
 	COPY(match, from->n_match);
@@ -345,6 +345,7 @@ void dissection_copy(struct dissection *to, const struct dissection *from)
 	COPY(streamed, from->n_stream);
 	COPY(note_text, from->note_text_len);
 	to->note_text_len = from->note_text_len;
+	to->n_buffers = from->n_own_buffers;
 #undef COPY
 }
 
@@ -381,4 +382,5 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 			reverse_pending(d, from);
 	}
 	d->cut = (uint8_t)(d->cut + d->n_pending);
+	d->n_own_buffers = d->n_buffers;
 }

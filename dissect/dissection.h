@@ -224,6 +224,7 @@ struct dissection {
 	 * frame; equal to the frame's own when there is none. Filled by the caller. */
 	struct frame_time previous, displayed, first;
 
+	uint8_t n_own_buffers; /* of the buffers, those that the first pass made: the second pass adds its own behind them */
 	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined, n_stream;
 	uint8_t cut; /* layers that did not fit: the frame is nested too deep */
 	struct layer layer[MAX_LAYERS];

@@ -157,10 +157,15 @@ static uint64_t keep(struct tree *t, const void *text, uint32_t len)
 	return ref;
 }
 
+/* The second pass has the dissection for itself: what it adds to the buffers is for those who show records. */
+static struct dissection *own(const struct dissection *d)
+{
+	return (struct dissection *)(uintptr_t)d;
+}
+
 uint8_t *tree_buffer(struct tree *t, uint32_t n, const char *name, uint8_t *buffer)
 {
-	/* The second pass has the dissection for itself: what it adds to the buffers is for those who show records. */
-	struct dissection *d = (struct dissection *)(uintptr_t)t->d;
+	struct dissection *d = own(t->d);
 	if (n > ARENA_BYTES - t->arena_used || d->n_buffers == MAX_BUFFERS)
 		return NULL;
 	uint8_t *room = (uint8_t *)t->arena + t->arena_used;
@@ -400,6 +405,7 @@ void tree_fill(struct tree *t, const struct dissection *d)
 {
 	t->d = d;
 	t->n = t->arena_used = 0;
+	own(d)->n_buffers = d->n_own_buffers; /* those of an earlier tree lay in its arena */
 	t->full = false;
 	for (unsigned i = 0; i < d->n_layers; i++) {
 		const struct layer *l = &d->layer[i];

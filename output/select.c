@@ -125,6 +125,7 @@ void visible_wanted(struct wanted *w, const struct registry *registry, const str
 {
 	(void)registry;
 	layout_wanted(o->layout, w);
+	w->all = o->hex && !o->tree; /* bytes that are decrypted for the tree are shown */
 	for (unsigned id = 0; o->tree && id < registry_count(); id++) {
 		const struct protocol *p = registry_protocol(id);
 		bool details = !o->only || named(o->only, p->name) || p->name[0] == '_';

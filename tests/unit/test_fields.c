@@ -229,7 +229,7 @@ static uint64_t read_filled(const struct protocol *p, unsigned row, uint8_t fill
 
 	memset(bytes, fill, sizeof bytes);
 	d.registry = registry;
-	d.n_layers = d.n_buffers = 1;
+	d.n_layers = d.n_buffers = d.n_own_buffers = 1;
 	d.buffer[0] = (struct byte_buffer){ bytes, sizeof bytes, "Frame" };
 	d.layer[0] = (struct layer){ .proto = p, .data = { bytes, sizeof bytes, sizeof bytes } };
 	t->d = &d;

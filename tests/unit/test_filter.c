@@ -199,11 +199,26 @@ static void bounds(void **state)
 	free(text);
 }
 
+/* What a tree adds to the buffers of a dissection ends with the next tree, a filter's or not. */
+static void buffers(void **state)
+{
+	(void)state;
+	uint8_t buffer = 0;
+	unsigned own = p.d->n_buffers;
+	assert_non_null(tree_buffer(p.tree, 4, "Decrypted", &buffer));
+	assert_int_equal(buffer, own);
+	assert_int_equal(p.d->n_buffers, own + 1);
+	assert_int_equal(answer("tcp.port == 80"), 1);
+	assert_int_equal(p.d->n_buffers, own);
+	tree_fill(p.tree, p.d);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(matches),  cmocka_unit_test(misses),	      cmocka_unit_test(refuses),
 		cmocka_unit_test(lenient), cmocka_unit_test(points_at_the_place), cmocka_unit_test(bounds),
+		cmocka_unit_test(buffers),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

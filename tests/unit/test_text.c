@@ -73,7 +73,7 @@ static struct buf b;
 /* A layer of these bytes, and an empty tree. */
 static void bytes_are(const void *p, uint32_t n)
 {
-	d.n_layers = d.n_buffers = 1;
+	d.n_layers = d.n_buffers = d.n_own_buffers = 1;
 	d.buffer[0] = (struct byte_buffer){ p, n, "Frame" };
 	d.layer[0] = (struct layer){ .proto = &protocol, .data = { p, n, n } };
 	tree->d = &d;
