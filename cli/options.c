@@ -12,7 +12,7 @@
 #include "output/layout.h"
 
 enum {
-	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_THREADS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
+	OPT_COLOR = 256, OPT_NO_DUPLICATES, OPT_NO_DROP, OPT_MAX_FLOWS, OPT_MAX_REASSEMBLY, OPT_IN_ORDER, OPT_THREADS, OPT_CLOCK, OPT_COMMENT, OPT_HEXDUMP,
 	OPT_FLOW, OPT_FLOW_TIMEOUT,
 	OPT_STAT_FORMAT, OPT_NO_PROGRESS, OPT_NO_EFFECT, OPT_DISABLE, OPT_EXPORT, OPT_ONLY_PROTOCOLS,
 	OPT_ZEEK_BARE, OPT_LADDER, OPT_WINDOW, OPT_SEQUENCE, OPT_ALL, OPT_SVG, /* peel flows' own */
@@ -43,6 +43,7 @@ static const struct option long_options[] = {
 	{ "no-drop", 0, NULL, OPT_NO_DROP },
 	{ "max-flows", 1, NULL, OPT_MAX_FLOWS },
 	{ "max-reassembly", 1, NULL, OPT_MAX_REASSEMBLY },
+	{ "reassemble-out-of-order", 0, NULL, OPT_IN_ORDER },
 	{ "threads", 1, NULL, OPT_THREADS },
 	{ "time-stamp-type", 1, NULL, OPT_CLOCK },
 	{ "capture-comment", 1, NULL, OPT_COMMENT },
@@ -160,6 +161,7 @@ static int other_option(struct settings *s, int c, char *arg)
 		bad = parse_number("number of flows", arg, 1, 100000000, &n);
 		s->max_flows = (uint32_t)n;
 		return bad;
+	case OPT_IN_ORDER: s->dissect.tcp_in_order = true; return EXIT_OK;
 	case OPT_FLOW: s->show_flow = true; return EXIT_OK;
 	case OPT_FLOW_TIMEOUT: return parse_flow_timeout(s, arg);
 	case OPT_THREADS:

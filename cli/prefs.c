@@ -24,7 +24,7 @@ static const struct {
 	{ "ip.defragment", offsetof(struct options, ip_defragment) },
 	{ "ipv6.defragment", offsetof(struct options, ipv6_defragment) },
 	{ "tcp.desegment_tcp_streams", offsetof(struct options, tcp_desegment) },
-	{ "tcp.reassemble_out_of_order", NO_EFFECT },
+	{ "tcp.reassemble_out_of_order", offsetof(struct options, tcp_in_order) },
 	{ "tcp.summary_in_tree", NO_EFFECT },
 	{ "tcp.try_heuristic_first", NO_EFFECT },
 	{ "tcp.no_subdissector_on_error", offsetof(struct options, tcp_quiet_on_error) },

@@ -13,6 +13,7 @@ struct options {
 	bool tcp_analyze;        /* tcp.analyze_sequence_numbers, TRUE */
 	bool tcp_timestamps;     /* tcp.calculate_timestamps, TRUE */
 	bool tcp_desegment;      /* tcp.desegment_tcp_streams, TRUE */
+	bool tcp_in_order;       /* tcp.reassemble_out_of_order, FALSE */
 	bool tcp_quiet_on_error; /* tcp.no_subdissector_on_error, TRUE */
 	bool ip_tso;             /* ip.tso_support, TRUE */
 	bool ip_defragment;      /* ip.defragment, TRUE */

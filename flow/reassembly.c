@@ -88,7 +88,7 @@ static bool make_room(struct reassembly *r, const struct assembly *keep)
 	uint32_t n = r->given < MAX_ASSEMBLIES ? r->given + 1 : MAX_ASSEMBLIES;
 	for (uint32_t i = 0; i < 2 * n; i++) {
 		struct assembly *a = &r->cell[r->hand++ % n];
-		if (!a->bytes || a == keep)
+		if (!a->bytes || a == keep || a->pinned)
 			continue;
 		if (!a->used) {
 			lose(r, a);
@@ -170,10 +170,8 @@ static void insert(struct assembly *a, const struct piece *new, uint32_t i)
 }
 
 /* How far is it without a gap? */
-static void count_on(struct assembly *a, const struct piece *new)
+static void count_on(struct assembly *a)
 {
-	if (new->off <= a->have &&new->off + new->len > a->have)
-		a->have = new->off + new->len;
 	while (a->counted < a->n_pieces && a->piece[a->counted].off <= a->have) {
 		uint32_t end = a->piece[a->counted].off + a->piece[a->counted].len;
 		a->have = end > a->have ? end : a->have;
@@ -208,8 +206,31 @@ bool assembly_add(struct reassembly *r, struct assembly *a, uint32_t off, struct
 	r->cut += a->reach <= MAX_ASSEMBLED && end > MAX_ASSEMBLED;
 	a->reach = end > a->reach ? end : a->reach;
 	insert(a, &new, i);
-	count_on(a, &new);
+	if (off <= a->have && end > a->have)
+		a->have = end; /* of a piece that found no place in the list as well */
+	count_on(a);
 	return true;
+}
+
+void assembly_skip(struct assembly *a, uint32_t n)
+{
+	uint32_t left = 0;
+	for (uint32_t i = 0; i < a->n_pieces; i++) {
+		struct piece p = a->piece[i];
+		if (p.off + p.len <= n)
+			continue;
+		uint32_t before = p.off < n ? n - p.off : 0;
+		p.off += before;
+		p.len -= before;
+		p.off -= n;
+		a->piece[left++] = p;
+	}
+	if (a->bytes && n < kept(a->reach))
+		memmove(a->bytes, a->bytes + n, kept(a->reach) - n);
+	a->reach -= n < a->reach ? n : a->reach;
+	a->n_pieces = left;
+	a->have = a->counted = 0;
+	count_on(a);
 }
 
 struct slice assembly_bytes(const struct assembly *a)

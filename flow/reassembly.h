@@ -24,7 +24,8 @@ struct assembly {
 	uint32_t reach;             /* behind the last byte of any piece */
 	uint32_t n_pieces, counted; /* counted: of the pieces, those that `have` has taken in */
 	uint8_t state;
-	bool used; /* since somebody looked for room */
+	bool used;   /* since somebody looked for room */
+	bool pinned; /* its bytes are being read: it does not make room */
 	uint8_t *bytes;
 	struct piece *piece; /* in the order of their places */
 	int64_t touched;     /* ns */
@@ -43,6 +44,8 @@ struct assembly *assembly_begin(struct reassembly *, uint32_t *handle, int64_t n
  * and the assembly is lost. */
 bool assembly_add(struct reassembly *, struct assembly *, uint32_t off, struct slice bytes, uint32_t frame,
 		  int64_t now);
+/* The first n bytes, and the pieces that end there, go; places count from there on. */
+void assembly_skip(struct assembly *, uint32_t n);
 /* The bytes that there are without a gap. */
 struct slice assembly_bytes(const struct assembly *);
 /* Shows what was put together as one more buffer of the dissection, of layer l. The assembly keeps its numbers and loses

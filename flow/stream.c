@@ -5,6 +5,7 @@
  * order they come; what is retransmitted or out of order is not looked at by itself. */
 #include "dissect/registry.h"
 #include "dissect/transport/tcp.h"
+#include "flow/ahead.h"
 #include "flow/reassembly.h"
 #include "flow/tracker_impl.h"
 
@@ -275,6 +276,64 @@ static bool may_join(const struct serving *s, const struct tcp_segment *t)
 	       !(o->tcp_check_checksum && tcp_verify(s->d, s->l).status == CHECKSUM_BAD);
 }
 
+/* What came early, and goes on where the stream stands now, joins the PDU at hand or begins one. */
+static void join_run(struct serving *s)
+{
+	struct reassembly *r = s->k->reassembly;
+	uint32_t *pdu = &s->f->pdu[s->side];
+	struct assembly *a = assembly_at_hand(s), *q;
+	bool begins = !a || a->state == PDU_DONE;
+	if (begins)
+		a = assembly_begin(r, pdu, frame_ns(s->d->frame));
+	if (!(q = ahead_run(r, s->f->ahead[s->side])))
+		return;
+	if (begins) {
+		a->start = q->start;
+		set_wanted(a, PDU_ONE_MORE);
+	}
+	bool added = true;
+	for (uint32_t i = 0; i < q->counted && added; i++) {
+		const struct piece *p = &q->piece[i];
+		struct slice bytes = { q->bytes + p->off, p->len, p->len };
+		added = add(s, a, q->start + p->off - a->start, bytes, p->frame);
+	}
+	s->fin = ahead_advance(q);
+	if (added && a->have >= a->end)
+		complete(s, a, s->fin);
+	else
+		s->note->flags |= TN_SEGMENT;
+}
+
+/* The segment's bytes in their turn (tcp.reassemble_out_of_order); false: nothing else is to be done with them. */
+static bool in_order(struct serving *s)
+{
+	struct tracker *k = s->k;
+	if (!k->reassembly && !(k->reassembly = reassembly_new((uint64_t)k->options->reassembly_mib << 20)))
+		return true;
+	const struct flow_half *from = &s->f->half[s->side], *to = &s->f->half[!s->side];
+	struct ahead_segment segment = { .begin = from->base_known ? from->base_seq + 1 : s->seq,
+					 .seq = s->seq,
+					 .bytes = s->bytes,
+					 .fin = s->fin,
+					 .acked = to->sender.lastack,
+					 .frame = (uint32_t)s->d->frame->number,
+					 .now = frame_ns(s->d->frame) };
+	int verdict = ahead_take(k->reassembly, &s->f->ahead[s->side], &segment);
+	if (verdict & AHEAD_GAP)
+		assembly_drop(k->reassembly, &s->f->pdu[s->side]);
+	if ((verdict & ~AHEAD_GAP) == AHEAD_NEXT) {
+		s->seq = segment.seq;
+		s->bytes = segment.bytes;
+		return true;
+	}
+	note_segment(s, verdict == AHEAD_OLD ? STREAM_RETRANSMITTED : STREAM_SEGMENT, s->bytes);
+	if (verdict == AHEAD_WAITS)
+		s->note->flags |= TN_SEGMENT;
+	else if (verdict != AHEAD_OLD)
+		join_run(s);
+	return false;
+}
+
 static struct serving serving_of(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct tcp_segment t;
@@ -289,12 +348,15 @@ static struct serving serving_of(struct tracker *k, struct dissection *d, struct
 	s.fin = t.flags & TCP_FIN;
 	s.first = s.seq = t.seq + (t.flags & TCP_SYN ? 1 : 0);
 	s.joins = may_join(&s, &t);
+	if (s.joins && d->options->tcp_in_order)
+		s.found &= TA_KEEP_ALIVE; /* what else there is to a segment is told by its place */
 	return s;
 }
 
 void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
 {
-	struct serving s = serving_of(tracker, d, l);
+	struct tracker *k = tracker;
+	struct serving s = serving_of(k, d, l);
 	s.bytes = bytes;
 	s.buffer = buffer;
 	if (!s.joins) {
@@ -302,16 +364,26 @@ void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct s
 		return;
 	}
 	struct assembly *a = assembly_at_hand(&s);
+	if (d->options->tcp_in_order && s.found & TA_KEEP_ALIVE) {
+		serve_alone(&s);
+		return;
+	}
 	if (buffer != l->buffer) { /* what was put together, and is not all of one PDU */
 		if (!a)
 			return;
 		s.seq = a->start + (uint32_t)(bytes.p - d->buffer[buffer].p);
+		s.fin |= s.f->ahead[s.side] && ahead_at_end(k->reassembly, s.f->ahead[s.side]);
 		serve_alone(&s);
 		return;
 	}
 	s.seq += (uint32_t)(bytes.p - l->payload.p);
-	if (bytes.p == l->payload.p && sent_before(&s, a))
+	if (d->options->tcp_in_order) {
+		if (bytes.p == l->payload.p && !in_order(&s))
+			return;
+		a = assembly_at_hand(&s);
+	} else if (bytes.p == l->payload.p && sent_before(&s, a)) {
 		return;
+	}
 	if (a && s.seq - a->start < a->end)
 		join(&s, a);
 	else
@@ -321,6 +393,9 @@ void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct s
 void stream_end(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct serving s = serving_of(k, d, l);
+	if (s.joins && d->options->tcp_in_order && s.f->ahead[s.side] &&
+	    !ahead_fin(k->reassembly, s.f->ahead[s.side], s.seq))
+		return;
 	struct assembly *a = s.joins ? assembly_at_hand(&s) : NULL;
 	if (a && a->state == PDU_TO_THE_END && a->have && a->have == s.seq - a->start &&
 	    add(&s, a, a->have, l->payload, (uint32_t)d->frame->number))

@@ -53,9 +53,12 @@ static void forget(void *context, void *entry)
 	struct flow *f = entry;
 	tcp_sender_release(&f->half[0].sender, &k->unacked);
 	tcp_sender_release(&f->half[1].sender, &k->unacked);
-	for (unsigned i = 0; i < 2; i++)
+	for (unsigned i = 0; i < 2; i++) {
 		if (f->pdu[i])
 			assembly_drop(k->reassembly, &f->pdu[i]);
+		if (f->ahead[i])
+			assembly_drop(k->reassembly, &f->ahead[i]);
+	}
 }
 
 static bool waits_for_ack(const struct flow *f)

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 enum { MAX_FRAMES = 32, FRAME_HEAD = 3, SECOND = 1000000000 };
 
 /* The options of a frame. */
-enum { CUT = 1, COMMENT = 2, FIFTH_LATER = 4, NO_TIME = 8, SHORT_WIRE = 16 };
+enum { CUT = 1, COMMENT = 2, FIFTH_LATER = 4, NO_TIME = 8, SHORT_WIRE = 16, IN_ORDER = 32 };
 
 /* LINKTYPE_ numbers that lead somewhere, and two that do not. */
 static const uint16_t link_types[] = { 1, 0, 108, 101, 12, 14, 113, 276, 228, 229, 9, 50, 104, 105, 127, 147, 65535 };
@@ -79,6 +79,7 @@ static void one_frame(const struct capture_interface *iface, uint64_t number, ui
 		f.no_time = true;
 		f.sec = f.nsec = 0;
 	}
+	p.options.tcp_in_order = how & IN_ORDER;
 	pipeline_frame(&p, &f);
 	print_all();
 	free(block);

@@ -193,8 +193,9 @@ static void put32(uint8_t *p, uint32_t v)
 	put16(p + 2, v & 0xffff);
 }
 
-/* A segment to port 53; `cut` of its bytes were not captured. */
-static void see(unsigned flags, uint32_t seq, const uint8_t *payload, uint32_t n, uint32_t cut, int64_t sec)
+/* A segment to port 53, or back; `cut` of its bytes were not captured. */
+static void see_one(bool back, unsigned flags, uint32_t seq, uint32_t ack, const uint8_t *payload, uint32_t n,
+		    uint32_t cut, int64_t sec)
 {
 	static uint8_t bytes[4096];
 	static struct capture_interface iface = { .link_type = LINK_ETHERNET };
@@ -206,11 +207,12 @@ static void see(unsigned flags, uint32_t seq, const uint8_t *payload, uint32_t n
 	put16(ip + 2, HEADERS - 14 + n);
 	ip[8] = 64;
 	ip[9] = 6;
-	put32(ip + 12, 0x0a000001);
-	put32(ip + 16, 0x0a000002);
-	put16(tcp, 4000);
-	put16(tcp + 2, 53);
+	put32(ip + (back ? 16 : 12), 0x0a000001);
+	put32(ip + (back ? 12 : 16), 0x0a000002);
+	put16(tcp + (back ? 2 : 0), 4000);
+	put16(tcp + (back ? 0 : 2), 53);
 	put32(tcp + 4, seq);
+	put32(tcp + 8, ack);
 	put16(tcp + 12, 5 << 12 | flags);
 	put16(tcp + 14, 1000);
 	if (n)
@@ -222,6 +224,11 @@ static void see(unsigned flags, uint32_t seq, const uint8_t *payload, uint32_t n
 			   .number = ++number,
 			   .iface = &iface };
 	dissect_frame(&d, &f);
+}
+
+static void see(unsigned flags, uint32_t seq, const uint8_t *payload, uint32_t n, uint32_t cut, int64_t sec)
+{
+	see_one(false, flags, seq, 0, payload, n, cut, sec);
 }
 
 static unsigned messages(void)
@@ -317,6 +324,65 @@ static void test_reordered(void **state)
 	assert_int_equal(messages(), 0);
 }
 
+/* Streams put in order: in whatever order four segments come, each message is seen once, and in the segment that brings
+ * what lacked of it and of all before it. Some come twice. */
+static void test_every_order(void **state)
+{
+	static const uint32_t cut[] = { 0, 5, MESSAGE, MESSAGE + 3, sizeof two };
+	uint32_t seq = 0xfffff000;
+
+	(void)state;
+	options.tcp_in_order = true;
+	for (unsigned order = 0; order < 256; order++, seq += 100) {
+		unsigned came = 0, seen = 0;
+		see(TCP_SYN, seq - 1, NULL, 0, 0, 1);
+		for (unsigned i = 0; i < 4; i++) {
+			unsigned k = order >> 2 * i & 3;
+			came |= 1u << k;
+			see(TCP_ACK, seq + cut[k], two + cut[k], cut[k + 1] - cut[k], 0, 1);
+			unsigned due = (came & 3) == 3 ? (came == 15 ? 2 : 1) : 0;
+			assert_int_equal(messages(), due - seen);
+			seen = due;
+		}
+	}
+}
+
+/* What the receiver acknowledged is not waited for; what comes behind the end of the stream's gap waits for nobody. */
+static void test_gap_acknowledged(void **state)
+{
+	(void)state;
+	options.tcp_in_order = true;
+	see(TCP_SYN, 99, NULL, 0, 0, 1);
+	see(TCP_ACK, 200, two, 4, 0, 1);
+	assert_true(waits());
+	see_one(true, TCP_ACK, 1, 204, NULL, 0, 0, 1);
+	see(TCP_ACK, 204, two + 4, sizeof two - 4, 0, 1);
+	assert_int_equal(messages(), 2);
+	assert_int_equal(d.joined[0].n_pieces, 2);
+	see_one(true, TCP_ACK, 1, 400, NULL, 0, 0, 1);
+	see(TCP_ACK, 400, two, sizeof two, 0, 1); /* the first behind a gap that was acknowledged already */
+	assert_int_equal(messages(), 2);
+}
+
+/* Nobody acknowledges: so much waits, and no more. */
+static void test_gap_for_ever(void **state)
+{
+	enum { LEN = 1024 };
+	static uint8_t bytes[LEN] = { (LEN - 2) >> 8, (LEN - 2) & 0xff };
+	unsigned most = 0, n = 0;
+
+	(void)state;
+	options.tcp_in_order = true;
+	see(TCP_SYN, 99, NULL, 0, 0, 1);
+	for (uint32_t i = 1; i <= 5 * MIB / LEN; i++) {
+		see(TCP_ACK, 100 + i * LEN, bytes, LEN, 0, 1);
+		n = waits() ? n + 1 : 0;
+		most = n > most ? n : most;
+	}
+	assert_in_range(most, 3 * MIB / LEN, 4 * MIB / LEN);
+	assert_int_equal(messages(), 1); /* goes on behind it */
+}
+
 /* What cannot be joined: a segment that was cut, and all of them when nobody wants it. */
 static void test_not_joined(void **state)
 {
@@ -342,6 +408,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_stream, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_every_cut, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_reordered, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_every_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_gap_acknowledged, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_gap_for_ever, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_not_joined, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
