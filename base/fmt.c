@@ -311,6 +311,37 @@ unsigned utf8_sequence(const uint8_t *p, size_t n)
 	return len;
 }
 
+bool utf8_valid(const uint8_t *p, size_t n)
+{
+	for (size_t i = 0, len; i < n; i += len) {
+		len = p[i] < 0x80 ? 1 : utf8_sequence(p + i, n - i);
+		if (!len)
+			return false;
+	}
+	return true;
+}
+
+void utf8_put(struct buf *b, uint32_t c)
+{
+	if (c < 0x80) {
+		buf_char(b, (char)c);
+		return;
+	}
+	if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
+		c = 0xfffd;
+	if (c < 0x800) {
+		buf_char(b, (char)(0xc0 | c >> 6));
+	} else if (c < 0x10000) {
+		buf_char(b, (char)(0xe0 | c >> 12));
+		buf_char(b, (char)(0x80 | (c >> 6 & 0x3f)));
+	} else {
+		buf_char(b, (char)(0xf0 | c >> 18));
+		buf_char(b, (char)(0x80 | (c >> 12 & 0x3f)));
+		buf_char(b, (char)(0x80 | (c >> 6 & 0x3f)));
+	}
+	buf_char(b, (char)(0x80 | (c & 0x3f)));
+}
+
 /* Characters beyond ASCII that no terminal or XML reader shall get as they are: the C1 controls (U+0080..9F), which
  * terminals obey too, and U+FFFE, U+FFFF, which XML forbids. 0: an ordinary character. */
 static unsigned special_character(const uint8_t *p, unsigned len)

@@ -38,5 +38,9 @@ void fmt_xml(struct buf *b, const void *p, size_t n);
 
 /* Length of the UTF-8 sequence at p (1..4), 0 when it is not one. */
 unsigned utf8_sequence(const uint8_t *p, size_t n);
+/* Is all of it UTF-8? */
+bool utf8_valid(const uint8_t *p, size_t n);
+/* A character (Unicode scalar value); half a surrogate pair, and what is above U+10FFFF, becomes U+FFFD. */
+void utf8_put(struct buf *b, uint32_t c);
 
 #endif

@@ -30,17 +30,6 @@ static void fill(void)
 	iconv_close(from_gbk);
 }
 
-static void put_utf8(struct buf *b, unsigned code)
-{
-	if (code >= 0x800) {
-		buf_char(b, (char)(0xe0 | code >> 12));
-		buf_char(b, (char)(0x80 | (code >> 6 & 0x3f)));
-	} else {
-		buf_char(b, (char)(0xc0 | code >> 6));
-	}
-	buf_char(b, (char)(0x80 | (code & 0x3f)));
-}
-
 void gbk_to_utf8(struct buf *b, const uint8_t *p, uint32_t n)
 {
 	pthread_once(&once, fill);
@@ -56,16 +45,6 @@ void gbk_to_utf8(struct buf *b, const uint8_t *p, uint32_t n)
 			code = table[p[i] - FIRST_LEAD][p[i + 1] - FIRST_TRAIL];
 		if (pair && code)
 			i++;
-		put_utf8(b, code ? code : NOT_A_CHARACTER);
+		utf8_put(b, code ? code : NOT_A_CHARACTER);
 	}
-}
-
-bool is_utf8(const uint8_t *p, uint32_t n)
-{
-	for (uint32_t i = 0, len; i < n; i += len) {
-		len = p[i] < 0x80 ? 1 : utf8_sequence(p + i, n - i);
-		if (!len)
-			return false;
-	}
-	return true;
 }

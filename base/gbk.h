@@ -7,7 +7,5 @@
 
 /* Appends the text in UTF-8; what is no GBK becomes U+FFFD. Nothing is escaped. */
 void gbk_to_utf8(struct buf *b, const uint8_t *p, uint32_t n);
-/* Is all of it UTF-8? */
-bool is_utf8(const uint8_t *p, uint32_t n);
 
 #endif

@@ -265,7 +265,7 @@ static void drop_repeated(struct mac_table *t)
 /* The upper 12 bits: of 48, above the 16 that say how many count. */
 static uint32_t slot_of(uint64_t key)
 {
-	return (uint32_t)(key >> 52) & (MAC_SLOTS - 1);
+	return (uint32_t)(key >> 52);
 }
 
 void mac_table_sort(struct mac_table *t)

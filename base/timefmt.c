@@ -103,6 +103,13 @@ void time_clock(struct buf *b, int64_t sec, uint32_t nsec, unsigned digits, bool
 	}
 }
 
+/* Years counted from March, so that leap days come last. */
+int64_t time_days(int64_t year, unsigned month, unsigned day)
+{
+	int64_t y = year - (month < 3), m = month < 3 ? month + 9 : month - 3;
+	return y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468;
+}
+
 void time_year_day(struct buf *b, int64_t sec, bool utc)
 {
 	const struct tm *tm = calendar(sec, utc, NULL);

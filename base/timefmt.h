@@ -14,6 +14,8 @@ void time_date(struct buf *b, int64_t sec, bool utc);
 void time_clock(struct buf *b, int64_t sec, uint32_t nsec, unsigned digits, bool utc);
 /* "1 day, 2 hours, 3 minutes, 4.005 seconds": what is 0 is left out. */
 void time_span(struct buf *b, uint64_t ms);
+/* Days from 1970-01-01 to a date of the Gregorian calendar; month and day count from 1. */
+int64_t time_days(int64_t year, unsigned month, unsigned day);
 /* "2010/040" */
 void time_year_day(struct buf *b, int64_t sec, bool utc);
 

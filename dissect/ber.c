@@ -1,6 +1,9 @@
 /* ber.c: reading the Basic Encoding Rules of ASN.1 (X.690). */
 #include "dissect/ber.h"
 
+#include "base/fmt.h"
+#include "base/timefmt.h"
+
 enum { LONG_TAG = 0x1f, CONSTRUCTED = 0x20, MAX_INDEFINITE = 4096, MAX_DEPTH = 32 };
 
 /* 8.1.2: the identifier. Returns the offset behind it, 0: none. */
@@ -124,13 +127,6 @@ static bool digits(struct slice s, uint32_t *off, uint32_t n, unsigned *v)
 	return true;
 }
 
-/* Days since 1970-01-01 in the Gregorian calendar: years counted from March, so that leap days come last. */
-static int64_t days(unsigned year, unsigned month, unsigned day)
-{
-	int64_t y = (int64_t)year - (month < 3), m = month < 3 ? month + 9 : month - 3;
-	return y * 365 + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + day - 1 - 719468;
-}
-
 static uint32_t fraction(struct slice s, uint32_t *off)
 {
 	uint32_t unit = 100000000, nsec = 0;
@@ -156,7 +152,7 @@ bool ber_time(struct slice s, bool two_digit_year, int64_t *sec, uint32_t *nsec)
 		year += year < 50 ? 2000 : 1900; /* RFC 5280 4.1.2.5.1 */
 	if (slice_u8(s, off) == '.' || slice_u8(s, off) == ',')
 		*nsec = fraction(s, &off);
-	*sec = days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
+	*sec = time_days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
 	unsigned sign = slice_u8(s, off++);
 	if (sign != '+' && sign != '-')
 		return true;
@@ -169,26 +165,6 @@ bool ber_time(struct slice s, bool two_digit_year, int64_t *sec, uint32_t *nsec)
 
 /* --- text --- */
 
-static void put_utf8(struct buf *b, uint32_t c)
-{
-	if (c < 0x80) {
-		buf_char(b, (char)c);
-		return;
-	}
-	if (c < 0x800) {
-		buf_char(b, (char)(0xc0 | c >> 6));
-	} else {
-		if (c < 0x10000) {
-			buf_char(b, (char)(0xe0 | c >> 12));
-		} else {
-			buf_char(b, (char)(0xf0 | (c >> 18 & 7)));
-			buf_char(b, (char)(0x80 | (c >> 12 & 0x3f)));
-		}
-		buf_char(b, (char)(0x80 | (c >> 6 & 0x3f)));
-	}
-	buf_char(b, (char)(0x80 | (c & 0x3f)));
-}
-
 void ber_text(struct buf *b, struct slice s, uint16_t tag, uint32_t room)
 {
 	uint32_t each = tag == BER_BMP_STRING ? 2 : tag == BER_UNIVERSAL_STRING ? 4 : 1;
@@ -198,7 +174,7 @@ void ber_text(struct buf *b, struct slice s, uint16_t tag, uint32_t room)
 		if (each == 1)
 			buf_char(b, (char)c);
 		else
-			put_utf8(b, c >= 0xd800 && c < 0xe000 ? 0xfffd : c);
+			utf8_put(b, c);
 		room -= (uint32_t)(b->len - before);
 	}
 }

@@ -297,6 +297,13 @@ static void number_label(struct buf *b, const struct tree *t, const struct recor
 	}
 }
 
+void text_octets(struct buf *b, struct slice s, char sep)
+{
+	fmt_bytes(b, s.p, s.len < SHOWN_BYTES ? s.len : SHOWN_BYTES, sep);
+	if (s.len > SHOWN_BYTES)
+		buf_lit(b, "\xe2\x80\xa6");
+}
+
 static void bytes_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	struct slice s = record_string(t, r);
@@ -304,10 +311,11 @@ static void bytes_label(struct buf *b, const struct tree *t, const struct record
 		buf_lit(b, "<MISSING>");
 		return;
 	}
-	char sep = r->f->base == BASE_COLON ? ':' : r->f->base == BASE_DASH ? '-' : r->f->base == BASE_DOT ? '.' : 0;
-	fmt_bytes(b, s.p, s.len < SHOWN_BYTES ? s.len : SHOWN_BYTES, sep);
-	if (s.len > SHOWN_BYTES)
-		buf_lit(b, "\xe2\x80\xa6");
+	text_octets(b, s,
+		    r->f->base == BASE_COLON  ? ':'
+		    : r->f->base == BASE_DASH ? '-'
+		    : r->f->base == BASE_DOT  ? '.'
+					      : 0);
 }
 
 static void address_label(struct buf *b, const struct tree *t, const struct record *r)
@@ -407,9 +415,11 @@ void record_label(struct buf *b, const struct tree *t, const struct record *r)
 		shorten(b, start, value);
 }
 
-void text_cut(struct buf *b, size_t start)
+void text_closing(struct buf *b, size_t start, const struct buf *text)
 {
 	size_t end = start + LABEL_BYTES + 1;
+	fmt_text(b, text->p, text->len);
+	buf_char(b, ')');
 	if (b->len <= end)
 		return;
 	while (((uint8_t)b->p[end] & 0xc0) == 0x80)

@@ -29,8 +29,11 @@ void text_port(struct buf *b, const struct dissection *d, enum field_base base, 
 /* The same for the Info column: "http(80)" where a name is known, else the number. */
 void text_port_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port);
 
-/* For label hooks that put text behind a label: the label from `start` on is cut where tshark has no more room for it. */
-void text_cut(struct buf *b, size_t start);
+/* For label hooks. Bytes in hexadecimal, as many as labels show. */
+void text_octets(struct buf *b, struct slice s, char sep);
+/* What ends a label in parentheses that the hook opened: text that may hold anything, made visible. The label from `start` on is
+ * cut where tshark has no more room for it. */
+void text_closing(struct buf *b, size_t start, const struct buf *text);
 
 /* A label hook for lines of text: the bytes themselves, made visible. */
 void text_as_it_stands(struct buf *b, const struct tree *t, const struct record *r);

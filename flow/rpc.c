@@ -80,7 +80,7 @@ static uint32_t rights_asked(const struct layer *l)
 	if (l->fact[RPC_FACT_PROGRAM] != (NFS_PROGRAM | UINT64_C(3) << 32) || l->fact[RPC_FACT_PROCEDURE] != ACCESS ||
 	    n > LONGEST_HANDLE)
 		return 0;
-	return slice_u32(l->payload, 4 + ((n + 3) & ~UINT32_C(3)));
+	return slice_u32(l->payload, 4 + xdr_filled(n));
 }
 
 static void track_call(struct tracker *k, struct dissection *d, struct layer *l, uint64_t key)

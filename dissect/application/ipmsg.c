@@ -72,7 +72,7 @@ struct ipmsg_part ipmsg_string(struct slice s, uint32_t off)
 
 void ipmsg_text(struct buf *b, struct slice s, bool utf8)
 {
-	if (utf8 || is_utf8(s.p, s.len))
+	if (utf8 || utf8_valid(s.p, s.len))
 		buf_put(b, s.p, s.len);
 	else
 		gbk_to_utf8(b, s.p, s.len);

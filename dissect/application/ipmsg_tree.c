@@ -1,5 +1,5 @@
 /* ipmsg_tree.c: the fields of IP Messenger. */
-#include "base/gbk.h"
+#include "base/fmt.h"
 #include "dissect/application/ipmsg_impl.h"
 
 const struct value_table ipmsg_commands = VALUES(
@@ -90,8 +90,10 @@ static struct record *put_text(const struct message *m, unsigned row, struct ipm
 	enum { PIECE = 1024 };
 	char room[PIECE * 3];
 	struct slice s = slice_sub(m->s, part.off, part.len);
-	bool utf8 = m->utf8 || is_utf8(s.p, s.len);
 	struct record *r = put_copy(m->t, row, part.off, part.len, "", 0);
+	if (!tree_wants(m->t, row))
+		return r;
+	bool utf8 = m->utf8 || utf8_valid(s.p, s.len);
 	for (uint32_t off = 0; off < s.len && !tree_ended(m->t);) {
 		struct slice piece = slice_first(slice_from(s, off), PIECE);
 		struct buf b = { room, 0, sizeof room };

@@ -132,25 +132,12 @@ static void mnt3_reply(struct xdr *x)
 		xdr_u32(x, FLAVOR);
 }
 
-static struct xdr_node open_entry(struct xdr *x, unsigned row, const struct buf *text)
+/* "onion:/export" */
+static void sum_up_dump(const struct xdr *x, struct buf *b)
 {
-	return x->t ? xdr_open_row(x, put_copy(x->t, row, x->off, 0, text->p, (uint32_t)text->len))
-		    : (struct xdr_node){ NULL, 0 };
-}
-
-static void dump_reply(struct xdr *x)
-{
-	while (xdr_follows(x) && !x->bad) {
-		char room[ENTRY_TEXT * 4 + NAME_PART * 8];
-		struct buf b = { room, 0, sizeof room };
-		uint32_t host = peek_name(x, 0, &b);
-		buf_char(&b, ':');
-		peek_name(x, host, &b);
-		struct xdr_node node = open_entry(x, DUMP_ENTRY, &b);
-		xdr_opaque(x, DUMP_HOST, "Hostname", true);
-		xdr_opaque(x, DUMP_DIRECTORY, "Directory", true);
-		xdr_close(x, node);
-	}
+	uint32_t host = peek_name(x, 0, b);
+	buf_char(b, ':');
+	peek_name(x, host, b);
 }
 
 /* "/export -> onion *.peel.example" */
@@ -168,13 +155,32 @@ static void sum_up_export(const struct xdr *x, struct buf *b)
 	}
 }
 
+/* An entry of a list, whose label sums up what stands below it. */
+static struct xdr_node open_entry(struct xdr *x, unsigned row, void (*sum_up)(const struct xdr *, struct buf *))
+{
+	char room[ENTRY_TEXT * 4 + NAME_PART * 8];
+	struct buf b = { room, 0, sizeof room };
+	if (!x->t)
+		return (struct xdr_node){ NULL, 0 };
+	if (tree_wants(x->t, row))
+		sum_up(x, &b);
+	return xdr_open_row(x, put_copy(x->t, row, x->off, 0, b.p, (uint32_t)b.len));
+}
+
+static void dump_reply(struct xdr *x)
+{
+	while (xdr_follows(x) && !x->bad) {
+		struct xdr_node node = open_entry(x, DUMP_ENTRY, sum_up_dump);
+		xdr_opaque(x, DUMP_HOST, "Hostname", true);
+		xdr_opaque(x, DUMP_DIRECTORY, "Directory", true);
+		xdr_close(x, node);
+	}
+}
+
 static void export_reply(struct xdr *x)
 {
 	while (xdr_follows(x) && !x->bad) {
-		char room[ENTRY_TEXT * 4 + NAME_PART * 8];
-		struct buf b = { room, 0, sizeof room };
-		sum_up_export(x, &b);
-		struct xdr_node node = open_entry(x, EXPORT_ENTRY, &b), groups = { NULL, 0 };
+		struct xdr_node node = open_entry(x, EXPORT_ENTRY, sum_up_export), groups = { NULL, 0 };
 		xdr_opaque(x, EXPORT_DIRECTORY, "Directory", true);
 		if (x->t)
 			groups = xdr_open_row(x, put_uint(x->t, EXPORT_GROUPS, x->off, 0, xdr_peek(x, 0)));

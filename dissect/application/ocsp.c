@@ -35,9 +35,7 @@ static void label_certificate(struct buf *b, const struct tree *t, const struct 
 	buf_str(b, r->f->name);
 	buf_lit(b, " (");
 	certificate_subject(&subject, record_bytes(t->d, r), SUBJECT_ROOM);
-	fmt_text(b, subject.p, subject.len);
-	buf_char(b, ')');
-	text_cut(b, start);
+	text_closing(b, start, &subject);
 }
 
 static const struct field ocsp_fields[] = {

@@ -104,6 +104,22 @@ static void (*walker(const struct remote_program *p, const struct remote_call *c
 	return c->flags & REMOTE_REPLY ? v->procedure[c->procedure].reply : v->procedure[c->procedure].call;
 }
 
+/* What GSS makes of arguments and results (RFC 2203, 5). They cannot be read where privacy is the service. */
+enum guard { GUARD_NONE, GUARD_SETUP, GUARD_INTEGRITY, GUARD_OTHER };
+
+static enum guard guard_of(const struct remote_call *c)
+{
+	unsigned procedure = c->flags >> REMOTE_GSS_PROCEDURE_SHIFT & 0xff,
+		 service = c->flags >> REMOTE_SERVICE_SHIFT & 0xff;
+	if (!(c->flags & REMOTE_GSS))
+		return GUARD_NONE;
+	if (procedure == GSS_INIT || procedure == GSS_CONTINUE_INIT)
+		return GUARD_SETUP;
+	if (procedure != GSS_DATA || (service != GSS_SERVICE_NONE && service != GSS_SERVICE_INTEGRITY))
+		return GUARD_OTHER;
+	return service == GSS_SERVICE_NONE ? GUARD_NONE : GUARD_INTEGRITY;
+}
+
 /* Opaque bytes of GSS: length and bytes are one row, the length below it. */
 static void gss_token(struct xdr *x, unsigned row)
 {
@@ -202,6 +218,18 @@ static void put_procedure(struct xdr *x, const struct layer *l, const struct rem
 		put_uint(x->t, v->row, off, 0, c->procedure);
 }
 
+static void put_body(struct xdr *x, const struct remote_program *p, const struct remote_call *c)
+{
+	void (*walk)(struct xdr *) = walker(p, c);
+	if (walk) {
+		walk(x);
+	} else if (version_of(p, c) && c->procedure < version_of(p, c)->n) {
+		tree_use(x->t, x->rpc);
+		put(x->t, RPC_UNKNOWN_BODY, 0, x->s.len);
+		tree_give_back(x->t);
+	}
+}
+
 void remote_tree(struct tree *t, const struct layer *l, const struct remote_program *p)
 {
 	struct remote_call c;
@@ -210,38 +238,21 @@ void remote_tree(struct tree *t, const struct layer *l, const struct remote_prog
 		return;
 	x.asked = c.asked;
 	put_procedure(&x, l, p, &c);
-	unsigned setup = c.flags >> REMOTE_GSS_PROCEDURE_SHIFT & 0xff, service = c.flags >> REMOTE_SERVICE_SHIFT & 0xff;
-	void (*walk)(struct xdr *) = walker(p, &c);
-	if (c.flags & REMOTE_GSS && (setup == GSS_INIT || setup == GSS_CONTINUE_INIT)) {
+	enum guard guard = guard_of(&c);
+	if (guard == GUARD_SETUP)
 		gss_setup(&x, c.flags & REMOTE_REPLY);
-	} else if (c.flags & REMOTE_GSS && setup == GSS_DATA && service == GSS_SERVICE_INTEGRITY) {
+	else if (guard == GUARD_INTEGRITY)
 		gss_integrity(&x, p, &c);
-	} else if (walk) {
-		if (l->data.wire)
-			walk(&x);
-	} else if (version_of(p, &c) && c.procedure < version_of(p, &c)->n && l->data.wire) {
-		tree_use(t, x.rpc);
-		put(t, RPC_UNKNOWN_BODY, 0, l->data.len);
-		tree_give_back(t);
-	}
-}
-
-static bool plain(const struct remote_call *c)
-{
-	return !(c->flags & REMOTE_GSS) || ((c->flags >> REMOTE_GSS_PROCEDURE_SHIFT & 0xff) == GSS_DATA &&
-					    (c->flags >> REMOTE_SERVICE_SHIFT & 0xff) == GSS_SERVICE_NONE);
+	else if (guard == GUARD_NONE && l->data.wire)
+		put_body(&x, p, &c);
 }
 
 /* Arguments as GSS protects their integrity lie behind a length and a number; others behind nothing. */
 static bool arguments_of(const struct layer *l, const struct remote_call *c, struct slice *s)
 {
-	*s = l->data;
-	if (plain(c))
-		return true;
-	bool integrity = (c->flags >> REMOTE_GSS_PROCEDURE_SHIFT & 0xff) == GSS_DATA &&
-			 (c->flags >> REMOTE_SERVICE_SHIFT & 0xff) == GSS_SERVICE_INTEGRITY;
-	*s = slice_from(l->data, 8);
-	return integrity;
+	enum guard guard = guard_of(c);
+	*s = guard == GUARD_NONE ? l->data : slice_from(l->data, 8);
+	return guard == GUARD_NONE || guard == GUARD_INTEGRITY;
 }
 
 void remote_info(struct column *c, const struct dissection *d, const struct layer *l, const struct remote_program *p)
@@ -265,7 +276,7 @@ void remote_label(struct buf *b, const struct tree *t, const struct record *r, c
 	struct remote_call c;
 	const struct layer *l = &t->d->layer[r->layer];
 	buf_str(b, r->f->name);
-	if (remote_call_of(t->d, l, &c) && l->data.wire && plain(&c) && has_gist(p, &c))
+	if (remote_call_of(t->d, l, &c) && l->data.wire && guard_of(&c) == GUARD_NONE && has_gist(p, &c))
 		put_gist(b, t->d, p, &c, l->data);
 }
 

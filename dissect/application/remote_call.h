@@ -167,11 +167,10 @@ const struct field *remote_procedure_row(const struct registry *r, uint32_t prog
 void remote_procedure_name(struct buf *b, const struct dissection *d, const struct remote_call *c);
 /* "[RPC retransmission of #5]V3 GETATTR Call (Reply In 7)" */
 void remote_summary(struct column *c, const struct dissection *d, const struct layer *l);
+extern const struct value_table remote_program_names;
 /* "NFS"; "Unknown" */
 const char *remote_program_name(uint32_t program);
 bool remote_program_known(uint32_t program);
-/* Label hook: "Program: NFS (100003)" */
-void remote_program_label(struct buf *b, const struct tree *t, const struct record *r);
 /* The handle of a GSS context (RFC 2203 5); rows are RPC's. */
 void remote_gss_context(struct xdr *);
 extern const struct value_table remote_flavor_names; /* authentication flavors */

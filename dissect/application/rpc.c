@@ -15,7 +15,7 @@ enum { CALL_BYTES = 24, REPLY_BYTES = 12, FIRST_BYTES = 16, LARGEST_FRAGMENT = 4
 uint32_t rpc_auth_end(struct slice s, uint32_t off)
 {
 	uint32_t n = slice_u32(s, off + 4);
-	return n > s.wire ? s.wire + 1 : off + 8 + ((n + 3) & ~UINT32_C(3)); /* + 1: is not there */
+	return n > s.wire ? s.wire + 1 : off + 8 + xdr_filled(n); /* + 1: is not there */
 }
 
 /* As much of a call as its first bytes tell. */

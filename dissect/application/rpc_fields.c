@@ -112,7 +112,7 @@ const struct field rpc_fields[RPC_ROWS] = {
 	[RPC_XID] = F("rpc.xid", "XID", FT_UINT32, BASE_HEX_DEC),
 	[RPC_MESSAGE_TYPE] = NUMBER("msgtyp", "Message Type", .vals = &message_types),
 	[RPC_VERSION] = NUMBER("version", "RPC Version"),
-	[RPC_PROGRAM] = NUMBER("program", "Program", .label = remote_program_label),
+	[RPC_PROGRAM] = NUMBER("program", "Program", .vals = &remote_program_names),
 	[RPC_REPLY_STATE] = NUMBER("replystat", "Reply State", .vals = &reply_states),
 	[RPC_ACCEPT_STATE] = NUMBER("state_accept", "Accept State", .vals = &accept_states),
 	[RPC_REJECT_STATE] = NUMBER("state_reject", "Reject State", .vals = &reject_states),

@@ -1,8 +1,7 @@
 /* rpc_programs.c: ONC RPC programs by number (IANA's registry), under the names that tshark gives them. */
-#include "base/fmt.h"
 #include "dissect/application/rpc_impl.h"
 
-static const struct value_table programs = VALUES(
+const struct value_table remote_program_names = VALUES(
 	{ 100000, "Portmap" }, { 100001, "RSTAT" }, { 100003, "NFS" }, { 100004, "YPSERV" }, { 100005, "MOUNT" },
 	{ 100007, "YPBIND" }, { 100008, "RWALL" }, { 100009, "YPPASSWD" }, { 100011, "RQUOTA" }, { 100012, "SPRAY" },
 	{ 100020, "KLM" }, { 100021, "NLM" }, { 100024, "STAT" }, { 100026, "BOOTPARAMS" }, { 100069, "YPXFR" },
@@ -12,21 +11,11 @@ static const struct value_table programs = VALUES(
 
 bool remote_program_known(uint32_t program)
 {
-	return value_text(&programs, program);
+	return value_text(&remote_program_names, program);
 }
 
 const char *remote_program_name(uint32_t program)
 {
-	const char *name = value_text(&programs, program);
+	const char *name = value_text(&remote_program_names, program);
 	return name ? name : "Unknown";
-}
-
-void remote_program_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	(void)t;
-	buf_lit(b, "Program: ");
-	buf_str(b, remote_program_name((uint32_t)r->val));
-	buf_lit(b, " (");
-	fmt_uint(b, r->val);
-	buf_char(b, ')');
 }

@@ -30,7 +30,5 @@ void snmp_object(struct buf *b, struct slice oid);
 /* Text in quotes where all of it is printable, up to SNMP_SHOWN_TEXT bytes, else bytes. */
 enum { SNMP_SHOWN_TEXT = 512 };
 void snmp_octets(struct buf *b, struct slice s);
-/* The whole message, as RFC 1157, 1905, 1910 and 3412 lay it out. */
-void snmp_put(struct tree *t, const struct layer *l);
 
 #endif

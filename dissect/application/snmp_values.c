@@ -3,10 +3,11 @@
 #include "dissect/application/snmp_rows.h"
 #include "dissect/message.h"
 #include "dissect/oid.h"
+#include "dissect/text.h"
 
 #include <stdlib.h>
 
-enum { APPLICATION_IP = BER_APPLICATION, SHOWN_BYTES = 36, LABEL_ROOM = 2 * (OID_CALLED + OID_TEXT) + SNMP_SHOWN_TEXT };
+enum { APPLICATION_IP = BER_APPLICATION, LABEL_ROOM = 2 * (OID_CALLED + OID_TEXT) + SNMP_SHOWN_TEXT };
 
 /* How a value is shown, by its tag (RFC 2578 7.1, RFC 1902). */
 static const struct {
@@ -70,8 +71,9 @@ void snmp_octets(struct buf *b, struct slice s)
 		buf_char(b, '"');
 		return;
 	}
-	fmt_bytes(b, s.p, s.len < SHOWN_BYTES ? s.len : SHOWN_BYTES, 0);
-	buf_str(b, s.len > SHOWN_BYTES ? "\xe2\x80\xa6" : s.len ? "" : "<MISSING>");
+	text_octets(b, s, 0);
+	if (!s.len)
+		buf_lit(b, "<MISSING>");
 }
 
 /* A value behind its object's name. */

@@ -2,6 +2,7 @@
 #include <ctype.h>
 
 #include "base/fmt.h"
+#include "base/timefmt.h"
 #include "dissect/column.h"
 #include "dissect/message.h"
 #include "dissect/text.h"
@@ -111,15 +112,6 @@ static int two_digits(const uint8_t *p)
 	return p[0] >= '0' && p[0] <= '9' && p[1] >= '0' && p[1] <= '9' ? (p[0] - '0') * 10 + p[1] - '0' : -1;
 }
 
-/* Days from 1970-01-01 to a date of the Gregorian calendar. */
-static int64_t days_to(int64_t year, int month, int day)
-{
-	year -= month <= 2;
-	int64_t era = year / 400, of_era = year - era * 400;
-	int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
 /* "2022-03-02T12:39:01.123456+01:00" (RFC 5424, 6.2.3). */
 static bool read_timestamp(const uint8_t *p, uint32_t n, int64_t *sec, uint32_t *nsec)
 {
@@ -130,7 +122,7 @@ static bool read_timestamp(const uint8_t *p, uint32_t n, int64_t *sec, uint32_t 
 	for (unsigned i = 0; i < COUNT(v); i++)
 		if (v[i] < 0)
 			return false;
-	*sec = days_to(v[0] * 100 + v[1], v[2], v[3]) * 86400 + v[4] * 3600 + v[5] * 60 + v[6];
+	*sec = time_days(v[0] * 100 + v[1], (unsigned)v[2], (unsigned)v[3]) * 86400 + v[4] * 3600 + v[5] * 60 + v[6];
 	*nsec = 0;
 	uint32_t i = 19;
 	if (p[i] == '.')

@@ -10,7 +10,6 @@
  *  +------+----------+----------+-----------
  *  | type | version  |  length  |  content ...     SSL 2: length with the top bit set, type, ...
  *  +------+----------+----------+----------- */
-enum { MAX_MESSAGES = 64 };
 /* layer.fact: the ports, low and high; only when no note says what the state is */
 enum { FACT_PORTS };
 
@@ -58,11 +57,11 @@ static const char *version_name(unsigned version)
 	switch (version) {
 	case 0: return "SSL";
 	case SSL_2: return "SSLv2";
-	case 0x0300: return "SSLv3";
-	case 0x0301: return "TLSv1";
-	case 0x0302: return "TLSv1.1";
-	case 0x0303: return "TLSv1.2";
-	case 0x0304: return "TLSv1.3";
+	case SSL_3: return "SSLv3";
+	case TLS_1_0: return "TLSv1";
+	case TLS_1_1: return "TLSv1.1";
+	case TLS_1_2: return "TLSv1.2";
+	case TLS_1_3: return "TLSv1.3";
 	default: return "TLS";
 	}
 }
@@ -214,7 +213,7 @@ static void put_messages(struct tree *t, const struct layer *l, const struct tls
 		return;
 	}
 	bool server = state.server == w->side + 1;
-	for (unsigned i = 0; i < MAX_MESSAGES && off < w->end && !tree_ended(t); i++) {
+	for (unsigned i = 0; i < TLS_MAX_MESSAGES && off < w->end && !tree_ended(t); i++) {
 		uint32_t n = TLS_MESSAGE_HEADER + slice_u24(l->data, off + 1), left = w->end - off;
 		MESSAGE(m);
 		buf_lit(&m, "Handshake Protocol: ");
@@ -305,7 +304,7 @@ static void info_messages(struct buf *b, const struct tls_walk *w, struct slice 
 		buf_lit(b, "Encrypted Handshake Message");
 		return;
 	}
-	for (unsigned i = 0; i < MAX_MESSAGES && content.wire; i++) {
+	for (unsigned i = 0; i < TLS_MAX_MESSAGES && content.wire; i++) {
 		if (i)
 			buf_lit(b, ", ");
 		buf_str(b, message_name(&w->state, content));

@@ -36,23 +36,19 @@ static void tls_label_size(struct buf *b, const struct tree *t, const struct rec
 /* "Certificate: 3082... (id-at-commonName=www.example.org)" */
 static void tls_label_certificate(struct buf *b, const struct tree *t, const struct record *r)
 {
-	enum { SHOWN_BYTES = 36, SUBJECT_ROOM = 1024 };
+	enum { SUBJECT_ROOM = 1024 };
 	char room[SUBJECT_ROOM + 1];
 	struct buf subject = { room, 0, sizeof room };
 	struct slice s = record_bytes(t->d, r);
 	size_t start = b->len;
 	buf_str(b, r->f->name);
 	buf_lit(b, ": ");
-	fmt_bytes(b, s.p, s.len < SHOWN_BYTES ? s.len : SHOWN_BYTES, 0);
-	if (s.len > SHOWN_BYTES)
-		buf_lit(b, "\xe2\x80\xa6");
+	text_octets(b, s, 0);
 	certificate_subject(&subject, s, SUBJECT_ROOM);
 	if (!subject.len)
 		return;
 	buf_lit(b, " (");
-	fmt_text(b, subject.p, subject.len);
-	buf_char(b, ')');
-	text_cut(b, start);
+	text_closing(b, start, &subject);
 }
 
 static void tls_label_name(struct buf *b, const struct tree *t, const struct record *r)
@@ -64,9 +60,7 @@ static void tls_label_name(struct buf *b, const struct tree *t, const struct rec
 	certificate_name_text(&name, record_bytes(t->d, r), NAME_ROOM);
 	buf_str(b, r->f->name);
 	buf_lit(b, ": (");
-	fmt_text(b, name.p, name.len);
-	buf_char(b, ')');
-	text_cut(b, start);
+	text_closing(b, start, &name);
 }
 
 /* "7200 seconds (2 hours)" */

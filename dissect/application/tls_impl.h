@@ -43,7 +43,7 @@ extern const struct value_table tls_versions, tls_content_types, tls_handshake_t
 	tls_compression_algorithms, tls_heartbeat_types, tls_heartbeat_modes, tls_key_updates, tls_cipher_suites,
 	ssl2_cipher_specs;
 
-enum { TLS_MAX_RECORDS = 4096, TLS_MESSAGE_HEADER = 4, TLS_SSL2_HEADER = 2 };
+enum { TLS_MAX_RECORDS = 4096, TLS_SSL2_HEADER = 2 };
 
 /* A walk over the records of a layer. */
 struct tls_walk {

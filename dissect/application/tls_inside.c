@@ -3,8 +3,6 @@
 #include "dissect/application/tls_impl.h"
 #include "dissect/message.h"
 
-enum { MESSAGE_HEADER = 4, MAX_MESSAGES = 16 };
-
 static const char *name_of(struct slice s, uint32_t off)
 {
 	const char *name = value_text(&tls_handshake_types, slice_u8(s, off));
@@ -14,16 +12,16 @@ static const char *name_of(struct slice s, uint32_t off)
 void crypto_frame_put(struct tree *t, const struct layer *l, uint32_t off, uint32_t end, bool server)
 {
 	struct tls_state state = { .version = TLS_1_3 };
-	uint32_t first = MESSAGE_HEADER + slice_u24(l->data, off + 1);
+	uint32_t first = TLS_MESSAGE_HEADER + slice_u24(l->data, off + 1);
 	MESSAGE(m);
-	if (end - off < MESSAGE_HEADER || first > end - off)
+	if (end - off < TLS_MESSAGE_HEADER || first > end - off)
 		return;
 	buf_lit(&m, "TLSv1.3 Record Layer: Handshake Protocol: ");
 	buf_str(&m, first < end - off ? "Multiple Handshake Messages" : name_of(l->data, off));
 	put_copy(t, TLS, off, end - off, m.p, (uint32_t)m.len);
 	tree_push(t);
-	for (unsigned i = 0; i < MAX_MESSAGES && end - off >= MESSAGE_HEADER && !tree_ended(t); i++) {
-		uint32_t n = MESSAGE_HEADER + slice_u24(l->data, off + 1);
+	for (unsigned i = 0; i < TLS_MAX_MESSAGES && end - off >= TLS_MESSAGE_HEADER && !tree_ended(t); i++) {
+		uint32_t n = TLS_MESSAGE_HEADER + slice_u24(l->data, off + 1);
 		MESSAGE(h);
 		if (n > end - off)
 			break;

@@ -1,19 +1,19 @@
 /* tls_state.c: what the records of a connection teach: version, cipher suite, who is the server, what is encrypted. */
 #include "dissect/application/tls_impl.h"
 
-enum { MAX_MESSAGES = 64, MAX_EXTENSIONS = 256, MESSAGE_HEADER = 4 };
+enum { MAX_EXTENSIONS = 256 };
 enum { EXT_ALPN = 16, EXT_SUPPORTED_VERSIONS = 43 };
 
 bool tls_is_record(struct slice s)
 {
 	unsigned type = slice_u8(s, 0), version = slice_u16(s, 1);
-	return type >= TLS_CHANGE_CIPHER_SPEC && type <= TLS_HEARTBEAT && version >= 0x0300 && version <= TLS_1_3;
+	return type >= TLS_CHANGE_CIPHER_SPEC && type <= TLS_HEARTBEAT && version >= SSL_3 && version <= TLS_1_3;
 }
 
 uint32_t tls_hello_suites(struct slice m)
 {
-	uint32_t session = MESSAGE_HEADER + 2 + 32;
-	if (slice_u8(m, 0) == HS_SERVER_HELLO && tls_is_early_draft(slice_u16(m, MESSAGE_HEADER)))
+	uint32_t session = TLS_MESSAGE_HEADER + 2 + 32;
+	if (slice_u8(m, 0) == HS_SERVER_HELLO && tls_is_early_draft(slice_u16(m, TLS_MESSAGE_HEADER)))
 		return session;
 	return session + 1u + slice_u8(m, session);
 }
@@ -22,7 +22,7 @@ uint32_t tls_hello_extensions(struct slice m)
 {
 	uint32_t off = tls_hello_suites(m);
 	if (slice_u8(m, 0) == HS_SERVER_HELLO) {
-		off += tls_is_early_draft(slice_u16(m, MESSAGE_HEADER)) ? 2 : 3;
+		off += tls_is_early_draft(slice_u16(m, TLS_MESSAGE_HEADER)) ? 2 : 3;
 	} else {
 		off += 2u + slice_u16(m, off);
 		off += 1u + slice_u8(m, off);
@@ -49,7 +49,7 @@ struct slice tls_hello_extension(struct slice m, unsigned type)
 static uint16_t agreed_version(struct slice hello)
 {
 	struct slice ext = tls_hello_extension(hello, EXT_SUPPORTED_VERSIONS);
-	unsigned version = ext.len >= 2 ? slice_u16(ext, 0) : slice_u16(hello, MESSAGE_HEADER);
+	unsigned version = ext.len >= 2 ? slice_u16(ext, 0) : slice_u16(hello, TLS_MESSAGE_HEADER);
 	return version >> 8 == 0x7f || version >> 8 == 0xfb ? TLS_1_3 : (uint16_t)version;
 }
 
@@ -73,7 +73,7 @@ void tls_learn_message(struct tls_state *state, unsigned side, struct slice m)
 		state->resumed = type == HS_SERVER_HELLO;
 	if (type == HS_CLIENT_HELLO) {
 		*state = (struct tls_state){ .client = (uint8_t)(side + 1), .server = (uint8_t)(2 - side) };
-	} else if (type == HS_SERVER_HELLO && m.len > MESSAGE_HEADER + 35) {
+	} else if (type == HS_SERVER_HELLO && m.len > TLS_MESSAGE_HEADER + 35) {
 		state->version = agreed_version(m);
 		state->suite = slice_u16(m, tls_hello_suites(m));
 		state->alpn = alpn_of(m);
@@ -86,7 +86,7 @@ void tls_learn_message(struct tls_state *state, unsigned side, struct slice m)
  * are records of another type (RFC 8446 5.2), and a change of cipher before them means nothing. */
 bool tls_is_clear_handshake(const struct tls_state *state, unsigned side, struct slice content)
 {
-	if ((state->encrypted >> side & 1 && state->version != TLS_1_3) || content.wire < MESSAGE_HEADER)
+	if ((state->encrypted >> side & 1 && state->version != TLS_1_3) || content.wire < TLS_MESSAGE_HEADER)
 		return false;
 	return value_text(&tls_handshake_types, slice_u8(content, 0)) && slice_u24(content, 1) <= 0x40000;
 }
@@ -101,8 +101,8 @@ void tls_learn(struct tls_state *state, unsigned side, struct slice record)
 		state->encrypted |= (uint8_t)(1u << side);
 	if (type != TLS_HANDSHAKE || !tls_is_clear_handshake(state, side, content))
 		return;
-	for (unsigned i = 0; i < MAX_MESSAGES && content.len >= MESSAGE_HEADER; i++) {
-		uint32_t n = MESSAGE_HEADER + slice_u24(content, 1);
+	for (unsigned i = 0; i < TLS_MAX_MESSAGES && content.len >= TLS_MESSAGE_HEADER; i++) {
+		uint32_t n = TLS_MESSAGE_HEADER + slice_u24(content, 1);
 		tls_learn_message(state, side, slice_first(content, n));
 		content = slice_from(content, n);
 	}

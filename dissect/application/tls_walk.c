@@ -3,13 +3,13 @@
 #include "dissect/application/certificate_status.h"
 #include "dissect/application/tls_impl.h"
 
-enum { MAX_CERTIFICATES = 256, MAX_MESSAGES = 64 };
+enum { MAX_CERTIFICATES = 256 };
 
 bool tls_is_ssl2(struct slice s)
 {
 	unsigned version = slice_u16(s, 3);
 	return slice_u8(s, 0) & 0x80 && slice_u8(s, 2) == HS_CLIENT_HELLO &&
-	       (version == 0x0002 || (version >= 0x0300 && version <= TLS_1_2));
+	       (version == SSL_2 || (version >= SSL_3 && version <= TLS_1_2));
 }
 
 void tls_walk_start(struct tls_walk *w, const struct dissection *d, const struct layer *l)
@@ -84,7 +84,7 @@ void tls_path(struct buf *b, const struct dissection *d, const struct layer *l)
 		struct tls_state state = w.state;
 		if (w.type != TLS_HANDSHAKE || !tls_is_clear_handshake(&w.state, w.side, m))
 			continue;
-		for (unsigned k = 0; k < MAX_MESSAGES && slice_has(m, 0, TLS_MESSAGE_HEADER); k++) {
+		for (unsigned k = 0; k < TLS_MAX_MESSAGES && slice_has(m, 0, TLS_MESSAGE_HEADER); k++) {
 			uint32_t n = TLS_MESSAGE_HEADER + slice_u24(m, 1);
 			message_path(b, slice_first(m, n), &state);
 			tls_learn_message(&state, w.side, slice_first(m, n));

@@ -5,7 +5,7 @@
 #include "dissect/oid.h"
 #include "dissect/text.h"
 
-enum { MAX_RDNS = 64, MAX_ATTRIBUTES = 16, LABEL_ROOM = 1024, SHOWN_BYTES = 36 };
+enum { MAX_RDNS = 64, MAX_ATTRIBUTES = 16, LABEL_ROOM = 1024 };
 
 /* The content of an element, if it has that tag; empty when not. */
 static struct slice inside(struct slice s, uint32_t *off, uint16_t tag)
@@ -101,9 +101,7 @@ static void put_visible(struct buf *b, size_t start, void (*put_it)(struct buf *
 	char room[LABEL_ROOM + 1];
 	struct buf text = { room, 0, sizeof room };
 	put_it(&text, s, LABEL_ROOM);
-	fmt_text(b, text.p, text.len);
-	buf_char(b, ')');
-	text_cut(b, start);
+	text_closing(b, start, &text);
 }
 
 void x509_label_name(struct buf *b, const struct tree *t, const struct record *r)
@@ -164,7 +162,5 @@ void x509_label_number(struct buf *b, const struct tree *t, const struct record 
 	struct slice s = record_bytes(t->d, r);
 	buf_str(b, r->f->name);
 	buf_lit(b, ": 0x");
-	fmt_bytes(b, s.p, s.len < SHOWN_BYTES ? s.len : SHOWN_BYTES, 0);
-	if (s.len > SHOWN_BYTES)
-		buf_lit(b, "\xe2\x80\xa6");
+	text_octets(b, s, 0);
 }

@@ -1,6 +1,7 @@
 /* icmpv6_labels.c: how the fields of ICMPv6 read. */
 #include "base/fmt.h"
 #include "dissect/internet/icmpv6_impl.h"
+#include "dissect/text.h"
 
 static const struct value_table unreachable_codes =
 	VALUES({ 0, "no route to destination" }, { 1, "Administratively prohibited" }, { 2, "Beyond scope of source address" },
@@ -171,9 +172,7 @@ void icmpv6_linkaddr_label(struct buf *b, const struct tree *t, const struct rec
 	struct slice s = record_bytes(t->d, r);
 	buf_str(b, r->f->name);
 	buf_lit(b, ": ");
-	fmt_bytes(b, s.p, s.len < 36 ? s.len : 36, s.len == 6 ? ':' : 0);
-	if (s.len > 36)
-		buf_lit(b, "\xe2\x80\xa6");
+	text_octets(b, s, s.len == 6 ? ':' : 0);
 }
 
 void icmpv6_name_type_label(struct buf *b, const struct tree *t, const struct record *r)

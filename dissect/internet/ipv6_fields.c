@@ -2,6 +2,7 @@
 #include "base/fmt.h"
 #include "dissect/internet/ipv6_impl.h"
 #include "dissect/numbers.h"
+#include "dissect/text.h"
 
 static const struct value_table option_types = VALUES(
 	{ 0x0000, "Pad1" },
@@ -140,9 +141,7 @@ static void padn_label(struct buf *b, const struct tree *t, const struct record 
 		buf_lit(b, "<none>");
 		return;
 	}
-	fmt_bytes(b, s.p, s.len < 36 ? s.len : 36, 0);
-	if (s.len > 36)
-		buf_lit(b, "\xe2\x80\xa6");
+	text_octets(b, s, 0);
 }
 
 /* The names of the bits of a byte that are set, highest first. */

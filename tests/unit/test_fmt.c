@@ -289,12 +289,39 @@ static int tear_down(void **state)
 	return 0;
 }
 
+/* Every character comes back whole; what is none is U+FFFD. Days count both ways from 1970. */
+static void test_characters(void **state)
+{
+	static const uint32_t characters[] = {
+		0x41, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xffff, 0x10000, 0x10ffff
+	};
+	static const uint32_t others[] = { 0xd800, 0xdfff, 0x110000, UINT32_MAX };
+	(void)state;
+	for (unsigned i = 0; i < sizeof characters / sizeof *characters; i++) {
+		buf_clear(&b);
+		utf8_put(&b, characters[i]);
+		assert_true(utf8_valid((const uint8_t *)b.p, b.len));
+		assert_int_equal(utf8_sequence((const uint8_t *)b.p, b.len), b.len);
+	}
+	for (unsigned i = 0; i < sizeof others / sizeof *others; i++) {
+		buf_clear(&b);
+		utf8_put(&b, others[i]);
+		assert_int_equal(b.len, 3);
+		assert_memory_equal(b.p, "\xef\xbf\xbd", 3);
+	}
+	buf_clear(&b);
+	assert_int_equal(time_days(1970, 1, 1), 0);
+	assert_int_equal(time_days(1969, 12, 31), -1);
+	assert_int_equal(time_days(2000, 3, 1) - time_days(2000, 2, 28), 2);
+	assert_int_equal(time_days(1900, 3, 1) - time_days(1900, 2, 28), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_numbers), cmocka_unit_test(test_bytes),	cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_guid),	cmocka_unit_test(test_seconds), cmocka_unit_test(test_escapes),
-		cmocka_unit_test(test_utf8),	cmocka_unit_test(test_times),
+		cmocka_unit_test(test_utf8), cmocka_unit_test(test_characters),	cmocka_unit_test(test_times),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

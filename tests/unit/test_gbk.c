@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/fmt.h"
 #include "base/gbk.h"
 
 #define LOST "\xef\xbf\xbd"
@@ -45,10 +46,10 @@ static void test_utf8(void **state)
 {
 	static const uint8_t good[] = "你好, \xf0\x9f\x98\x80", bad[] = { 'a', 0xc4, 0xe3, 0xba, 0xc3 };
 	(void)state;
-	assert_true(is_utf8(good, sizeof good - 1));
-	assert_true(is_utf8(good, 0));
-	assert_false(is_utf8(good, 4)); /* cut within a character */
-	assert_false(is_utf8(bad, sizeof bad));
+	assert_true(utf8_valid(good, sizeof good - 1));
+	assert_true(utf8_valid(good, 0));
+	assert_false(utf8_valid(good, 4)); /* cut within a character */
+	assert_false(utf8_valid(bad, sizeof bad));
 }
 
 int main(void)

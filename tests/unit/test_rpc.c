@@ -245,7 +245,7 @@ static bool shown(const char *abbrev)
 /* Arguments whose integrity GSS protects (RFC 2203, 5.3.2.2): a length that lies does not lead anywhere. */
 static void test_integrity(void **state)
 {
-	enum { LENGTH_AT = 4 * 16 };
+	enum { SERVICE_AT = 4 * 11, LENGTH_AT = 4 * 16 };
 	const uint32_t getattr[] = { 9, 0, 2, NFS_PROGRAM, 3,  1, 6, 20,         1, GSS_DATA,  1, GSS_SERVICE_INTEGRITY,
 				     0, 6, 4, 0,           12, 1, 4, 0x01020304, 4, 0x05060708 };
 	uint8_t m[sizeof getattr];
@@ -259,6 +259,9 @@ static void test_integrity(void **state)
 		see_udp(CLIENT, CLIENT_PORT, SERVER, 111, m, n);
 		assert_true(!shown("rpc.authgss.checksum") && shown("_ws.malformed"));
 	}
+	put32(m + SERVICE_AT, GSS_SERVICE_PRIVACY);
+	see_udp(CLIENT, CLIENT_PORT, SERVER, 111, m, n);
+	assert_true(shown("nfs.procedure_v3") && !shown("nfs.fhandle") && !shown("_ws.malformed"));
 }
 
 static void test_ipmsg(void **state)
