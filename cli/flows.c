@@ -35,6 +35,7 @@ static void begin(void *context, struct tracker *tracker, const struct registry 
 	struct flows *f = context;
 	f->registry = registry;
 	f->conns = tracker_keep_conns(tracker, f->s->max_flows, &f->s->conns);
+	tracker_tell_apps(tracker);
 	f->conns->on_end = on_end;
 	f->conns->context = f;
 }
@@ -108,7 +109,7 @@ static void show(void *context, struct buf *out, bool last)
 			(unsigned long long)f->conns->ended_early, (unsigned long long)f->rows);
 }
 
-static const struct watcher flows_watcher = { .begin = begin, .packet = packet, .show = show };
+static const struct watcher flows_watcher = { .begin = begin, .packet = packet, .show = show, .stream = stream_glance };
 
 int run_flows(struct settings *s)
 {

@@ -123,6 +123,8 @@ void run_prepare(struct run *r)
 	bool light = headers && !r->s->watcher && !r->stats;
 	r->d->track = light ? tracker_layer_light : tracker_layer;
 	r->d->stream = headers || (r->s->watcher && !streams) ? stream_skip : stream_serve;
+	if (r->s->watcher && r->s->watcher->stream)
+		r->d->stream = r->s->watcher->stream;
 	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);

@@ -5,6 +5,7 @@
 #ifndef PEEL_FLOW_CONN_H
 #define PEEL_FLOW_CONN_H
 
+#include "flow/conn_app.h"
 #include "flow/table.h"
 #include "flow/tcp_state.h"
 #include "flow/zeek.h"
@@ -42,6 +43,7 @@ struct conn {
 	struct conn_side side[2];                /* [0]: from a to b */
 	struct tcp_end end[2];
 	struct zeek_conn zeek;
+	struct conn_app app; /* filled in when asked for: tracker_tell_apps */
 };
 
 struct conn_options {

@@ -402,6 +402,18 @@ void stream_end(struct tracker *k, struct dissection *d, struct layer *l)
 		complete(&s, a, true);
 }
 
+void stream_glance(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
+{
+	struct tracker *k = tracker;
+	unsigned side;
+	struct flow *f = tracker_flow(k, d, l, &side);
+	struct conn *c = tracker_conn(k, f);
+	if (c && conn_app_looks(&c->app))
+		stream_serve(k, d, l, bytes, buffer);
+	else if (f && f->pdu[side])
+		assembly_drop(k->reassembly, &f->pdu[side]);
+}
+
 void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
 {
 	(void)tracker;

@@ -135,11 +135,30 @@ void tracker_free(struct tracker *k)
 	free(k);
 }
 
+struct conn *tracker_conn(struct tracker *k, const struct flow *f)
+{
+	struct conn *c = f && f->conn ? flow_table_at(k->conns->table, f->conn - 1) : NULL;
+	return c && c->stream == f->stream && c->entry.key.proto == f->entry.key.proto ? c : NULL;
+}
+
+static void tell_app(struct tracker *k, struct dissection *d, struct layer *l)
+{
+	unsigned side;
+	const struct layer *carrier = layer_parent(d, l);
+	if (carrier == l || (carrier->proto_id != k->tcp_id && carrier->proto_id != k->udp_id))
+		return;
+	struct conn *c = tracker_conn(k, tracker_flow(k, d, carrier, &side));
+	if (c && !(l->flags & LAYER_QUOTED))
+		conn_app_see(&c->app, d, l);
+}
+
 void tracker_layer(void *tracker, struct dissection *d, struct layer *l)
 {
 	struct tracker *k = tracker;
 	if (l->proto_id < MAX_PROTOCOLS && k->by_protocol[l->proto_id])
 		trackers[k->by_protocol[l->proto_id] - 1].track(k, d, l);
+	if (k->tell_apps)
+		tell_app(k, d, l);
 }
 
 void flow_expected(const struct tracker *k, struct flow *f)
@@ -219,6 +238,11 @@ struct conns *tracker_keep_conns(struct tracker *k, uint32_t max, const struct c
 	if (!k->conns)
 		k->conns = conns_new(max, options);
 	return k->conns;
+}
+
+void tracker_tell_apps(struct tracker *k)
+{
+	k->tell_apps = true;
 }
 
 void tracker_tell_flow(struct tracker *k)

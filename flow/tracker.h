@@ -19,6 +19,8 @@ void tracker_layer(void *tracker, struct dissection *d, struct layer *l);
 void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
 /* Connections are kept from now on; before the first packet. The tracker's own: to be looked at, and to hang on_end into. */
 struct conns *tracker_keep_conns(struct tracker *, uint32_t max, const struct conn_options *);
+/* Of each connection that is kept, what its first messages say (conn.h); with stream_glance. */
+void tracker_tell_apps(struct tracker *);
 /* Kept as well, and told in the notes of each packet (flow.*). */
 void tracker_tell_flow(struct tracker *);
 
@@ -26,6 +28,8 @@ void tracker_tell_flow(struct tracker *);
  * no TCP or UDP conversation is followed. */
 void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l);
 
+/* The same when only the beginning of each connection is looked at. */
+void stream_glance(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
 /* The same when nobody looks at what streams carry. */
 void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
 

@@ -28,6 +28,7 @@ struct tracker {
 	struct reassembly *reassembly; /* made with the first PDU in several segments */
 	struct conns *conns;           /* NULL: nobody asked for them */
 	bool tell_flow;                /* notes for flow.* as well */
+	bool tell_apps;                /* struct conn_app of connections as well */
 	struct arp_users *arp;         /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams, quic_connections;
 	struct echo_table *echo;        /* made with the first ping */
@@ -46,6 +47,9 @@ struct tracker {
 	uint16_t websocket_id, ftp_data_id, vlan_id, ieee8021ad_id;
 	uint8_t by_protocol[MAX_PROTOCOLS]; /* 1-based index in the list of trackers; 0: nobody */
 };
+
+/* The connection of layer l's stream, or NULL. */
+struct conn *tracker_conn(struct tracker *, const struct flow *);
 
 /* Makes room in the pool of unacknowledged segments: some flow that was silent for long, not the busy one, loses its own. */
 void tracker_forget_segments(struct tracker *, const struct flow *busy);

@@ -2,6 +2,7 @@
 #include "output/flow_rows.h"
 
 #include "base/fmt.h"
+#include "dissect/application/name_service.h"
 #include "output/flow_text.h"
 
 #define SECOND INT64_C(1000000000)
@@ -85,9 +86,11 @@ static const char *common_port(uint16_t port)
 	return NULL;
 }
 
-/* By port: the responder's first. Of other datagrams, the protocol in them. */
+/* As recognised, else by port: the responder's first. Of other datagrams, the protocol in them. */
 const char *row_application(const struct row *r)
 {
+	if (r->c->app.protocol)
+		return registry_protocol(r->c->app.protocol - 1u)->name;
 	enum next_table table = is_tcp(r) ? NEXT_TCP_PORT : NEXT_UDP_PORT;
 	uint8_t proto = r->c->entry.key.proto;
 	if (!row_has_ports(r)) {
@@ -200,6 +203,53 @@ PUT(put_application)
 {
 	(void)responder;
 	put_text(b, row_application(r));
+}
+static bool is_app(const struct row *r, enum conn_app_kind kind)
+{
+	return r->c->app.kind == kind;
+}
+static void app_name(struct buf *b, const struct row *r, enum conn_app_kind kind)
+{
+	if (is_app(r, kind))
+		buf_put(b, r->c->app.name, r->c->app.name_len);
+}
+PUT(put_server_name)
+{
+	(void)responder;
+	app_name(b, r, CONN_APP_TLS);
+}
+PUT(put_host)
+{
+	(void)responder;
+	app_name(b, r, CONN_APP_WEB);
+}
+PUT(put_method)
+{
+	(void)responder;
+	buf_put(b, r->c->app.method, r->c->app.method_len);
+}
+PUT(put_status)
+{
+	(void)responder;
+	if (is_app(r, CONN_APP_WEB) && r->c->app.number)
+		fmt_uint(b, r->c->app.number);
+}
+PUT(put_query)
+{
+	(void)responder;
+	app_name(b, r, CONN_APP_NAMES);
+}
+PUT(put_query_type)
+{
+	(void)responder;
+	if (is_app(r, CONN_APP_NAMES))
+		name_type_put(b, r->c->app.number);
+}
+PUT(put_answer_time)
+{
+	(void)responder;
+	if (r->c->app.answered)
+		row_seconds(b, r->c->app.elapsed, 9);
 }
 PUT(put_state)
 {
@@ -371,6 +421,13 @@ static const struct row_column columns[] = {
 	{ "start", NUMBER, false, put_start },
 	{ "duration", NUMBER, false, put_duration },
 	{ "application", TEXT, false, put_application },
+	{ "server_name", TEXT, false, put_server_name },
+	{ "http_host", TEXT, false, put_host },
+	{ "http_method", TEXT, false, put_method },
+	{ "http_status", NUMBER, false, put_status },
+	{ "dns_query", TEXT, false, put_query },
+	{ "dns_query_type", TEXT, false, put_query_type },
+	{ "dns_answer_time", NUMBER, false, put_answer_time },
 	BOTH("state", TEXT, put_state),
 	{ "ending", TEXT, false, put_ending },
 	{ "first_fin", TEXT, false, put_first_fin },

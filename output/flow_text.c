@@ -2,6 +2,7 @@
 #include "output/flow_text.h"
 
 #include "base/fmt.h"
+#include "dissect/application/name_service.h"
 
 /* A negative width: aligned to the left. */
 struct text_column {
@@ -125,6 +126,39 @@ PUT(put_history)
 		buf_char(b, '-');
 }
 
+static void put_app_name(struct buf *b, const struct conn_app *a)
+{
+	buf_put(b, a->name, a->name_len);
+}
+
+static void put_answer(struct buf *b, const struct conn_app *a)
+{
+	if (!a->answered)
+		return;
+	buf_char(b, ' ');
+	row_seconds(b, a->elapsed * 1000, 3);
+	buf_lit(b, " ms");
+}
+/* "GET www.example.com 200", a server's name, "A www.example.com 0.412 ms". */
+PUT(put_about)
+{
+	const struct conn_app *a = &r->c->app;
+	if (a->kind == CONN_APP_NAMES) {
+		name_type_put(b, a->number);
+		buf_char(b, ' ');
+	} else if (a->method_len) {
+		buf_put(b, a->method, a->method_len);
+		buf_char(b, ' ');
+	}
+	put_app_name(b, a);
+	if (a->kind == CONN_APP_NAMES)
+		put_answer(b, a);
+	else if (a->kind == CONN_APP_WEB && a->number) {
+		buf_str(b, a->name_len ? " " : "");
+		fmt_uint(b, a->number);
+	}
+}
+
 static const struct text_column columns[] = {
 	{ "flow", 6, put_stream },
 	{ "start", 12, put_start },
@@ -141,7 +175,8 @@ static const struct text_column columns[] = {
 	{ "ended", -9, put_ending },
 	{ "zeek", -6, put_zeek },
 	{ "history", -10, put_history },
-	{ "state", 0, put_state },
+	{ "state", -23, put_state },
+	{ "about", 0, put_about },
 };
 
 /* Pads what was written since start to a column's width; two blanks follow. */
@@ -166,8 +201,11 @@ static void line(struct buf *b, const struct row *r)
 		else
 			buf_str(b, columns[i].title);
 		pad(b, start, columns[i].width);
-		buf_str(b, i + 1 < COUNT(columns) ? " " : "\n");
+		buf_char(b, ' ');
 	}
+	while (b->p[b->len - 1] == ' ')
+		b->len--;
+	buf_char(b, '\n');
 }
 
 void flow_text_head(struct buf *b)

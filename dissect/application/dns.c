@@ -211,7 +211,7 @@ static void title(struct buf *b, const struct dns_record *r, bool question)
 	bool mdns = r->service == SERVICE_MDNS;
 	fmt_text(b, r->name.text, r->name.len);
 	buf_lit(b, ": type ");
-	dns_type_short(b, r->type);
+	name_type_put(b, r->type);
 	if (r->type == DNS_TYPE_OPT && !question)
 		return;
 	buf_lit(b, ", class ");
@@ -455,7 +455,7 @@ static void column_head(struct buf *b, const struct layer *l)
 static void column_question(struct buf *b, const struct dns_record *r)
 {
 	buf_char(b, ' ');
-	dns_type_short(b, r->type);
+	name_type_put(b, r->type);
 	buf_char(b, ' ');
 	fmt_text(b, r->name.text, r->name.len);
 	if (r->service == SERVICE_MDNS)
@@ -466,7 +466,7 @@ static void column_question(struct buf *b, const struct dns_record *r)
 static bool column_record(struct buf *b, const struct layer *l, const struct dns_record *r)
 {
 	buf_char(b, ' ');
-	dns_type_short(b, r->type);
+	name_type_put(b, r->type);
 	if (r->service == SERVICE_MDNS && r->class & CLASS_TOP_BIT && r->type != DNS_TYPE_OPT)
 		buf_lit(b, ", cache flush");
 	return dns_gist(b, l->data, r, true) && slice_has(l->data, r->data, r->size);

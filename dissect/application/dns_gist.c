@@ -106,7 +106,7 @@ bool dns_gist(struct buf *b, struct slice layer, const struct dns_record *r, boo
 }
 
 /* Names of types as zone files have them: the long names up to their explanation. */
-void dns_type_short(struct buf *b, unsigned type)
+void name_type_put(struct buf *b, unsigned type)
 {
 	const char *name = type == DNS_TYPE_NULL ? "NULL" : type == DNS_TYPE_ANY ? "ANY" : value_text(&dns_types, type);
 	if (!name) {

@@ -17,6 +17,8 @@ enum name_note { NAME_ANSWERS = 1, NAME_UNSOLICITED, NAME_ASKED_AGAIN, NAME_ANSW
 
 void name_dissect(struct layer *l, enum name_service service, bool stream);
 void name_tree(struct tree *t, const struct layer *l);
+/* The name of a record's type as zone files have it: "AAAA", "Unknown (77)". */
+void name_type_put(struct buf *, unsigned type);
 void name_info(struct column *c, const struct dissection *d, const struct layer *l);
 
 #endif

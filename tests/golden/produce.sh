@@ -9,12 +9,15 @@ peel=${PEEL:-$here/../../peel}
 [[ $peel = */* ]] && peel=$(cd "$(dirname "$peel")" && pwd)/${peel##*/}
 export TZ=UTC LC_ALL=C.UTF-8 PEEL_MANUF=/dev/null
 
-# All formats would be 60 MB. Every sample has the lines (with what was said on stderr, and the exit status) and the JSON
-# lines of its first twenty packets; those of full.list have the rest as well, the two longest formats of two packets only.
-brief_formats='lines jsonl'
-full_formats='verbose hex json jsonraw ek pdml psml fields'
+# All formats would be 60 MB. Every sample has the lines (with what was said on stderr, and the exit status), the JSON lines of
+# its first twenty packets and the table of its flows; those of full.list have the rest as well, the two longest formats of two
+# packets only.
+brief_formats='lines jsonl flows'
+full_formats='verbose hex json jsonraw ek pdml psml fields flows-jsonl'
 declare -A arguments=(
 	[lines]=''
+	[flows]=''
+	[flows-jsonl]='-T jsonl'
 	[jsonl]='-T jsonl -c 20'
 	[verbose]='-V'
 	[hex]='-x'
@@ -47,10 +50,11 @@ wanted() {
 
 # produce SAMPLE FORMAT: one output, without what changes from run to run.
 produce() {
-	local status said
+	local status said command=
+	[[ $2 = flows* ]] && command=flows
 	said=$(mktemp)
 	# shellcheck disable=SC2086 # words on purpose
-	(cd "$samples" && "$peel" -n -r "$1" ${arguments[$2]}) 2> "$said"
+	(cd "$samples" && "$peel" $command -n -r "$1" ${arguments[$2]}) 2> "$said"
 	status=$?
 	if [ "$2" = lines ]; then
 		sed 's,^[^ :]*peel: ,peel: ,; s,^,stderr: ,' "$said"
