@@ -17,8 +17,11 @@ struct flows {
 	unsigned lines_left; /* on the screen */
 };
 
+/* With -Y, connections of which a packet passed; without, all. */
 static void put_row(struct flows *f, const struct conn *c)
 {
+	if (f->s->display_filter && !c->picked)
+		return;
 	struct row r = { c, f->registry, f->start, f->conns->now };
 	f->s->flows.format->row(f->out, &r);
 	f->rows++;
@@ -40,12 +43,18 @@ static void begin(void *context, struct tracker *tracker, const struct registry 
 	f->conns->context = f;
 }
 
-/* Each packet, dissected and tracked: its notes are in d->tcp[] and d->udp[]. */
-static void packet(void *context, const struct dissection *d)
+static void any_packet(void *context, const struct frame *frame)
 {
 	struct flows *f = context;
 	if (!f->packets++)
-		f->start = d->frame->sec * 1000000000 + d->frame->nsec;
+		f->start = frame->sec * 1000000000 + frame->nsec;
+}
+
+static void packet(void *context, const struct dissection *d)
+{
+	struct flows *f = context;
+	if (f->s->display_filter)
+		conns_pick(f->conns, d->frame);
 }
 
 static void put_open(void *context, const struct conn *c)
@@ -109,7 +118,9 @@ static void show(void *context, struct buf *out, bool last)
 			(unsigned long long)f->conns->ended_early, (unsigned long long)f->rows);
 }
 
-static const struct watcher flows_watcher = { .begin = begin, .packet = packet, .show = show, .stream = stream_glance };
+static const struct watcher flows_watcher = {
+	.begin = begin, .packet = packet, .any = any_packet, .show = show, .stream = stream_glance
+};
 
 int run_flows(struct settings *s)
 {

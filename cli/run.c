@@ -189,6 +189,8 @@ static void take_frame(struct run *r, struct frame *f, int64_t now)
 	if (!screen_passes(&r->reads, r->hand.tree, d))
 		return;
 	r->n_numbered++;
+	if (r->s->watcher && r->s->watcher->any)
+		r->s->watcher->any(r->s->watcher_context, f);
 	if (r->stats) /* -Y hides packets; reports have filters of their own */
 		stats_packet(r->stats, d);
 	for (unsigned k = 0; k < r->s->n_exports; k++)

@@ -122,9 +122,9 @@ void run_prepare(struct run *r)
 		       !(r->stats && stats_need_data(r->stats)) && !streams;
 	bool light = headers && !r->s->watcher && !r->stats;
 	r->d->track = light ? tracker_layer_light : tracker_layer;
-	r->d->stream = headers || (r->s->watcher && !streams) ? stream_skip : stream_serve;
-	if (r->s->watcher && r->s->watcher->stream)
-		r->d->stream = r->s->watcher->stream;
+	r->d->stream = !headers                                 ? stream_serve
+		       : r->s->watcher && r->s->watcher->stream ? r->s->watcher->stream
+								: stream_skip;
 	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);

@@ -35,7 +35,8 @@ enum task {
 struct watcher {
 	/* Before the first packet. */
 	void (*begin)(void *context, struct tracker *, const struct registry *);
-	void (*packet)(void *context, const struct dissection *);
+	void (*packet)(void *context, const struct dissection *); /* that passes -Y */
+	void (*any)(void *context, const struct frame *);         /* every packet; or NULL */
 	/* Every now and then, and once at the end (last): what is to be shown goes into the buffer. */
 	void (*show)(void *context, struct buf *, bool last);
 	/* For dissection.stream; NULL: nobody looks at what streams carry. */

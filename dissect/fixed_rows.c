@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "dissect/registry.h"
 
@@ -48,10 +49,26 @@ void wanted_settle(struct wanted *w)
 			w->fixed[id] = fixed_rows_of(registry_protocol(id), w->bits[id]);
 }
 
+/* Does the protocol stand below the transport layer, or is it one, so that no stream has to be read to find it? */
+static bool is_header(const struct protocol *p)
+{
+	static const char *const others[] = { "frame", "tcp", "udp" };
+	bool header = false;
+	for (unsigned i = 0; i < COUNT(others); i++)
+		if (!strcmp(p->name, others[i]))
+			return true;
+	for (unsigned i = 0; i < p->n_on; i++) {
+		if (p->on[i].table > NEXT_IP_PROTO && p->on[i].table < NEXT_LLC_SAP)
+			return false; /* behind a port */
+		header |= p->on[i].table <= NEXT_IP_PROTO;
+	}
+	return header && !p->guess && !p->pdu;
+}
+
 bool wanted_is_fixed(const struct wanted *w)
 {
 	for (unsigned id = 0; id < registry_count(); id++)
-		if (w->all || (w->bits[id] && !w->fixed[id]))
+		if (w->all || (w->bits[id] && (!w->fixed[id] || !is_header(registry_protocol(id)))))
 			return false;
 	return true;
 }

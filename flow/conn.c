@@ -125,12 +125,23 @@ struct conn *conn_add(struct conns *cs, struct conn_packet *p, enum flow_class c
 	return c;
 }
 
-void conn_count(struct conn *c, struct conn_packet *p, uint32_t payload, const struct conns *cs)
+void conns_pick(struct conns *cs, const struct frame *f)
+{
+	for (unsigned i = 0; i < CONNS_OF_FRAME; i++) {
+		struct conn *c = cs->seen[i].frame == f->number ? flow_table_at(cs->table, cs->seen[i].conn) : NULL;
+		if (c)
+			c->picked = true;
+	}
+}
+
+void conn_count(struct conn *c, struct conn_packet *p, uint32_t payload, struct conns *cs)
 {
 	struct conn_side *s = &c->side[p->from];
 	if (p->hint)
 		*p->hint = flow_table_index(cs->table, c) + 1;
 	flow_table_touch(c);
+	cs->seen[cs->n_seen++ % CONNS_OF_FRAME] =
+		(struct conns_seen){ flow_table_index(cs->table, c), p->d->frame->number };
 	s->packets++;
 	s->bytes += p->d->frame->len;
 	s->ip_bytes += p->ip_bytes;

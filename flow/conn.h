@@ -41,6 +41,7 @@ struct conn {
 	int64_t syn_time, synack_time, ack_time; /* of the handshake; 0: not seen */
 	int64_t wait_until;                      /* end of TIME-WAIT; 0: nobody waits */
 	struct conn_side side[2];                /* [0]: from a to b */
+	bool picked; /* conns_pick */
 	struct tcp_end end[2];
 	struct zeek_conn zeek;
 	struct conn_app app; /* filled in when asked for: tracker_tell_apps */
@@ -54,11 +55,20 @@ struct conn_options {
 
 extern const struct conn_options conn_options_default;
 
+/* Connections that the latest packets belonged to, as places in the table, and the frames. */
+enum { CONNS_OF_FRAME = 8 };
+struct conns_seen {
+	uint32_t conn;
+	uint64_t frame;
+};
+
 struct conns {
 	struct conn_options options;
 	struct flow_table *table;
 	int64_t now, swept[FLOW_CLASSES];
 	uint64_t ended_early; /* by eviction */
+	struct conns_seen seen[CONNS_OF_FRAME];
+	unsigned n_seen; /* counts on; seen is a ring */
 	/* Told of every connection that ends, before it is forgotten. */
 	void (*on_end)(void *context, const struct conn *);
 	void *context;
@@ -93,6 +103,9 @@ void conn_see_ip(struct conns *, struct conn_packet *, uint32_t payload);
 
 /* All that are open, the oldest first; the state of those that waited long enough is CLOSED. */
 void conns_each_open(struct conns *, void (*visit)(void *context, const struct conn *), void *context);
+
+/* Picks the connections that the frame belongs to, from inside out; it is the latest that was tracked. */
+void conns_pick(struct conns *, const struct frame *);
 
 const char *conn_zeek_state(const struct conn *);
 /* Who waits, by side: bit 0 for a, bit 1 for b; who closed actively, likewise. */

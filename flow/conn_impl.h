@@ -11,7 +11,7 @@ struct conn *conn_find(struct conns *, struct conn_packet *);
 struct conn *conn_add(struct conns *, struct conn_packet *, enum flow_class);
 void conn_end(struct conns *, struct conn *, enum conn_ending);
 /* Counts a packet and its bytes. */
-void conn_count(struct conn *, struct conn_packet *, uint32_t payload, const struct conns *);
+void conn_count(struct conn *, struct conn_packet *, uint32_t payload, struct conns *);
 
 static inline int64_t frame_ns_of(const struct frame *f)
 {

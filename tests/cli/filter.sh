@@ -32,6 +32,32 @@ run -n -r "$http" -Y 'tcp.flags.syn == 1' -w "$work/syn.pcapng" -P
 expect 0
 expect_same "$work/syn" "$work/out" '-P prints what -w writes'
 
+# Nothing is printed, and still it has to be read to know what passes: what a filter names decides how deep that is.
+for filter in http dns tls arp icmp data tcp 'tcp.port == 53' '!tls' 'dns.flags.response == 1' 'ip.ttl < 65' x509sat ssh frame; do
+	for file in http dns tls12 arp icmp-errors; do
+		run -n -r "$samples/$file.pcap" -Y "$filter" -T fields -e frame.len -e frame.time_epoch
+		expect 0
+		cp "$work/out" "$work/passed"
+		run -n -r "$samples/$file.pcap" -Y "$filter" -w "$work/passed.pcapng"
+		expect 0
+		run -n -r "$work/passed.pcapng" -T fields -e frame.len -e frame.time_epoch
+		expect 0
+		expect_same "$work/passed" "$work/out" "-w of $filter in $file.pcap"
+	done
+done
+
+# Flows of which a packet passes, all of it counted.
+run flows -r "$http" -Y 'http.request.method == "POST"' -T jsonl
+expect 0
+expect_lines 1
+run flows -r "$http" -T jsonl
+grep '"http_method":"POST"' "$work/out" > "$work/expected"
+run flows -r "$http" -Y 'http.request.method == "POST"' -T jsonl
+expect_same "$work/expected" "$work/out" 'the row is not the one of all'
+run flows -r "$samples/dhcp.pcap" -Y 'icmp.type == 8' -T jsonl
+expect 0
+expect_lines 1
+
 # -c counts packets that are read, not those that match.
 run -n -r "$http" -c 2 -Y 'frame.number > 1'
 expect 0
