@@ -14,8 +14,15 @@ static uint8_t keep(char *out, uint32_t room, const uint8_t *p, uint32_t n)
 {
 	n = n < room ? n : room;
 	for (uint32_t i = 0; i < n; i++)
-		out[i] = p[i] < 0x20 || p[i] > 0x7e || strchr("\"\\,", p[i]) ? '?' : (char)p[i];
+		out[i] = p[i] < 0x20 || p[i] > 0x7e || p[i] == '"' || p[i] == '\\' || p[i] == ',' ? '?' : (char)p[i];
 	return (uint8_t)n;
+}
+
+static void see_protocol(struct conn_app *a, const struct dissection *d, const struct layer *l)
+{
+	(void)a;
+	(void)d;
+	(void)l;
 }
 
 static void keep_name(struct conn_app *a, struct slice s)
@@ -87,22 +94,33 @@ static void see_names(struct conn_app *a, const struct dissection *d, const stru
 	}
 }
 
-void conn_app_see(struct conn_app *a, const struct dissection *d, const struct layer *l)
+static const struct {
+	const char *protocol;
+	void (*see)(struct conn_app *, const struct dissection *, const struct layer *);
+} seers[] = {
+	{ "", see_protocol }, /* any other */
+	{ "data", NULL },     /* not recognised */
+	{ "http", see_web },
+	{ "tls", see_tls },
+	{ "dns", see_names },
+	{ "mdns", see_names },
+	{ "llmnr", see_names },
+};
+
+uint8_t conn_app_seer(const char *protocol)
 {
-	static const struct {
-		const char *protocol;
-		void (*see)(struct conn_app *, const struct dissection *, const struct layer *);
-	} seers[] = {
-		{ "http", see_web },    { "tls", see_tls },      { "dns", see_names },
-		{ "mdns", see_names },  { "llmnr", see_names },
-	};
-	const char *name = l->proto->name;
-	if (!strcmp(name, "data") || !strcmp(name, "_ws.malformed"))
+	for (uint8_t i = 1; i < COUNT(seers); i++)
+		if (!strcmp(protocol, seers[i].protocol))
+			return i;
+	return 0;
+}
+
+void conn_app_see(struct conn_app *a, uint8_t seer, const struct dissection *d, const struct layer *l)
+{
+	if (!seers[seer].see)
 		return;
 	a->protocol = (uint16_t)(l->proto_id + 1);
-	for (unsigned i = 0; i < COUNT(seers); i++)
-		if (!strcmp(name, seers[i].protocol))
-			seers[i].see(a, d, l);
+	seers[seer].see(a, d, l);
 }
 
 bool conn_app_looks(struct conn_app *a)

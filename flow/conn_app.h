@@ -24,8 +24,10 @@ struct conn_app {
 	char method[CONN_APP_METHOD]; /* HTTP */
 };
 
+/* Who sees a protocol's layers, for conn_app_see. */
+uint8_t conn_app_seer(const char *protocol);
 /* A layer above TCP or UDP, after its protocol's tracker saw it. */
-void conn_app_see(struct conn_app *, const struct dissection *, const struct layer *);
+void conn_app_see(struct conn_app *, uint8_t seer, const struct dissection *, const struct layer *);
 /* Are the next bytes of the stream worth looking at? Each call counts. */
 bool conn_app_looks(struct conn_app *);
 

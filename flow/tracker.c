@@ -145,11 +145,12 @@ static void tell_app(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side;
 	const struct layer *carrier = layer_parent(d, l);
-	if (carrier == l || (carrier->proto_id != k->tcp_id && carrier->proto_id != k->udp_id))
+	if (carrier == l || l->proto_id >= MAX_PROTOCOLS ||
+	    (carrier->proto_id != k->tcp_id && carrier->proto_id != k->udp_id))
 		return;
 	struct conn *c = tracker_conn(k, tracker_flow(k, d, carrier, &side));
 	if (c && !(l->flags & LAYER_QUOTED))
-		conn_app_see(&c->app, d, l);
+		conn_app_see(&c->app, k->app_seer[l->proto_id], d, l);
 }
 
 void tracker_layer(void *tracker, struct dissection *d, struct layer *l)
@@ -243,6 +244,8 @@ struct conns *tracker_keep_conns(struct tracker *k, uint32_t max, const struct c
 void tracker_tell_apps(struct tracker *k)
 {
 	k->tell_apps = true;
+	for (unsigned id = 0; id < registry_count() && id < MAX_PROTOCOLS; id++)
+		k->app_seer[id] = conn_app_seer(registry_protocol(id)->name);
 }
 
 void tracker_tell_flow(struct tracker *k)
