@@ -164,15 +164,19 @@ static void give_ready(const struct giving *g, unsigned side)
 	}
 }
 
+/* The bytes up to that place will not come. */
+static void give_missing(const struct giving *g, unsigned side, int64_t place, uint64_t frame)
+{
+	struct order_side *s = &g->order->side[side];
+	const struct order_piece gap = { .side = side, .missing = (uint64_t)(place - s->next), .frame = frame };
+	step(s, gap.missing);
+	g->give(g->context, &gap);
+}
+
 /* What lacks in front of the first piece that waits will not come. */
 static void give_gap(const struct giving *g, unsigned side, uint64_t frame)
 {
-	struct order_side *s = &g->order->side[side];
-	const struct order_piece gap = {
-		.side = side, .missing = (uint64_t)(g->pool->piece[s->first - 1].place - s->next), .frame = frame
-	};
-	step(s, gap.missing);
-	g->give(g->context, &gap);
+	give_missing(g, side, g->pool->piece[g->order->side[side].first - 1].place, frame);
 	give_ready(g, side);
 }
 
@@ -204,27 +208,6 @@ static struct waiting *find_room(const struct giving *g, const struct order_segm
 	return w;
 }
 
-static void wait(const struct giving *g, const struct order_segment *t, int64_t place)
-{
-	struct order_pool *p = g->pool;
-	struct order_side *s = &g->order->side[t->side];
-	struct waiting *w = find_room(g, t, t->captured);
-	if (!w) {
-		p->forced++;
-		return;
-	}
-	w->place = place;
-	w->serial = p->serial++;
-	w->len = t->captured;
-	memcpy(w->bytes, t->bytes, t->captured);
-	w->frame = t->frame;
-	w->sec = t->sec;
-	w->nsec = t->nsec;
-	s->waiting += w->len;
-	s->first = meld(p, s->first, (uint32_t)(w - p->piece) + 1, false);
-	give_ready(g, t->side); /* a gap that was believed to make room may have reached it */
-}
-
 /* A segment that begins at or before the byte that is expected next. As in tshark, what the capture cut off its end counts
  * as seen, unless nothing new is left of it. */
 static void give_segment(const struct giving *g, const struct order_segment *t, int64_t place)
@@ -244,6 +227,31 @@ static void give_segment(const struct giving *g, const struct order_segment *t, 
 	step(s, t->len - off);
 	g->give(g->context, &out);
 	give_ready(g, t->side);
+}
+
+static void wait(const struct giving *g, const struct order_segment *t, int64_t place)
+{
+	struct order_pool *p = g->pool;
+	struct order_side *s = &g->order->side[t->side];
+	struct waiting *w = find_room(g, t, t->captured);
+	if (!w) { /* others have all the room, and nothing of this connection waits */
+		if (place > s->next) {
+			p->forced++;
+			give_missing(g, t->side, place, t->frame);
+		}
+		give_segment(g, t, place);
+		return;
+	}
+	w->place = place;
+	w->serial = p->serial++;
+	w->len = t->captured;
+	memcpy(w->bytes, t->bytes, t->captured);
+	w->frame = t->frame;
+	w->sec = t->sec;
+	w->nsec = t->nsec;
+	s->waiting += w->len;
+	s->first = meld(p, s->first, (uint32_t)(w - p->piece) + 1, false);
+	give_ready(g, t->side); /* a gap that was believed to make room may have reached it */
 }
 
 void order_take(struct order_pool *p, struct order *o, const struct order_segment *t, order_give *give, void *context)

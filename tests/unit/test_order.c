@@ -188,6 +188,32 @@ static void test_bounds(void **state)
 	expect("|fgh");
 }
 
+/* Another connection of the pool has all the room: the gap is believed at once, and the stream goes on. */
+static void test_no_room_of_its_own(void **state)
+{
+	(void)state;
+	order_pool_free(pool);
+	pool = order_pool_new(ORDER_BYTES, 2);
+	send_bytes(0, 0, "a");
+	send_bytes(0, 2, "c");
+	send_bytes(0, 4, "e");
+	expect("|a");
+	struct order first = order;
+	order = (struct order){ 0 };
+	send_bytes(1, 100, "AB");
+	send_bytes(1, 105, "FG");
+	expect("/AB/<3>/FG");
+	assert_int_equal(order_pool_forced(pool), 1);
+	send_bytes(1, 107, "H");
+	send_cut(1, 110, "K", 3);
+	send_bytes(1, 113, "N");
+	expect("/H/<2>/K-2/N");
+	order = first;
+	send_bytes(0, 1, "b");
+	expect("|b|c");
+	order_drop(pool, &order);
+}
+
 enum { STREAM = 4000 };
 
 static uint32_t random_number(uint32_t *state, uint32_t below)
@@ -243,6 +269,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_wrap, fresh, clean),
 		cmocka_unit_test_setup_teardown(test_cut, fresh, clean),
 		cmocka_unit_test_setup_teardown(test_bounds, fresh, clean),
+		cmocka_unit_test_setup_teardown(test_no_room_of_its_own, fresh, clean),
 		cmocka_unit_test_setup_teardown(test_random, fresh, clean),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
