@@ -22,6 +22,7 @@ struct smtp_reading {
 struct smtp_piece {
 	uint8_t mode;          /* enum smtp_mode: what these bytes are */
 	bool ends;             /* the line with a dot */
+	bool closes;           /* BDAT: behind these bytes nothing comes of the mail */
 	struct text_line line; /* the line; or all of the body that is at hand */
 };
 /* The piece at off, which is before the end of s; moves the reading on. */

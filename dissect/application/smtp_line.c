@@ -53,8 +53,10 @@ static void after_command(struct slice s, struct smtp_reading *r, struct smtp_pi
 					    chunk_size(s, &number) };
 		if (r->left == NO_NUMBER) /* as tshark: nobody knows what this is the beginning of */
 			p->mode = SMTP_CHUNK;
-		if (!r->left)
+		if (!r->left) {
 			r->mode = SMTP_COMMANDS;
+			p->closes = r->last;
+		}
 	}
 }
 
@@ -90,8 +92,10 @@ void smtp_piece(struct slice s, uint32_t off, struct smtp_reading *r, struct smt
 		uint32_t n = s.len - off < r->left ? s.len - off : r->left;
 		p->line = (struct text_line){ off, n, off + n };
 		r->left -= n;
-		if (!r->left)
+		if (!r->left) {
 			r->mode = SMTP_COMMANDS;
+			p->closes = r->last;
+		}
 	} else {
 		text_line(s, off, &p->line);
 		if (r->mode == SMTP_COMMANDS)

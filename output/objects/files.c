@@ -49,12 +49,15 @@ static struct transfer *begin_file(struct transfers *t, const struct dissection 
 				   const struct carried *c)
 {
 	const struct app_note *n = layer_app_note(d, l);
-	const struct announced *a = n ? setup_of(t, n->value[FTP_NOTE_SETUP]) : NULL;
-	if (!a || !a->len || (!t->pool && !(t->pool = order_pool_new(ORDER_BYTES, ORDER_PIECES))))
+	struct announced *a = n ? setup_of(t, n->value[FTP_NOTE_SETUP]) : NULL;
+	if (!a || !a->len || (a->used && a->stream == c->stream) ||
+	    (!t->pool && !(t->pool = order_pool_new(ORDER_BYTES, ORDER_PIECES))))
 		return NULL;
+	a->used = true;
+	a->stream = c->stream;
 	struct transfer *x = transfer_begin(t, c->stream);
-	if (!transfer_open(t, x, a->name, a->len))
-		return NULL;
+	x->sender = c->from;
+	transfer_open(t, x, a->name, a->len);
 	/* Segments before this one may have been overtaken. */
 	x->order.side[0] =
 		(struct order_side){ .known = true, .seq = c->segment.seq + 1 - layer_tcp_note(d, c->layer)->seq };
@@ -69,7 +72,7 @@ struct file_bytes {
 static void take_file_bytes(void *context, const struct order_piece *p)
 {
 	const struct file_bytes *f = context;
-	if (!f->x->alive)
+	if (f->x->over || p->side)
 		return;
 	transfer_write(f->t, f->x, p->bytes, p->len);
 	if (p->missing || p->cut)
@@ -90,10 +93,12 @@ void packet_ftp_data(struct transfers *t, const struct dissection *d)
 			else if (!x && !strcmp(l->proto->name, "ftp-data"))
 				x = begin_file(t, d, l, &c);
 		}
-		if (!x)
+		if (!x || x->over)
 			continue;
-		c.segment.side = !c.segment.captured; /* one end sends, and the other acknowledges */
+		c.segment.side = !stream_end_is(&c.from, &x->sender);
 		struct file_bytes f = { t, x };
 		order_take(t->pool, &x->order, &c.segment, take_file_bytes, &f);
+		if (x->over)
+			order_drop(t->pool, &x->order);
 	}
 }

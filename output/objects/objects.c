@@ -35,10 +35,9 @@ static void take_block(struct transfers *t, const struct dissection *d, const st
 			transfer_end(t, x);
 		x = transfer_begin(t, stream);
 		x->request = n->frame;
-		if (!transfer_open(t, x, d->note_text + n->text, n->text_len))
-			return;
+		transfer_open(t, x, d->note_text + n->text, n->text_len);
 	}
-	if (!x || block <= x->block) /* again */
+	if (!x || x->over || block <= x->block) /* again */
 		return;
 	if (block > x->block + 1)
 		transfer_skip(t, x, (block - x->block - 1) * n->value[TFTP_NOTE_BLOCK_SIZE]);
@@ -46,7 +45,7 @@ static void take_block(struct transfers *t, const struct dissection *d, const st
 	x->broken |= data.len < data.wire;
 	transfer_write(t, x, data.p, data.len);
 	if (data.wire < n->value[TFTP_NOTE_BLOCK_SIZE])
-		transfer_end(t, x);
+		transfer_complete(t, x);
 }
 
 static void packet_tftp(struct transfers *t, const struct dissection *d)
@@ -132,9 +131,8 @@ void objects_end(struct objects *o, struct buf *notes)
 	struct transfers *t = &o->transfers;
 	for (unsigned i = 0; i < MAX_TRANSFERS; i++) {
 		struct transfer *x = &t->transfer[i];
-		if (!x->alive)
-			continue;
-		t->unfinished += o->kind->packet != packet_ftp_data; /* whose end is the connection's */
+		t->unfinished += o->kind->packet != packet_ftp_data /* whose end is the connection's */
+				 && transfer_is_begun(x);
 		transfer_end(t, x);
 	}
 	note(notes, o, t->unfinished, " objects have no end in the capture");

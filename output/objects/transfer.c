@@ -4,10 +4,29 @@
 #include <errno.h>
 #include <unistd.h>
 
-static void failed(struct transfers *t)
+static void close_file(struct transfers *t, struct transfer *x)
+{
+	if (x->fd < 0)
+		return;
+	if (close(x->fd)) {
+		t->failed++;
+		t->error = errno;
+	}
+	t->written++;
+	t->broken += x->broken;
+	x->fd = -1;
+}
+
+/* Once a file: it is over then. */
+static void fail(struct transfers *t, struct transfer *x)
 {
 	t->failed++;
 	t->error = errno;
+	if (x->fd >= 0)
+		close(x->fd);
+	x->fd = -1;
+	x->over = true;
+	buf_free(&x->head);
 }
 
 struct transfer *transfer_find(struct transfers *t, uint32_t stream)
@@ -22,31 +41,37 @@ struct transfer *transfer_find(struct transfers *t, uint32_t stream)
 	return NULL;
 }
 
+/* Who makes room: who is not there, then who is over, then who was not heard of for longest. */
+static uint64_t claim(const struct transfer *x)
+{
+	return !x->alive ? 0 : x->used | (x->over ? 0 : UINT64_C(1) << 63);
+}
+
 struct transfer *transfer_begin(struct transfers *t, uint32_t stream)
 {
 	struct transfer *x = &t->transfer[0];
-	for (unsigned i = 0; i < MAX_TRANSFERS && x->alive; i++)
-		if (!t->transfer[i].alive || t->transfer[i].used < x->used)
+	for (unsigned i = 1; i < MAX_TRANSFERS; i++)
+		if (claim(&t->transfer[i]) < claim(x))
 			x = &t->transfer[i];
-	if (x->alive) {
-		t->unfinished++;
-		transfer_end(t, x);
-	}
+	t->unfinished += transfer_is_begun(x);
+	transfer_end(t, x);
 	*x = (struct transfer){ .stream = stream, .alive = true, .fd = -1, .used = ++t->now };
 	return x;
 }
 
-bool transfer_open(struct transfers *t, struct transfer *x, const char *path, size_t n)
+bool transfer_is_begun(const struct transfer *x)
+{
+	return x->alive && !x->over && (x->fd >= 0 || x->head.len);
+}
+
+void transfer_open(struct transfers *t, struct transfer *x, const char *path, size_t n)
 {
 	struct buf name = { 0 };
 	object_name(&name, path, n);
 	x->fd = object_create(t->folder, name.p, name.len);
 	buf_free(&name);
-	if (x->fd >= 0)
-		return true;
-	failed(t);
-	transfer_end(t, x);
-	return false;
+	if (x->fd < 0)
+		fail(t, x);
 }
 
 void transfer_write(struct transfers *t, struct transfer *x, const void *bytes, size_t n)
@@ -64,8 +89,7 @@ void transfer_write(struct transfers *t, struct transfer *x, const void *bytes, 
 		if (k < 0 && errno == EINTR)
 			continue;
 		if (k < 0) {
-			failed(t);
-			transfer_end(t, x);
+			fail(t, x);
 			return;
 		}
 		p += k;
@@ -76,24 +100,27 @@ void transfer_write(struct transfers *t, struct transfer *x, const void *bytes, 
 void transfer_skip(struct transfers *t, struct transfer *x, uint64_t n)
 {
 	x->broken = true;
-	if (n > (uint64_t)(OBJECT_BYTES - x->size))
+	if (n > (uint64_t)(OBJECT_BYTES - x->size)) {
+		t->cut += x->size < OBJECT_BYTES;
+		x->size = OBJECT_BYTES;
 		return;
+	}
 	x->size += (int64_t)n;
 	if (x->fd >= 0 && lseek(x->fd, x->size, SEEK_SET) < 0)
-		failed(t);
+		fail(t, x);
+}
+
+void transfer_complete(struct transfers *t, struct transfer *x)
+{
+	close_file(t, x);
+	x->over = true;
 }
 
 void transfer_end(struct transfers *t, struct transfer *x)
 {
 	if (!x->alive)
 		return;
-	if (x->fd >= 0) {
-		if (close(x->fd))
-			failed(t);
-		t->written++;
-		t->broken += x->broken;
-	}
-	x->fd = -1;
+	close_file(t, x);
 	x->alive = false;
 	buf_free(&x->head);
 	if (t->pool)
@@ -103,8 +130,7 @@ void transfer_end(struct transfers *t, struct transfer *x)
 void transfer_whole(struct transfers *t, const char *path, size_t path_len, const void *bytes, size_t n, bool broken)
 {
 	struct transfer x = { .alive = true, .fd = -1, .broken = broken };
-	if (!transfer_open(t, &x, path, path_len))
-		return;
+	transfer_open(t, &x, path, path_len);
 	transfer_write(t, &x, bytes, n);
 	transfer_end(t, &x);
 }

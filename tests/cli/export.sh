@@ -110,12 +110,63 @@ s 10 9 250 hello\r\n
 c 9 21 DATA\r\n
 s 21 15 354 go on\r\n
 c 15 32 From: me\r\nSubject: a/b: two\r\n\r\nText\r\n..dot\r\n
-c 60 32 end\r\n.\r\nQUIT\r\n
+c 59 32 end\r\n.\r\nQUIT\r\n
 END
 	run -q -r "$work/made.pcap" --export-objects "imf,$work/mail"
 	expect 0
 	printf 'From: me\r\nSubject: a/b: two\r\n\r\nText\r\n.dot\r\nend\r\n' > "$work/mail.want"
 	expect_same "$work/mail.want" "$work/mail/a%2fb%3a two.eml" 'not the mail'
+
+	# A gap is a gap when the receiver says so, whatever the sender acknowledges; what comes again begins no second file.
+	ftp() {
+		echo 's 0 0 227 Entering Passive Mode (10,0,0,2,78,32)\r\n'
+		echo 'c 0 43 RETR part\r\n'
+		echo 'p 20000'
+		cat
+	}
+	ftp << 'END' | make 21
+s 0 0 one
+c 0 3 x
+s 6 500 three
+s 11 500 
+s 3 500 two
+s 14 500 END
+c 1 17 
+END
+	run -q -r "$work/made.pcap" --export-objects "ftp-data,$work/parts"
+	expect 0 '1 objects are not whole: bytes are missing'
+	printf 'onetwothree\0\0\0END' > "$work/part.want"
+	expect_same "$work/part.want" "$work/parts/part" 'not the file'
+	holds "$work/parts" << 'END'
+part 17
+END
+
+	bdat() {
+		echo 's 0 0 220 here\r\n'
+		echo 'c 0 10 EHLO me\r\nBDAT 28\r\n'
+		cat
+	}
+	bdat << 'END' | make 25
+s 10 18 250 go on\r\n
+c 18 19 From: me\r\nSubject: one\r\n\r\n..
+c 46 19 BDAT 3 LAST\r\nab
+c 61 19 cBDAT 14\r\nSubject: two\r\nBDAT 0 LAST\r\nQUIT\r\n
+END
+	run -q -r "$work/made.pcap" --export-objects "imf,$work/chunks"
+	expect 0
+	holds "$work/chunks" << 'END'
+one.eml 31
+two.eml 14
+END
+	bdat << 'END' | make 25
+s 10 18 250 go on\r\n
+c 18 19 From: me\r\nSubject: one\r\n\r\n..
+c 46 19 BDAT 9 LAST\r\n
+c 59 19 ab
+c 63 19 efghi
+END
+	run -q -r "$work/made.pcap" --export-objects "imf,$work/chunks"
+	expect 0 '1 objects are not whole: bytes are missing'
 else
 	skip 'no python3: no made capture'
 fi

@@ -1,5 +1,6 @@
-"""A capture of one TCP connection, for tests: streams.py FILE PORT, and on standard input a segment a line:
-c|s SEQ ACK TEXT, with Python's escapes in TEXT; numbers count from the first byte of either side."""
+"""A capture of TCP connections, for tests: streams.py FILE PORT, and on standard input a segment a line:
+c|s SEQ ACK TEXT, with Python's escapes in TEXT; numbers count from the first byte of either side. "p PORT": what follows
+goes to that port, which begins with a handshake the first time."""
 import struct
 import sys
 
@@ -25,9 +26,21 @@ def frame(server, seq, ack, flags, data, port):
 
 
 name, port = sys.argv[1], int(sys.argv[2])
-frames = [frame(0, -1, 0, 2, b"", port), frame(1, -1, 0, 18, b"", port), frame(0, 0, 0, 16, b"", port)]
+frames, begun = [], set()
+
+
+def begin(port):
+    if port not in begun:
+        frames.extend([frame(0, -1, 0, 2, b"", port), frame(1, -1, 0, 18, b"", port), frame(0, 0, 0, 16, b"", port)])
+    begun.add(port)
+    return port
+
+
+begin(port)
 for line in sys.stdin.read().split("\n"):
-    if line:
+    if line.startswith("p "):
+        port = begin(int(line[2:]))
+    elif line:
         side, seq, ack, text = (line + " ").split(" ", 3)
         data = text[:-1].encode("latin-1").decode("unicode_escape").encode("latin-1")
         frames.append(frame(side == "s", int(seq), int(ack), 24, data, port))

@@ -1,5 +1,5 @@
 /* test_objects.c: names out of packets as names of files: never outside the folder, no control characters, never one that
- * there is already. */
+ * there is already; and files that grow: one that cannot be written is over once, what makes room, what a gap does. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,9 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <fcntl.h>
+
 #include <cmocka.h>
 
-#include "output/objects/object_file.h"
+#include "output/objects/transfer.h"
 
 static char folder[64];
 
@@ -111,6 +113,105 @@ static void test_folders(void **state)
 	assert_null(object_folder_open(""));
 }
 
+static struct transfers *transfers_open(void)
+{
+	struct transfers *t = calloc(1, sizeof *t);
+	assert_non_null(t);
+	t->folder = object_folder_open(folder);
+	assert_non_null(t->folder);
+	return t;
+}
+
+static void transfers_close(struct transfers *t)
+{
+	for (unsigned i = 0; i < MAX_TRANSFERS; i++)
+		transfer_end(t, &t->transfer[i]);
+	object_folder_free(t->folder);
+	free(t);
+}
+
+/* It fails once, and stays, so that the next bytes of its stream begin no other file. */
+static void test_write_error(void **state)
+{
+	(void)state;
+	struct transfers *t = transfers_open();
+	struct transfer *x = transfer_begin(t, 7);
+	transfer_open(t, x, "full", 4);
+	close(x->fd);
+	x->fd = open("/dev/full", O_WRONLY);
+	transfer_write(t, x, "abc", 3);
+	assert_true(x->over);
+	assert_ptr_equal(transfer_find(t, 7), x);
+	transfer_write(t, x, "def", 3);
+	transfer_skip(t, x, 1);
+	transfer_end(t, x);
+	assert_int_equal(t->failed, 1);
+	assert_int_equal(t->written, 0);
+	assert_null(transfer_find(t, 7));
+	transfers_close(t);
+}
+
+static void test_no_file(void **state)
+{
+	char path[128];
+	(void)state;
+	struct transfers *t = transfers_open();
+	snprintf(path, sizeof path, "%s/gone", folder);
+	object_folder_free(t->folder);
+	t->folder = object_folder_open(path);
+	assert_int_equal(rmdir(path), 0);
+	struct transfer *x = transfer_begin(t, 7);
+	transfer_open(t, x, "file", 4);
+	assert_ptr_equal(transfer_find(t, 7), x);
+	assert_true(x->over);
+	transfer_whole(t, "file", 4, "abc", 3, false);
+	assert_int_equal(t->failed, 2);
+	assert_int_equal(t->written, 0);
+	transfers_close(t);
+}
+
+/* What is over makes room first, and nothing is lost with it. */
+static void test_room(void **state)
+{
+	(void)state;
+	struct transfers *t = transfers_open();
+	for (uint32_t i = 0; i < MAX_TRANSFERS; i++)
+		transfer_open(t, transfer_begin(t, i), "room", 4);
+	transfer_complete(t, transfer_find(t, 5));
+	transfer_begin(t, 1000);
+	assert_null(transfer_find(t, 5));
+	assert_int_equal(t->unfinished, 0);
+	transfer_find(t, 0);
+	transfer_begin(t, 1001);
+	assert_null(transfer_find(t, 1));
+	assert_non_null(transfer_find(t, 0));
+	assert_int_equal(t->unfinished, 1);
+	transfers_close(t);
+}
+
+/* A gap that leads behind the longest file: nothing behind it has a place. */
+static void test_large_gap(void **state)
+{
+	char path[128];
+	struct stat st;
+	(void)state;
+	struct transfers *t = transfers_open();
+	struct transfer *x = transfer_begin(t, 1);
+	transfer_open(t, x, "gap", 3);
+	transfer_write(t, x, "ab", 2);
+	transfer_skip(t, x, 3);
+	transfer_write(t, x, "c", 1);
+	transfer_skip(t, x, OBJECT_BYTES);
+	transfer_write(t, x, "d", 1);
+	transfer_end(t, x);
+	assert_int_equal(t->cut, 1);
+	assert_int_equal(t->broken, 1);
+	transfers_close(t);
+	snprintf(path, sizeof path, "%s/gap", folder);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_size, 6);
+}
+
 static int make(void **state)
 {
 	(void)state;
@@ -133,6 +234,10 @@ int main(void)
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_links),
 		cmocka_unit_test(test_folders),
+		cmocka_unit_test(test_write_error),
+		cmocka_unit_test(test_no_file),
+		cmocka_unit_test(test_room),
+		cmocka_unit_test(test_large_gap),
 	};
 	return cmocka_run_group_tests(tests, make, clean);
 }
