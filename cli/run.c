@@ -311,7 +311,8 @@ static void end_exports(struct run *r)
 {
 	struct buf notes = { 0 };
 	for (unsigned i = 0; i < r->s->n_exports; i++)
-		objects_end(r->export[i], &notes);
+		if (!objects_end(r->export[i], &notes) && r->status == EXIT_OK)
+			r->status = EXIT_FILE;
 	if (notes.len && !r->s->really_quiet)
 		complain("--export-objects %.*s", (int)notes.len - 1, notes.p);
 	buf_free(&notes);

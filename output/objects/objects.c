@@ -126,7 +126,7 @@ static void note(struct buf *b, const struct objects *o, uint64_t n, const char 
 	buf_char(b, '\n');
 }
 
-void objects_end(struct objects *o, struct buf *notes)
+bool objects_end(struct objects *o, struct buf *notes)
 {
 	struct transfers *t = &o->transfers;
 	for (unsigned i = 0; i < MAX_TRANSFERS; i++) {
@@ -145,4 +145,5 @@ void objects_end(struct objects *o, struct buf *notes)
 		buf_str(notes, strerror(t->error));
 		buf_char(notes, '\n');
 	}
+	return !t->failed;
 }

@@ -17,7 +17,7 @@ const char *objects_check(const char *spec);
 struct objects *objects_new(const char *spec, struct buf *error);
 void objects_free(struct objects *);
 void objects_packet(struct objects *, const struct dissection *);
-/* What is not complete, or could not be written: a line each. */
-void objects_end(struct objects *, struct buf *notes);
+/* What is not complete, or could not be written: a line each. False: something could not be written. */
+bool objects_end(struct objects *, struct buf *notes);
 
 #endif
