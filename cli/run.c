@@ -99,6 +99,8 @@ static void print_stats(struct run *r)
 	if (refused.len && !r->s->really_quiet)
 		complain("%.*s", (int)refused.len - 1, refused.p);
 	buf_free(&refused);
+	if (stats_failed(r->stats) && r->status == EXIT_OK)
+		r->status = EXIT_FILE;
 }
 
 /* What the crew printed. Long texts are written from where they lie. */

@@ -13,8 +13,7 @@ struct follow_report {
 	struct follow_request want;
 	struct follow *follow;
 	struct buf text;
-	FILE *file;  /* what was more than KEPT_BYTES; NULL: nothing */
-	bool broken; /* the file could not be written */
+	FILE *file; /* what was more than KEPT_BYTES; NULL: nothing */
 };
 
 static bool follow_parse(struct report *r, const char *args, struct buf *error)
@@ -38,14 +37,22 @@ static void follow_begin(struct report *r)
 	f->follow = follow_new(&f->want, r->env->print->terminal);
 }
 
-static void spill(struct follow_report *f)
+/* Said once, and nothing is kept from there on. */
+static void break_off(struct report *r)
 {
-	if (!f->file && !f->broken && !(f->file = tmpfile()))
-		f->broken = true;
-	if (f->file && fwrite(f->text.p, 1, f->text.len, f->file) != f->text.len)
-		f->broken = true;
-	if (f->broken)
+	struct follow_report *f = r->state;
+	if (!r->failed)
 		fputs("peel: -z follow: no room for what has to wait until the end; a part is left out\n", stderr);
+	r->failed = true;
+	buf_clear(&f->text);
+}
+
+static void spill(struct report *r)
+{
+	struct follow_report *f = r->state;
+	if (r->failed || (!f->file && !(f->file = tmpfile())) ||
+	    fwrite(f->text.p, 1, f->text.len, f->file) != f->text.len)
+		break_off(r);
 	buf_clear(&f->text);
 }
 
@@ -53,21 +60,32 @@ static void follow_see(struct report *r, const struct stat_packet *p)
 {
 	struct follow_report *f = r->state;
 	follow_packet(f->follow, p->d, r->env->now ? r->env->now : &f->text);
-	if (f->text.len >= KEPT_BYTES)
-		spill(f);
+	if (r->env->json) /* which tells how much there was alone */
+		buf_clear(&f->text);
+	else if (f->text.len >= KEPT_BYTES)
+		spill(r);
+}
+
+/* What waited in the file. */
+static void put_spilt(struct report *r, struct buf *b)
+{
+	struct follow_report *f = r->state;
+	size_t n = 0;
+	bool whole = !fflush(f->file) && !fseek(f->file, 0, SEEK_SET);
+	while (whole && (n = fread(buf_room(b, COPY_BYTES), 1, COPY_BYTES, f->file)) > 0) {
+		b->len += n;
+		r->env->write_out(r->env->context, b);
+	}
+	if (!whole || ferror(f->file))
+		break_off(r);
 }
 
 static void follow_text(struct report *r, struct buf *b)
 {
 	struct follow_report *f = r->state;
-	size_t n = 0;
-	follow_end(f->follow, r->env->now ? r->env->now : &f->text);
 	if (f->file)
-		rewind(f->file);
-	while (f->file && (n = fread(buf_room(b, COPY_BYTES), 1, COPY_BYTES, f->file)) > 0) {
-		b->len += n;
-		r->env->write_out(r->env->context, b);
-	}
+		put_spilt(r, b);
+	follow_end(f->follow, r->env->now ? r->env->now : &f->text);
 	buf_put(b, f->text.p, f->text.len);
 }
 

@@ -194,6 +194,14 @@ void stats_print(struct stats *s, struct buf *b)
 			s->report[i]->kind->text(s->report[i], b);
 }
 
+bool stats_failed(const struct stats *s)
+{
+	bool failed = false;
+	for (unsigned i = 0; i < s->n; i++)
+		failed |= s->report[i]->failed;
+	return failed;
+}
+
 void stats_print_refused(const struct stats *s, struct buf *b)
 {
 	for (unsigned i = 0; i < s->n; i++)

@@ -43,6 +43,8 @@ bool stats_need_data(const struct stats *);
 void stats_begin(struct stats *, const struct tracker *, const struct names *);
 void stats_packet(struct stats *, const struct dissection *);
 void stats_print(struct stats *, struct buf *);
+/* Could one of them not be made for want of a file? It has said so. */
+bool stats_failed(const struct stats *);
 /* What found no room in a report's tables: a line for each report that left something out. */
 void stats_print_refused(const struct stats *, struct buf *);
 

@@ -128,7 +128,7 @@ END
 s 0 0 one
 c 0 3 x
 s 6 500 three
-s 11 500 
+s 11 9000 
 s 3 500 two
 s 14 500 END
 c 1 17 

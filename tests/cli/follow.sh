@@ -134,6 +134,27 @@ c 6 0 never acknowledged
 END
 	run follow tcp,0 -r "$work/made.pcap"
 	expect 0 '18 bytes behind a gap that nobody acknowledged'
+
+	# Text of several memories waits for the end in a file, which may have no room; JSON has no use for it.
+	python3 -c 'for i in range(300): print("c", i * 60000, 0, "x" * 60000)' | make
+	limited() {
+		command_line="peel $* (no file of more than 1 MiB)"
+		(
+			ulimit -f 1024
+			trap '' XFSZ
+			"$peel" "$@" -r "$work/made.pcap" 2> "$work/err" | wc -c > "$work/out"
+			exit "${PIPESTATUS[0]}"
+		)
+		status=$?
+	}
+	limited -z follow,tcp,ascii,0
+	expect 2 'no room for what has to wait'
+	checks=$((checks + 1))
+	[ "$(wc -l < "$work/err")" -eq 1 ] || fail 'it is said more than once'
+	limited -q -z follow,tcp,ascii,0
+	expect 0
+	limited -z follow,tcp,ascii,0 --stat-format json
+	expect 0
 else
 	skip 'no python3: no messages with gaps'
 fi
