@@ -80,6 +80,14 @@ bool next_value(struct dissection *d, struct layer *l, enum next_table table, ui
 	return id != NO_PROTOCOL;
 }
 
+/* Who is at home on the port, and takes the bytes. */
+static uint16_t at_home(const struct dissection *d, enum next_table table, uint32_t port, struct slice bytes)
+{
+	uint16_t id = registry_next(d->registry, table, port);
+	const struct protocol *p = id == NO_PROTOCOL ? NULL : registry_protocol(id);
+	return p && p->refuses && p->refuses(bytes) ? NO_PROTOCOL : id;
+}
+
 uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum next_table table, uint32_t a, uint32_t b,
 		       struct slice bytes)
 {
@@ -88,9 +96,9 @@ uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum n
 		first = second;
 		second = a < b ? a : b;
 	}
-	uint16_t id = registry_next(d->registry, table, first);
+	uint16_t id = at_home(d, table, first, bytes);
 	if (id == NO_PROTOCOL)
-		id = registry_next(d->registry, table, second);
+		id = at_home(d, table, second, bytes);
 	return id == NO_PROTOCOL && bytes.len ? registry_guess(d->registry, table, l, bytes) : id;
 }
 

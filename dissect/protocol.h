@@ -70,6 +70,9 @@ struct protocol {
 	bool info_each;           /* each PDU of a segment speaks, not the last one only */
 	bool pdu_shown;           /* the stream's layer shows how long each PDU is (tcp.pdu.size) */
 	bool part_shown;          /* so does a layer without fields that the segment is part of a PDU (TLS) */
+	/* Are these bytes, which came to one of its ports, none of its own? NULL: it takes all. */
+	bool (*refuses)(struct slice s);
+	bool stays; /* a stream of which it took something is its own, also what it would refuse */
 	/* Do these bytes look like this protocol's? Asked for the payload of l, TCP or UDP, whose ports nobody is
 	 * registered for, when guess_on names NEXT_TCP_PORT or NEXT_UDP_PORT. */
 	bool (*guess)(const struct layer *l, struct slice s);

@@ -2,7 +2,7 @@
 #include "dissect/application/ssh.h"
 #include "flow/tracker_impl.h"
 
-enum { MAX_PACKETS = 64, HINT_ENCRYPTED = 1 };
+enum { MAX_PACKETS = 64 };
 
 _Static_assert(sizeof(struct ssh_memory) <= APP_STATE_BYTES,
 	       "the memory of a conversation has room for both sides' lists");
@@ -22,6 +22,8 @@ void track_ssh(struct tracker *k, struct dissection *d, struct layer *l)
 		ssh_learn(&m->state, m, client, what, slice_first(s, n));
 		s = slice_from(s, n);
 	}
-	if (m->state.encrypted & (client ? 1 : 2))
-		tracker_hint(k, d, l, side, HINT_ENCRYPTED);
+	for (unsigned i = 0; i < 2; i++) {
+		bool encrypted = m->state.encrypted & ((i == side) == client ? 1 : 2);
+		tracker_hint(k, d, l, i, encrypted ? SSH_HINT_ENCRYPTED : m->state.version ? SSH_HINT_CLEAR : 0);
+	}
 }

@@ -42,8 +42,9 @@ static uint16_t whose(struct flow *f, const struct dissection *d, const struct l
 		return (uint16_t)(f->app - 1);
 	uint16_t a = slice_u16(l->data, 0), b = slice_u16(l->data, 2);
 	uint16_t id = find_by_ports(d, l, NEXT_TCP_PORT, a, b, bytes);
-	if (f && id != NO_PROTOCOL && registry_next(d->registry, NEXT_TCP_PORT, a) != id &&
-	    registry_next(d->registry, NEXT_TCP_PORT, b) != id)
+	if (f && id != NO_PROTOCOL &&
+	    (registry_protocol(id)->stays || (registry_next(d->registry, NEXT_TCP_PORT, a) != id &&
+					      registry_next(d->registry, NEXT_TCP_PORT, b) != id)))
 		f->app = (uint16_t)(id + 1);
 	return id;
 }

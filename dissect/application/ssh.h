@@ -5,6 +5,8 @@
 #include "base/slice.h"
 
 enum { SSH_MSG_KEXINIT = 20, SSH_MSG_NEWKEYS = 21, SSH_LISTS = 8, SSH_LIST_MAX = 24 };
+/* For the pdu hook: the direction's new keys were sent; the banners were, and its new keys were not. */
+enum { SSH_HINT_ENCRYPTED = 1, SSH_HINT_CLEAR };
 enum ssh_kex { SSH_KEX_UNKNOWN, SSH_KEX_DH, SSH_KEX_GEX, SSH_KEX_ECDH };
 /* The name lists of KEXINIT that are negotiated (RFC 4253 7.1), in their order. */
 enum { SSH_KEX, SSH_HOST_KEY, SSH_ENC_C2S, SSH_ENC_S2C, SSH_MAC_C2S, SSH_MAC_S2C, SSH_COMP_C2S, SSH_COMP_S2C };

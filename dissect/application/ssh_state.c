@@ -48,7 +48,8 @@ enum ssh_kex ssh_kex_of(const struct ssh_state *s)
 		return SSH_KEX_UNKNOWN;
 	if (!strncmp(name, "diffie-hellman-group-exchange", 29))
 		return SSH_KEX_GEX;
-	return strncmp(name, "diffie-hellman", 14) ? SSH_KEX_ECDH : SSH_KEX_DH;
+	/* What tshark does not know, sntrup761 and ML-KEM among it, it reads as Diffie-Hellman. */
+	return strncmp(name, "ecdh", 4) && strncmp(name, "curve", 5) ? SSH_KEX_DH : SSH_KEX_ECDH;
 }
 
 bool ssh_from_client(struct slice tcp)

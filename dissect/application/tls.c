@@ -76,6 +76,15 @@ static uint32_t tls_pdu(struct slice s, uint32_t hint)
 	return tls_is_ssl2(s) ? TLS_SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu) : PDU_REST;
 }
 
+/* Plain text: another protocol on TLS's port, as tshark has it by the first four bytes. */
+static bool tls_refuses(struct slice s)
+{
+	for (uint32_t i = 0; i < 4; i++)
+		if (slice_u8(s, i) < ' ' || slice_u8(s, i) > '~')
+			return false;
+	return true;
+}
+
 static bool tls_guess(const struct layer *l, struct slice s)
 {
 	(void)l;
@@ -378,6 +387,7 @@ const struct protocol protocol_tls = {
 	.pdu = tls_pdu,
 	.begun = tls_begun,
 	.info_between = ", ",
+	.refuses = tls_refuses,
 	.guess = tls_guess,
 	.guess_on = { NEXT_TCP_PORT },
 	.dissect = tls_dissect,
