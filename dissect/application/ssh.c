@@ -70,20 +70,26 @@ static unsigned sequence_of(unsigned code, enum ssh_kex kex)
 	return code == SSH_MSG_NEWKEYS ? 2 : 1;
 }
 
+/* Ciphers that authenticate as well: no MAC is agreed on (RFC 5647, 5.1). */
+static bool has_own_mac(const char *cipher)
+{
+	return strstr(cipher, "poly1305") || strstr(cipher, "gcm");
+}
+
 static void put_packet_title(struct tree *t, const struct ssh_walk *w)
 {
 	const uint8_t *chosen = w->state.chosen;
 	unsigned direction = w->client ? 0 : 1;
+	const char *cipher = ssh_name(chosen[SSH_ENC_C2S + direction]);
 	MESSAGE(m);
 	buf_lit(&m, "SSH Version 2");
-	if (w->state.has_keys && chosen[SSH_ENC_C2S + direction]) {
+	if (w->state.has_keys && *cipher) {
 		buf_lit(&m, " (encryption:");
-		buf_str(&m, ssh_name(chosen[SSH_ENC_C2S + direction]));
-		buf_lit(&m, " mac:");
-		buf_str(&m, strstr(ssh_name(chosen[SSH_ENC_C2S + direction]), "poly1305") ||
-					    strstr(ssh_name(chosen[SSH_ENC_C2S + direction]), "gcm")
-				    ? "<implicit>"
-				    : ssh_name(chosen[SSH_MAC_C2S + direction]));
+		buf_str(&m, cipher);
+		if (!has_own_mac(cipher)) {
+			buf_lit(&m, " mac:");
+			buf_str(&m, ssh_name(chosen[SSH_MAC_C2S + direction]));
+		}
 		buf_lit(&m, " compression:");
 		buf_str(&m, ssh_name(chosen[SSH_COMP_C2S + direction]));
 		buf_char(&m, ')');

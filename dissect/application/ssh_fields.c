@@ -55,7 +55,7 @@ const struct field ssh_fields[SSH_N_ROWS] = {
 	[PAYLOAD] = F("ssh.payload", "Payload", FT_BYTES, BASE_NONE),
 	[PADDING] = F("ssh.padding_string", "Padding String", FT_BYTES, BASE_NONE),
 	[SEQ] = F("ssh.seq_num", "Sequence number", FT_UINT32, BASE_DEC),
-	[DIRECTION] = F("ssh.direction", "Direction", FT_BOOLEAN, BASE_NONE, .vals = &directions),
+	[DIRECTION] = F("ssh.direction", "Direction", FT_BOOLEAN, BASE_NONE, .vals = &directions, .flags = F_GENERATED),
 	[CODE] = F("ssh.message_code", "Message Code", FT_UINT8, BASE_DEC, .label = code_label),
 	[COOKIE] = F("ssh.cookie", "Cookie", FT_BYTES, BASE_NONE),
 	[KEX_LENGTH] = F("ssh.kex_algorithms_length", "kex_algorithms length", FT_UINT32, BASE_DEC),
