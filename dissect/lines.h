@@ -5,7 +5,7 @@
 #include "base/slice.h"
 
 struct text_line {
-	uint32_t off, len; /* without the line's end: CR LF or LF */
+	uint32_t off, len; /* without the line's end: CR LF, LF, or what of it there is */
 	uint32_t next;     /* behind the line's end */
 };
 
@@ -16,7 +16,7 @@ static inline bool text_line(struct slice s, uint32_t off, struct text_line *lin
 	line->off = off;
 	line->next = end ? (uint32_t)(end - s.p) + 1 : s.len;
 	line->len = line->next > off ? line->next - off - (end != NULL) : 0;
-	if (end && line->len && s.p[off + line->len - 1] == '\r')
+	if (line->len && s.p[off + line->len - 1] == '\r')
 		line->len--;
 	return end != NULL;
 }

@@ -54,14 +54,23 @@ static void put_word(struct tree *t, unsigned row, const struct text_line *word)
 		put(t, row, word->off, word->len);
 }
 
-/* The folder that a command is about, or who logs in. */
+/* A password without its quotation marks. */
+static struct text_line unquoted(struct slice s, struct text_line word)
+{
+	if (word.len < 2 || s.p[word.off] != '"' || s.p[word.off + word.len - 1] != '"')
+		return word;
+	return (struct text_line){ word.off + 1, word.len - 2, word.next };
+}
+
+/* The folder that a command is about (of SEARCH, as in tshark, what it asks for first), or who logs in. */
 static void put_arguments(struct tree *t, struct slice s, const struct text_line *line, const struct text_line *command)
 {
-	static const char *const first[] = { "select",    "examine",     "create", "delete", "rename",
-					     "subscribe", "unsubscribe", "status", "append", NULL };
+	static const char *const first[] = { "select",      "examine", "create", "delete", "rename", "subscribe",
+					     "unsubscribe", "status",  "append", "search", NULL };
 	struct text_line a = imap_word(s, line, command->next), b = imap_word(s, line, a.next);
 	if (text_is(s, command->off, command->len, "login")) {
 		put_word(t, USERNAME, &a);
+		b = unquoted(s, b);
 		put_word(t, PASSWORD, &b);
 	} else if (text_is(s, command->off, command->len, "copy")) {
 		put_word(t, FOLDER, &b);
@@ -92,8 +101,8 @@ static void put_answered(struct tree *t, const struct layer *l, const struct tex
 	const struct app_note *n = layer_app_note(t->d, l);
 	if (!n || !n->frame || n->value[IMAP_NOTE_LINE] != line->off)
 		return;
-	put_uint(t, RESPONSE_TO, 0, 0, n->frame);
-	put_ns(t, TIME, 0, 0, n->elapsed);
+	put_uint(t, RESPONSE_TO, line->off, 0, n->frame);
+	put_ns(t, TIME, line->off, 0, n->elapsed);
 }
 
 static void put_response(struct tree *t, const struct layer *l, const struct text_line *line)
@@ -128,13 +137,28 @@ static void imap_tree(struct tree *t, const struct layer *l)
 	}
 }
 
+/* The first line; of a server's the first that has a tag, if there is one. What goes on behind a literal is no new line. */
+static struct text_line told_line(struct slice s, bool server)
+{
+	struct text_line first, line;
+	uint32_t literal = 0;
+	text_line(s, 0, &first);
+	for (uint32_t off = 0; server && off < s.len; off = line.next + literal) {
+		bool goes_on = literal;
+		text_line(s, off, &line);
+		literal = imap_literal(s, &line);
+		if (!goes_on && s.p[off] != '*')
+			return line;
+	}
+	return first;
+}
+
 static void imap_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
-	struct text_line line;
+	struct text_line line = told_line(l->data, l->fact[0]);
 	(void)d;
-	text_line(l->data, 0, &line);
 	buf_str(&c->info, l->fact[0] ? "Response: " : "Request: ");
-	fmt_text(&c->info, l->data.p, line.len);
+	fmt_text(&c->info, l->data.p + line.off, line.len);
 }
 
 static const struct next_link imap_on[] = { { NEXT_TCP_PORT, IMAP_PORT } };
