@@ -76,8 +76,9 @@ void ntp_put_control(struct tree *t, const struct layer *l)
 	put_rows(t, LI, MODE, 0);
 	put_rows(t, CTRL_FLAGS, CTRL_OPCODE, 0);
 	put_rows(t, CTRL_SEQUENCE, CTRL_SEQUENCE, 0);
-	bool system = opcode >= READ_STATUS && opcode <= WRITE_VARIABLES && !slice_u16(l->data, 6);
-	bool peer = opcode >= READ_STATUS && opcode <= WRITE_VARIABLES && !system;
+	/* whose status it is, which the association tells: of nobody that was captured, no more than its number */
+	bool named = opcode >= READ_STATUS && opcode <= WRITE_VARIABLES && slice_has(l->data, 6, 2);
+	bool system = named && !slice_u16(l->data, 6), peer = named && !system;
 	bool clock = opcode == READ_CLOCK || opcode == WRITE_CLOCK;
 	if (!(flags & FLAG_RESPONSE))
 		put_status(t, 4, 0, 0);
