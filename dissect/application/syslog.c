@@ -156,7 +156,9 @@ static void put_rfc5424(struct tree *t, struct slice s, uint32_t off)
 	uint32_t n = off < s.len ? word_length(s, off) : 0;
 	if (!n)
 		return;
-	if (read_timestamp(s.p + off, n, &sec, &nsec))
+	if (n == 1 && s.p[off] == '-') /* no time: as tshark shows it */
+		put_time(t, TIMESTAMP, off, n, 0, 0);
+	else if (read_timestamp(s.p + off, n, &sec, &nsec))
 		put_time(t, TIMESTAMP, off, n, sec, nsec);
 	off = put_words(t, s, off + n + 1, HOSTNAME, PROCESS_ID);
 	if (slice_uint(s, off, 3, false) == 0xefbbbf) {
