@@ -4,9 +4,11 @@
 # usage: make.sh [NAME...]      as root; NAME: a sample's file name without its ending; none: all of them
 #
 # Debian 12 packages for all of them (a sample whose program is missing says so and is skipped):
-#   apt-get install bind9-dnsutils busybox curl dnsmasq-base ethtool gcc hping3 inetutils-telnet inetutils-telnetd
-#     iproute2 iputils-arping iputils-ping libc6-dev libusrsctp-dev lldpd nginx-light openssl procps python3 rpcbind
-#     snmp snmpd tcpdump tftp-hpa tftpd-hpa traceroute udhcpc vsftpd
+#   apt-get install avahi-daemon avahi-utils bind9-dnsutils busybox curl dbus-daemon dnsmasq-base dovecot-imapd
+#     dovecot-pop3d ethtool exim4-daemon-light gcc hping3 inetutils-telnet inetutils-telnetd iproute2 iputils-arping
+#     iputils-ping libc6-dev libusrsctp-dev lldpd llmnrd miniupnpc miniupnpd-nftables nginx-light ngtcp2-client
+#     ngtcp2-server ntpsec ntpsec-ntpdig openssh-client openssh-server openssl procps python3 python3-websockets rpcbind
+#     rsyslog samba snmp snmpd tcpdump tftp-hpa tftpd-hpa traceroute udhcpc vsftpd
 # Nothing leaves the namespaces, and no service of the host is asked or changed.
 set -u
 export PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C PYTHONDONTWRITEBYTECODE=1
@@ -17,7 +19,7 @@ chmod 755 "$work" # some servers read in it as nobody
 sample=make.sh
 # shellcheck source=tools/net.sh
 . "$tools/net.sh"
-for file in link internet transport application secure; do
+for file in link internet transport application secure mail discovery; do
 	# shellcheck source=/dev/null
 	. "$tools/samples_$file.sh"
 done
@@ -29,6 +31,7 @@ samples=(
 	tcp-keep-alive tcp-reset vlan qinq igmp2 igmp3 mld icmp-errors icmp6-errors icmp-redirect icmp-timestamp
 	ip-options traceroute traceroute6 forwarded gre ipip vxlan sctp stp lldp slaac
 	cooked cooked-v2 loopback rpc rpcbind nfs ipmsg
+	ssh smtp pop imap ntp mdns llmnr nbns ssdp syslog quic websocket http-pipelined
 )
 
 # Each sample runs in a subshell of its own: its first error ends it, and it alone.

@@ -6,13 +6,22 @@ ns_prefix=peel-$$-
 ipv6=0 # 1: the namespaces that are made from here on have IPv6
 captures=()
 no_mld='not (ip6 and ip6[6] = 0)' # the kernel's own multicast reports, on an IPv6 link that shows something else
+# A host name and a /run of one's own: start b "${guest[@]}" NAME COMMAND...
+# shellcheck disable=SC2016 # the inner shell's
+guest=(unshare -mu sh -c 'hostname "$0" && mount -t tmpfs none /run && exec "$@"')
 declare -A package_of=(
-	[arping]=iputils-arping [busybox]=busybox [cc]=gcc [curl]=curl [dig]=bind9-dnsutils [dnsmasq]=dnsmasq-base
-	[ethtool]=ethtool [hping3]=hping3 [in.tftpd]=tftpd-hpa [ip]=iproute2 [lldpd]=lldpd [nginx]=nginx-light
-	[openssl]=openssl [ping]=iputils-ping [python3]=python3 [rpcbind]=rpcbind [rpcinfo]=rpcbind
-	[script]=bsdutils [snmpd]=snmpd [snmpget]=snmp [ss]=iproute2 [sysctl]=procps [tcpdump]=tcpdump
+	[arping]=iputils-arping [avahi-browse]=avahi-utils [avahi-daemon]=avahi-daemon [busybox]=busybox [cc]=gcc [curl]=curl
+	[dbus-daemon]=dbus-daemon [dig]=bind9-dnsutils [dnsmasq]=dnsmasq-base [dovecot]=dovecot-core [ethtool]=ethtool
+	[exim4]=exim4-daemon-light [gtlsclient]=ngtcp2-client [gtlsserver]=ngtcp2-server [hping3]=hping3
+	[in.tftpd]=tftpd-hpa [ip]=iproute2 [lldpd]=lldpd [llmnr-query]=llmnrd [llmnrd]=llmnrd [logger]=bsdutils
+	[miniupnpd]=miniupnpd-nftables [nginx]=nginx-light [nmbd]=samba [nmblookup]=samba-common-bin [ntpd]=ntpsec
+	[ntpdig]=ntpsec-ntpdig [ntpq]=ntpsec [openssl]=openssl [ping]=iputils-ping [python3]=python3 [rpcbind]=rpcbind
+	[rpcinfo]=rpcbind [rsyslogd]=rsyslog [script]=bsdutils [setpriv]=util-linux [snmpd]=snmpd [snmpget]=snmp [ss]=iproute2
+	[ssh]=openssh-client [sshd]=openssh-server [sysctl]=procps [tcpdump]=tcpdump
 	[telnet]=inetutils-telnet [telnetd]=inetutils-telnetd [tftp]=tftp-hpa [traceroute]=traceroute
-	[udhcpc]=udhcpc [unshare]=util-linux [vsftpd]=vsftpd [/usr/include/usrsctp.h]=libusrsctp-dev
+	[udhcpc]=udhcpc [unshare]=util-linux [upnpc]=miniupnpc [vsftpd]=vsftpd [/usr/include/usrsctp.h]=libusrsctp-dev
+	[/usr/lib/dovecot/imap]=dovecot-imapd [/usr/lib/dovecot/pop3]=dovecot-pop3d
+	[/usr/lib/python3/dist-packages/websockets]=python3-websockets
 )
 
 # Ends the sample's subshell, not the script.

@@ -1,4 +1,4 @@
-# samples_application.sh: HTTP, DNS, DHCP, TFTP, FTP, Telnet; for make.sh to source
+# samples_application.sh: HTTP, WebSocket, DNS, DHCP, TFTP, FTP, Telnet, RPC, NFS, IPMsg, NTP, syslog; for make.sh to source
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # $work, $here and $tools are make.sh's
 
@@ -16,6 +16,7 @@ nginx_start() # what listens: both families, port 80
 			server {
 				listen 80; listen [::]:80; root $work/www;
 				location /moved { return 301 /; }
+				location /up { proxy_pass http://127.0.0.1/; proxy_method GET; } # takes a body
 			}
 		}
 	EOF
@@ -44,6 +45,34 @@ sample_http6()
 	capture http6.pcap a eth0 "$no_mld"
 	on a curl -s 'http://[fd09::2]/' 'http://[fd09::2]/'
 	capture_end http6.pcap
+}
+
+sample_http_pipelined()
+{
+	need nginx curl
+	ipv6=1 net_pair
+	nginx_start
+	capture http-pipelined.pcap a eth0 'ip'
+	# three requests in one segment
+	printf '%s\r\n' 'GET / HTTP/1.1' 'Host: peel.example' 'Accept-Encoding: gzip' '' \
+		'HEAD / HTTP/1.1' 'Host: peel.example' '' \
+		'OPTIONS * HTTP/1.1' 'Host: peel.example' 'Connection: close' '' >"$work/requests"
+	# shellcheck disable=SC2016 # the inner shell's
+	on a bash -c 'exec 3<>/dev/tcp/10.9.0.2/80; cat "$1" >&3; cat <&3' - "$work/requests"
+	on a curl -s -r 0-9,20-29 http://10.9.0.2/ # two ranges: a multipart body
+	on a curl -s -z "$work/www/index.html" http://10.9.0.2/ # not modified
+	on a curl -s -H 'Expect: 100-continue' -H 'Transfer-Encoding: chunked' -T "$work/www/index.html" http://10.9.0.2/up
+	capture_end http-pipelined.pcap
+}
+
+sample_websocket()
+{
+	need /usr/lib/python3/dist-packages/websockets
+	net_pair
+	start_tool b websocket_talk.py serve 10.9.0.2 80
+	capture websocket.pcap a eth0 'ip'
+	on a "$tools/websocket_talk.py" talk 10.9.0.2 80
+	capture_end websocket.pcap
 }
 
 sample_dns()
@@ -235,4 +264,54 @@ sample_ipmsg()
 	capture ipmsg.pcap a eth0
 	on a "$tools/ipmsg_talk.py" talk 10.9.0.1 10.9.0.2 10.9.0.255
 	capture_end ipmsg.pcap
+}
+
+# The server has no right to set the clock.
+sample_ntp()
+{
+	need ntpd ntpdig ntpq setpriv
+	net_pair
+	printf '1 SHA1 onionskin\n2 AES onionskinonionsk\n' >"$work/keys"
+	cat >"$work/ntp.conf" <<-EOF
+		refclock local stratum 5 prefer
+		restrict 10.9.0.1
+		keys $work/keys
+		trustedkey 1 2
+		controlkey 1
+	EOF
+	start b setpriv --inh-caps -sys_time --bounding-set -sys_time ntpd -n -g -c "$work/ntp.conf"
+	wait_for listens b -u 123
+	wait_for on a ntpdig 10.9.0.2 # which waits until it believes its own clock
+	capture ntp.pcap a eth0 'ip'
+	on a ntpdig 10.9.0.2
+	on a ntpdig -k "$work/keys" -a 1 10.9.0.2
+	on a ntpdig -k "$work/keys" -a 2 10.9.0.2
+	on a timeout 5 ntpq -c associations -c 'rv 0 leap,stratum,refid' -c 'rv &1 offset,jitter' -c 'rv 9' 10.9.0.2 || true
+	capture_end ntp.pcap
+}
+
+syslog_send() # OPTION... MESSAGE
+{
+	on a "${guest[@]}" onion logger -n 10.9.0.2 -P 514 -d "$@"
+}
+
+sample_syslog()
+{
+	need rsyslogd logger unshare
+	net_pair
+	cat >"$work/rsyslog.conf" <<-EOF
+		global(workDirectory="$work")
+		module(load="imudp")
+		input(type="imudp" port="514")
+		*.* $work/messages
+	EOF
+	start b "${guest[@]}" garlic rsyslogd -n -i "$work/rsyslogd.pid" -f "$work/rsyslog.conf"
+	wait_for listens b -u 514
+	capture syslog.pcap a eth0 'ip'
+	syslog_send --rfc3164 -p kern.emerg -t peel 'the old format'
+	syslog_send --rfc3164 -p local7.debug -t peel --id=42 'with a process number'
+	syslog_send --rfc5424 -p auth.notice -t peel --msgid LAYER --sd-id skin@99999 --sd-param 'colour="red"' \
+		--sd-param 'number="3"' 'with structured data'
+	syslog_send --rfc5424=notq,notime,nohost -p mail.info -t peel $'no time, no host: b\303\266rek'
+	capture_end syslog.pcap
 }

@@ -1,4 +1,4 @@
-# samples_secure.sh: TLS with a chain of certificates, OCSP, SNMP; for make.sh to source
+# samples_secure.sh: TLS with a chain of certificates, OCSP, SNMP, SSH, QUIC; for make.sh to source
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # $work, $here and $tools are make.sh's
 
@@ -82,6 +82,13 @@ sign() # NAME ISSUER KIND-OR-KEY SUBJECT OPTION...
 	openssl req -config ca.conf -new -subj "$subject" -out "$name.csr" "$@"
 	openssl x509 -req -in "$name.csr" -CA "$issuer.pem" -CAkey "$issuer.key" -CAcreateserial -out "$name.pem" -days 3650 \
 		-extfile ca.conf -extensions "$name"
+}
+
+# A server's key and a certificate that it signed itself, where not more is needed.
+server_key_make()
+{
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$work/server.key" \
+		-out "$work/server.pem" -subj /CN=b.peel.example -days 3650
 }
 
 # What the authority says of the server's certificate, good for a day.
@@ -199,4 +206,63 @@ sample_snmp()
 		1.3.6.1.4.1.99999.6 C 18446744073709551615
 	snmp snmpinform -v2c -c public 10.9.0.2 '' 1.3.6.1.6.3.1.1.5.4
 	capture_end snmp.pcap
+}
+
+ssh_ask() # OPTION...
+{
+	on a ssh -F none -o StrictHostKeyChecking=no -o UserKnownHostsFile="$work/known_hosts" -o BatchMode=yes "$@" \
+		root@10.9.0.2 true || true
+}
+
+sample_ssh()
+{
+	need ssh sshd unshare
+	net_pair
+	ssh-keygen -q -t ed25519 -N '' -C '' -f "$work/host_key"
+	ssh-keygen -q -t ed25519 -N '' -C '' -f "$work/user_key"
+	cat >"$work/sshd_config" <<-EOF
+		ListenAddress 10.9.0.2
+		HostKey $work/host_key
+		AuthorizedKeysFile $work/user_key.pub
+		PermitRootLogin yes
+		StrictModes no
+		DebianBanner no
+	EOF
+	start b "${guest[@]}" garlic sh -c "mkdir /run/sshd && exec $(command -v sshd) -De -f $work/sshd_config"
+	wait_for listens b -t 22
+	capture ssh.pcap a eth0 'ip'
+	export HOME=$work # no keys of whoever runs this
+	ssh_ask -i "$work/user_key"
+	# without a key to show: denied
+	ssh_ask -o KexAlgorithms=diffie-hellman-group-exchange-sha256 -o Ciphers=aes128-ctr -o MACs=hmac-sha2-256
+	ssh_ask -o KexAlgorithms=ecdh-sha2-nistp256 -o Ciphers=aes256-gcm@openssh.com
+	ssh_ask -o Ciphers=aes128-cbc # which the server does not offer
+	capture_end ssh.pcap
+}
+
+quic_ask() # PORT OPTION...
+{
+	local port=$1
+	shift
+	(cd "$work" || exit; on a gtlsclient -q --exit-on-all-streams-close --no-pmtud "$@" 10.9.0.2 "$port" \
+		https://www.peel.example/index.html || true)
+}
+
+sample_quic()
+{
+	need gtlsserver gtlsclient openssl
+	net_pair
+	server_key_make
+	mkdir "$work/www"
+	printf '<!DOCTYPE html>\n<title>peel</title>\n' >"$work/www/index.html"
+	start b gtlsserver -q -d "$work/www" 10.9.0.2 443 "$work/server.key" "$work/server.pem"
+	start b gtlsserver -q -V -d "$work/www" 10.9.0.2 444 "$work/server.key" "$work/server.pem" # asks where one is from
+	wait_for listens b -u 443
+	wait_for listens b -u 444
+	capture quic.pcap a eth0 'udp'
+	quic_ask 443 --session-file=quic.session --tp-file=quic.parameters
+	quic_ask 443 --session-file=quic.session --tp-file=quic.parameters # 0-RTT
+	quic_ask 444
+	quic_ask 443 --version=0x1a2a3a4a --preferred-versions=v1 # a version that nobody has
+	capture_end quic.pcap
 }
