@@ -1,5 +1,6 @@
 /* websocket.c: WebSocket (RFC 6455), what an HTTP connection turns into when both ends want it. */
 #include "base/fmt.h"
+#include "base/inflate.h"
 #include "dissect/column.h"
 #include "dissect/registry.h"
 #include "dissect/room.h"
@@ -10,10 +11,11 @@
  *  |F|RSV| opcode   |M| length       | length, 2 or 8 | key, if M   | payload  |
  *  +-+---+----------+-+--------------+----------------+-------------+----------+ */
 enum {
-	WEBSOCKET, FIN, RESERVED, OPCODE, MASK, LENGTH, LENGTH_16, LENGTH_64, KEY, MASKED, PAYLOAD, CONTINUATION, TEXT, CLOSE,
+	WEBSOCKET, FIN, RESERVED, PACKED, OPCODE, MASK, LENGTH, LENGTH_16, LENGTH_64, KEY, MASKED, PAYLOAD, CONTINUATION, TEXT, CLOSE,
 	STATUS, REASON, PING, PONG, UNKNOWN, UNKNOWN_OPCODE,
 };
 enum { OP_CONTINUE, OP_TEXT, OP_BINARY, OP_CLOSE = 8, OP_PING, OP_PONG };
+enum { BIT_FIN = 0x80, BIT_PACKED = 0x40 /* RFC 7692, 6 */ };
 enum { HEADER_MIN = 2, KEY_LEN = 4, MAX_FRAME = 0x7fffffff };
 
 static const struct value_table opcodes = VALUES(
@@ -26,17 +28,12 @@ static const struct value_table statuses = VALUES(
 static const struct value_table long_lengths =
 	VALUES({ 126, " Extended Payload Length (16 bits)" }, { 127, " Extended Payload Length (64 bits)" });
 
-/* ".111 1110 = Payload length: 126 Extended Payload Length (16 bits)" */
+/* "Payload length: 126 Extended Payload Length (16 bits)" */
 static void length_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	const char *more = value_text(&long_lengths, r->val);
 	(void)t;
-	buf_char(b, '.');
-	for (unsigned i = 7; i-- > 0;) {
-		buf_char(b, r->val >> i & 1 ? '1' : '0');
-		buf_str(b, i == 4 ? " " : "");
-	}
-	buf_lit(b, " = Payload length: ");
+	buf_lit(b, "Payload length: ");
 	fmt_uint(b, r->val);
 	buf_str(b, more ? more : "");
 }
@@ -50,6 +47,7 @@ static const struct field websocket_fields[] = {
 	[WEBSOCKET] = F("websocket", "WebSocket", FT_PROTOCOL, BASE_NONE),
 	[FIN] = BITS("fin", "Fin", FT_BOOLEAN, BASE_NONE, 0, 0x80, .vals = &bool_true),
 	[RESERVED] = BITS("rsv", "Reserved", FT_UINT8, BASE_HEX, 0, 0x70, .vals = NULL),
+	[PACKED] = BITS("pmc", "Per-Message Compressed", FT_BOOLEAN, BASE_NONE, 0, BIT_PACKED, .vals = &bool_true),
 	[OPCODE] = BITS("opcode", "Opcode", FT_UINT8, BASE_DEC, 0, 0x0f, .vals = &opcodes),
 	[MASK] = BITS("mask", "Mask", FT_BOOLEAN, BASE_NONE, 1, 0x80, .vals = &bool_true),
 	[LENGTH] = BITS("payload_length", "Payload length", FT_UINT8, BASE_DEC, 1, 0x7f, .label = length_label),
@@ -98,7 +96,9 @@ static uint32_t websocket_pdu(struct slice s, uint32_t hint)
 	return h.payload < MAX_FRAME - h.len ? h.len + (uint32_t)h.payload : MAX_FRAME;
 }
 
-/* The payload in clear; fact[0] is the buffer that it stands in. */
+/* fact[0] of the layer: the buffer that the payload stands in, in clear; fact[1]: nothing can be said of what it is, for it
+ * is a part of a message, or packed with what an earlier message of its direction taught (RFC 7692, 7.1.1). */
+
 static struct slice unmask(struct dissection *d, struct layer *l, const struct frame_head *h)
 {
 	struct slice clear = l->payload;
@@ -113,6 +113,18 @@ static struct slice unmask(struct dissection *d, struct layer *l, const struct f
 	return clear;
 }
 
+static struct slice unpack(struct dissection *d, struct layer *l, struct slice packed)
+{
+	uint32_t room;
+	uint8_t *out = packed.len == packed.wire ? room_open(d, &room) : NULL;
+	uint32_t n = out ? inflate_bytes(packed.p, packed.len, out, room) : 0;
+	if (n)
+		l->fact[0] = room_close(d, n, "Decompressed payload", &packed);
+	else
+		l->fact[1] = 1;
+	return packed;
+}
+
 static void websocket_dissect(struct dissection *d, struct layer *l)
 {
 	struct frame_head h;
@@ -125,7 +137,14 @@ static void websocket_dissect(struct dissection *d, struct layer *l)
 	if (d->skip_data || !l->payload.wire)
 		return;
 	struct slice clear = unmask(d, l, &h);
-	if (h.opcode == OP_TEXT || h.opcode == OP_BINARY)
+	unsigned bits = slice_u8(l->data, 0);
+	if (h.opcode != OP_TEXT && h.opcode != OP_BINARY)
+		return;
+	if (!(bits & BIT_FIN))
+		l->fact[1] = 1;
+	else if (bits & BIT_PACKED)
+		clear = unpack(d, l, clear);
+	if (!l->fact[1])
 		next_protocol(d, l, h.opcode == OP_TEXT ? registry_find(d->registry, "data-text-lines") : NO_PROTOCOL,
 			      clear, (uint8_t)l->fact[0]);
 }
@@ -159,7 +178,10 @@ static void websocket_tree(struct tree *t, const struct layer *l)
 	struct frame_head h;
 	struct layer clear;
 	read_head(l->data, &h);
-	put_rows(t, FIN, LENGTH, 0);
+	put_rows(t, FIN, RESERVED, 0);
+	if (slice_u8(l->data, 0) & BIT_PACKED)
+		put_rows(t, PACKED, PACKED, 0);
+	put_rows(t, OPCODE, LENGTH, 0);
 	if (h.len - (h.key ? KEY_LEN : 0) > HEADER_MIN)
 		put(t, h.len - (h.key ? KEY_LEN : 0) == 4 ? LENGTH_16 : LENGTH_64, 2,
 		    h.len - (h.key ? KEY_LEN : 0) - 2);
@@ -170,6 +192,8 @@ static void websocket_tree(struct tree *t, const struct layer *l)
 	if (h.key)
 		put_node(t, MASKED, h.len, l->payload.wire);
 	put_node(t, PAYLOAD, h.key ? 0 : h.len, l->payload.wire);
+	if (l->fact[1])
+		return;
 	tree_push(t);
 	if (l->fact[0] != l->buffer) {
 		tree_enter(t, &clear, (uint8_t)l->fact[0]);
@@ -181,13 +205,13 @@ static void websocket_tree(struct tree *t, const struct layer *l)
 	tree_pop(t);
 }
 
-/* "WebSocket Text [FIN] [MASKED]" */
+/* "WebSocket Text [FIN] [MASKED]", "WebSocket Text[FRAGMENT]  [MASKED]" */
 static void frame_info(struct buf *b, const struct layer *l)
 {
 	const char *name = value_text(&opcodes, slice_u8(l->data, 0) & 0x0f);
 	buf_lit(b, "WebSocket ");
 	buf_str(b, name ? name : "Unknown Opcode");
-	buf_str(b, slice_u8(l->data, 0) & 0x80 ? " [FIN]" : "");
+	buf_str(b, slice_u8(l->data, 0) & BIT_FIN ? " [FIN]" : "[FRAGMENT] ");
 	buf_str(b, slice_u8(l->data, 1) & 0x80 ? " [MASKED]" : " ");
 }
 
@@ -202,6 +226,7 @@ const struct protocol protocol_websocket = {
 	.name = "websocket",
 	.column = "WebSocket",
 	FIELDS(websocket_fields),
+	.pdu_shown = true,
 	.pdu = websocket_pdu,
 	.dissect = websocket_dissect,
 	.fields_of = websocket_tree,

@@ -36,9 +36,10 @@ async def talk(address, port):
             await c.send(message)
             await c.recv()
         await (await c.ping(b"are you there"))
-    async with websockets.connect(uri, origin="http://peel.example", user_agent_header=None) as c: # permessage-deflate
-        await c.send("onion " * 40)
-        await c.recv()
+    async with websockets.connect(uri, origin="http://peel.example", user_agent_header=None) as c:  # permessage-deflate
+        for message in ("onion " * 40, "onion " * 41):  # the second is packed with what the first taught
+            await c.send(message)
+            await c.recv()
         await c.send("leave")
         await c.recv()
         await c.wait_closed()

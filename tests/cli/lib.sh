@@ -53,6 +53,22 @@ expect_same() {
 	diff "$1" "$2" | cut -c 1-200 | head -n 6
 }
 
+# same EXPECTED SAMPLE PATTERN: the fields whose names match, of every packet that has one, are those of the file EXPECTED.
+# PEEL_BLESS=1 writes it anew.
+same() {
+	local -a columns=(-e frame.number)
+	local field
+	while read -r field; do
+		columns+=(-e "$field")
+	done < <("$peel" -G fields | cut -f 3 | grep -E -- "$3" | LC_ALL=C sort -u)
+	run -n -r "$samples/$2" -T fields -E header=y "-Eseparator=|" "${columns[@]}"
+	expect 0
+	# fields that a packet has not would be hundreds of bars
+	tr -s '|' < "$work/out" | grep -v '^[0-9]*|$' > "$work/fields"
+	[ -n "${PEEL_BLESS:-}" ] && cp "$work/fields" "$1"
+	expect_same "$1" "$work/fields" "the fields are not those of ${1##*/}"
+}
+
 skip() {
 	skips=$((skips + 1))
 	echo "SKIP: $*"
