@@ -53,4 +53,26 @@ struct frame {
 	const struct frame_options *options;   /* NULL: none */
 };
 
+/* A file may claim any time. What these give goes so far and no further, so that there is room to take one from another:
+ * nanoseconds up to the year 2116, and as much from one moment to another. */
+static inline int64_t time_ns(int64_t sec, uint32_t nsec)
+{
+	const int64_t second = 1000000000, most = INT64_MAX / 2 / second - UINT32_MAX / second - 1;
+	return (sec > most ? most : sec < -most ? -most : sec) * second + nsec;
+}
+static inline int64_t frame_ns(const struct frame *f)
+{
+	return time_ns(f->sec, f->nsec);
+}
+static inline int64_t sec_between(int64_t sec, int64_t from)
+{
+	int64_t n, most = INT64_MAX / 2;
+	bool fits = !__builtin_sub_overflow(sec, from, &n) && n <= most && n >= -most;
+	return fits ? n : sec < from ? -most : most;
+}
+static inline int64_t frame_ns_since(const struct frame *f, int64_t sec, uint32_t nsec)
+{
+	return time_ns(sec_between(f->sec, sec), f->nsec) - nsec;
+}
+
 #endif

@@ -17,6 +17,8 @@ static const struct tm *calendar(int64_t sec, bool utc, const char **zone)
 {
 	static _Thread_local struct minute cache[2];
 	struct minute *m = &cache[utc];
+	if (sec < INT64_MIN + 60)
+		sec = INT64_MIN + 60;
 	int64_t second = sec % 60 < 0 ? sec % 60 + 60 : sec % 60;
 	if (!m->known || m->start != sec - second) {
 		time_t start = (time_t)(sec - second);

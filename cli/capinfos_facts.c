@@ -126,7 +126,7 @@ void info_duration(struct buf *b, const struct capinfos *c)
 		buf_lit(b, "n/a");
 		return;
 	}
-	int64_t sec = c->last.sec - c->first.sec, nsec = (int64_t)c->last.nsec - c->first.nsec;
+	int64_t sec = sec_between(c->last.sec, c->first.sec), nsec = (int64_t)c->last.nsec - c->first.nsec;
 	if (nsec < 0) {
 		sec--;
 		nsec += NANO;

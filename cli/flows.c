@@ -47,7 +47,7 @@ static void any_packet(void *context, const struct frame *frame)
 {
 	struct flows *f = context;
 	if (!f->packets++)
-		f->start = frame->sec * 1000000000 + frame->nsec;
+		f->start = frame_ns(frame);
 }
 
 static void packet(void *context, const struct dissection *d)

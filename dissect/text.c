@@ -158,18 +158,17 @@ static void address_text(struct buf *b, const struct names *names, const uint8_t
 
 static void relative_time(struct buf *b, const struct record *r)
 {
-	int64_t sec = (int64_t)r->val;
-	uint64_t nsec = r->aux;
-	bool neg = sec < 0;
+	uint64_t sec = r->val, nsec = r->aux;
+	bool neg = (int64_t)sec < 0;
 	if (neg) {
 		/* aux counts upwards from a second below zero */
-		sec = -sec;
+		sec = 0 - sec;
 		if (nsec && nsec < 1000000000) {
 			sec--;
 			nsec = 1000000000 - nsec;
 		}
 	}
-	fmt_secs(b, neg, (uint64_t)sec, nsec, 9);
+	fmt_secs(b, neg, sec, nsec, 9);
 }
 
 static void float_text(struct buf *b, const struct record *r)

@@ -50,7 +50,7 @@ static void check(struct arp_users *users, const struct frame *f, uint32_t ip, c
 	struct arp_user *u = find(users, ip);
 	if (u->ip && memcmp(u->mac, mac, 6)) {
 		n->frame = u->frame;
-		n->elapsed = (f->sec - u->sec) * 1000000000;
+		n->elapsed = time_ns(sec_between(f->sec, u->sec), 0);
 		memcpy(n->mac, u->mac, 6);
 		return;
 	}

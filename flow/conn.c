@@ -243,7 +243,7 @@ bool conn_locate(struct conn_packet *p, const struct dissection *d, const struct
 		if (above->proto->name[0] != 'e' && above != d->layer) /* most often it is Ethernet, and the end */
 			p->key.encapsulation = encapsulation_of(p->key.encapsulation, above);
 	}
-	p->now = frame_ns_of(d->frame);
+	p->now = frame_ns(d->frame);
 	return header_is_whole(d, ip);
 }
 

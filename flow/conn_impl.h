@@ -13,9 +13,4 @@ void conn_end(struct conns *, struct conn *, enum conn_ending);
 /* Counts a packet and its bytes. */
 void conn_count(struct conn *, struct conn_packet *, uint32_t payload, struct conns *);
 
-static inline int64_t frame_ns_of(const struct frame *f)
-{
-	return f->sec * 1000000000 + f->nsec;
-}
-
 #endif

@@ -100,9 +100,4 @@ struct app_note *tracker_note(struct tracker *, struct dissection *, struct laye
 /* Keeps text with the frame, for a note. Cut when there is no room. */
 void tracker_note_text(struct dissection *, struct app_note *, const void *text, uint32_t len);
 
-static inline int64_t frame_ns(const struct frame *f)
-{
-	return f->sec * 1000000000 + f->nsec;
-}
-
 #endif

@@ -7,7 +7,7 @@
 /* Nanoseconds from (sec, nsec) to the frame, as "0.000123"; digits as the file's resolution. */
 static void since(struct buf *b, const struct frame *f, int64_t sec, uint32_t nsec, unsigned digits)
 {
-	int64_t s = f->sec - sec, ns = (int64_t)f->nsec - nsec;
+	int64_t s = sec_between(f->sec, sec), ns = (int64_t)f->nsec - nsec;
 	if (ns < 0 && s > 0) {
 		s--;
 		ns += 1000000000;
@@ -28,7 +28,9 @@ void column_time(struct buf *b, const struct print_options *o, const struct diss
 	case TIME_RELATIVE_FIRST: since(b, f, d->first.sec, d->first.nsec, digits); return;
 	case TIME_DELTA: since(b, f, d->previous.sec, d->previous.nsec, digits); return;
 	case TIME_DELTA_DISPLAYED: since(b, f, d->displayed.sec, d->displayed.nsec, digits); return;
-	case TIME_EPOCH: fmt_secs(b, f->sec < 0, (uint64_t)(f->sec < 0 ? -f->sec : f->sec), f->nsec, digits); return;
+	case TIME_EPOCH:
+		fmt_secs(b, f->sec < 0, f->sec < 0 ? 0 - (uint64_t)f->sec : (uint64_t)f->sec, f->nsec, digits);
+		return;
 	case TIME_ABSOLUTE_DATE:
 	case TIME_UTC_DATE: time_date(b, f->sec, utc); break;
 	case TIME_ABSOLUTE_YEAR_DAY:

@@ -189,6 +189,15 @@ static void summary(struct buf *b, const struct print_options *o, const struct v
 	buf_char(b, '"');
 }
 
+/* Milliseconds, as far as they fit. */
+static int64_t timestamp(const struct frame *f)
+{
+	int64_t ms;
+	if (__builtin_mul_overflow(f->sec, 1000, &ms) || __builtin_add_overflow(ms, f->nsec / 1000000, &ms))
+		return f->sec < 0 ? INT64_MIN : INT64_MAX;
+	return ms;
+}
+
 static void ek_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
 	const struct frame *f = v->d->frame;
@@ -197,7 +206,7 @@ static void ek_packet(struct buf *b, const struct print_options *o, const struct
 	buf_lit(b, "{\"index\":{\"_index\":\"packets-");
 	time_date(b, f->sec, false);
 	buf_lit(b, "\",\"_type\":\"doc\"}}\n{\"timestamp\":\"");
-	fmt_int(b, f->sec * 1000 + f->nsec / 1000000);
+	fmt_int(b, timestamp(f));
 	buf_char(b, '"');
 	if (o->summary)
 		summary(b, o, v);

@@ -136,7 +136,8 @@ static void put_answer(struct buf *b, const struct conn_app *a)
 	if (!a->answered)
 		return;
 	buf_char(b, ' ');
-	row_seconds(b, a->elapsed * 1000, 3);
+	int64_t ms;
+	row_seconds(b, __builtin_mul_overflow(a->elapsed, 1000, &ms) ? INT64_MAX : ms, 3);
 	buf_lit(b, " ms");
 }
 /* "GET www.example.com 200", a server's name, "A www.example.com 0.412 ms". */

@@ -3,8 +3,6 @@
 
 #include "dissect/transport/tcp.h"
 
-enum { SECOND = 1000000000 };
-
 static void end_name(struct segment_end *e, const struct dissection *d)
 {
 	struct buf b = { 0 };
@@ -56,14 +54,6 @@ static void read_tcp(struct segment *s, const struct dissection *d, const struct
 	s->window = s->note->window;
 }
 
-static int64_t packet_time(const struct frame *f)
-{
-	int64_t ns;
-	if (__builtin_mul_overflow(f->sec, (int64_t)SECOND, &ns) || __builtin_add_overflow(ns, (int64_t)f->nsec, &ns))
-		return f->sec < 0 ? INT64_MIN : INT64_MAX; /* beyond the years 1677 to 2262 */
-	return ns;
-}
-
 bool segment_next(struct segment_picker *k, const struct dissection *d, unsigned *layer, struct segment *s)
 {
 	const struct layer *l = find_layer(k, d, layer);
@@ -75,7 +65,7 @@ bool segment_next(struct segment_picker *k, const struct dissection *d, unsigned
 	else
 		s->len = l->data.wire > 8 ? l->data.wire - 8 : 0; /* a header of eight bytes */
 	s->quoted = l->flags & LAYER_QUOTED;
-	k->last = packet_time(d->frame);
+	k->last = frame_ns(d->frame);
 	if (!k->seen++) {
 		meet(k, d, l, s->flags);
 		k->first = k->last;

@@ -184,7 +184,7 @@ static void put_options(struct tree *t, const struct frame_options *o)
 static void put_since(struct tree *t, unsigned row, int64_t sec, uint32_t nsec)
 {
 	const struct frame *f = t->d->frame;
-	int64_t s = f->sec - sec, ns = (int64_t)f->nsec - nsec;
+	int64_t s = sec_between(f->sec, sec), ns = (int64_t)f->nsec - nsec;
 	if (ns < 0) {
 		ns += 1000000000;
 		s--;

@@ -23,7 +23,7 @@ static bool ping_time(const struct layer *l, const struct frame *f, int64_t *sec
 	for (unsigned little = 0; little < 2; little++) {
 		int64_t s = (int64_t)slice_uint(l->data, HEADER, 4, little);
 		uint32_t us = (uint32_t)slice_uint(l->data, HEADER + 4, 4, little);
-		if (us < 1000000 && s - f->sec < 86400 && f->sec - s < 86400) {
+		if (us < 1000000 && sec_between(s, f->sec) < 86400 && sec_between(f->sec, s) < 86400) {
 			*sec = s;
 			*nsec = us * 1000;
 			return true;

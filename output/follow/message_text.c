@@ -30,7 +30,7 @@ static void put_right(struct buf *b, size_t from, size_t width)
 static void put_time(struct buf *b, const struct moment *m, int64_t sec, uint32_t nsec)
 {
 	size_t from = b->len;
-	int64_t ns = (m->sec - sec) * SECOND + m->nsec - nsec;
+	int64_t ns = time_ns(sec_between(m->sec, sec), m->nsec) - nsec;
 	uint64_t v = ns < 0 ? 0 - (uint64_t)ns : (uint64_t)ns;
 	fmt_secs(b, ns < 0, v / SECOND, v % SECOND, 6);
 	put_right(b, from, 13);

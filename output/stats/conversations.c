@@ -31,11 +31,6 @@ struct conversations {
 	uint32_t n_streams;
 };
 
-static int64_t ns(int64_t sec, uint32_t nsec)
-{
-	return sec * 1000000000 + nsec;
-}
-
 static void conv_begin(struct report *r)
 {
 	struct conversations *s = r->state;
@@ -85,11 +80,11 @@ static void add_talk(struct report *r, const struct dissection *d, const struct 
 		r->refused++;
 		return;
 	}
-	int64_t now = ns(d->frame->sec, d->frame->nsec);
+	int64_t now = frame_ns(d->frame);
 	if (fresh) {
 		c->low_first = !swap;
 		c->first = c->last = now;
-		c->since_start = now - ns(d->first.sec, d->first.nsec);
+		c->since_start = now - time_ns(d->first.sec, d->first.nsec);
 	}
 	unsigned way = c->low_first == swap;
 	c->frames[way]++;
@@ -98,7 +93,7 @@ static void add_talk(struct report *r, const struct dissection *d, const struct 
 		c->last = now;
 	if (now < c->first) {
 		c->first = now;
-		c->since_start = now - ns(d->first.sec, d->first.nsec);
+		c->since_start = now - time_ns(d->first.sec, d->first.nsec);
 	}
 }
 
@@ -208,7 +203,7 @@ static void text_amount(struct buf *b, uint64_t frames, uint64_t bytes)
 /* Seconds, rounded as tshark does it: from both ends' times since the capture began. */
 static double duration_of(const struct conversation *c)
 {
-	return (double)(c->since_start + c->last - c->first) / 1e9 - (double)c->since_start / 1e9;
+	return (double)(c->since_start + (c->last - c->first)) / 1e9 - (double)c->since_start / 1e9;
 }
 
 static void text_row(struct buf *b, const struct report *r, const struct conversation *c)

@@ -20,8 +20,8 @@ void counter_tree_free(struct counter_tree *t)
 
 void counter_tree_packet(struct counter_tree *t, const struct dissection *d)
 {
-	t->now = d->frame->sec * 1000000000 + d->frame->nsec;
-	t->since_capture = t->now - (d->first.sec * 1000000000 + d->first.nsec);
+	t->now = frame_ns(d->frame);
+	t->since_capture = t->now - time_ns(d->first.sec, d->first.nsec);
 	if (!t->started)
 		t->start = t->now;
 	t->started = true;

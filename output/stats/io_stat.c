@@ -214,7 +214,7 @@ static union io_value value_of(const struct record *r, enum io_number number)
 {
 	union io_value v = { .i = (int64_t)r->val };
 	if (number == IO_TIME) {
-		v.i = (int64_t)r->val * 1000000000 + r->aux;
+		v.i = time_ns((int64_t)r->val, r->aux);
 	} else if (number == IO_REAL && r->f->type == FT_FLOAT) {
 		uint32_t bits = (uint32_t)r->val;
 		float f;
@@ -291,7 +291,7 @@ static void add_packet(struct report *r, struct io_column *c, uint64_t row, cons
 /* Microseconds since the first packet. A packet from before that counts where the one before it did, as in tshark. */
 static uint64_t time_of(struct io_stat *s, const struct dissection *d)
 {
-	int64_t ns = (d->frame->sec - d->first.sec) * 1000000000 + d->frame->nsec - d->first.nsec;
+	int64_t ns = frame_ns_since(d->frame, d->first.sec, d->first.nsec);
 	if (!s->started) {
 		s->start_sec = d->first.sec;
 		s->start_nsec = d->first.nsec;

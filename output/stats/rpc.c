@@ -77,7 +77,8 @@ static void count(struct report *r, const struct waited *key, int64_t elapsed)
 		w->least = elapsed;
 	if (fresh || elapsed > w->greatest)
 		w->greatest = elapsed;
-	w->sum += elapsed;
+	if (__builtin_add_overflow(w->sum, elapsed, &w->sum))
+		w->sum = elapsed < 0 ? INT64_MIN : INT64_MAX;
 	w->calls++;
 }
 
