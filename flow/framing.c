@@ -6,7 +6,7 @@
 
 #include "base/slice.h"
 
-enum { LONGEST_DIGITS = 3 };
+enum { LONGEST_DIGITS = 3, STAYING_BYTES = 16 * 1024 /* of memory, between messages */ };
 
 /* --- what --frame says --- */
 
@@ -146,6 +146,8 @@ static void give_message(struct framing *f, unsigned side, enum message_state st
 		.kept = (uint32_t)f->kept.len,
 	};
 	give(context, &m);
+	if (f->kept.cap > STAYING_BYTES) /* a thousand streams may have had one large message each */
+		buf_free(&f->kept);
 	buf_clear(&f->kept);
 	f->at = f->want = 0;
 	f->tail_len = 0;
