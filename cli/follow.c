@@ -50,7 +50,7 @@ static void say_left(const struct following *f)
 	say(c.forced, "gaps were taken for lost before anybody acknowledged them: no room to wait");
 	say(c.too_long, "messages were longer than 1048576 bytes; only so many of each are shown");
 	say(c.lost, "times a stream lost its place: nothing tells where its messages begin after that");
-	say(c.evicted, "streams were let go before they ended: too many at once");
+	say(c.evicted, "times a stream went on that had to be let go, too many at once: it counts from 1 again");
 }
 
 static void show(void *context, struct buf *out, bool last)

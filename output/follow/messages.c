@@ -17,7 +17,7 @@ struct stream {
 	struct message_stream name;
 	struct order order;
 	struct framing side[2];
-	uint64_t used; /* when it was heard of last */
+	uint64_t used; /* when it was heard of last; 0: not alive */
 	uint32_t next; /* in its bucket: index + 1 */
 	bool alive;
 };
@@ -28,6 +28,7 @@ struct messages {
 	struct stream *stream;
 	uint32_t bucket[BUCKETS]; /* index + 1 */
 	uint32_t n_streams;
+	uint32_t n_begun[2]; /* streams of UDP and of TCP, by their numbers */
 	uint64_t now, kept;
 	bool headed;
 	struct messages_counts counts;
@@ -103,30 +104,39 @@ static uint32_t *bucket_of(struct messages *m, bool tcp, uint32_t stream)
 	return &m->bucket[(stream * 2u + tcp) % BUCKETS];
 }
 
-/* The one that was not heard of for longest ends. */
-static struct stream *evict(struct messages *m)
+/* The one that was not heard of for longest; `keeping`: of those that keep bytes. */
+static struct stream *oldest_of(const struct messages *m, bool keeping)
 {
 	struct stream *oldest = NULL;
-	for (uint32_t i = 0; i < m->n_streams; i++)
-		if (m->stream[i].alive && (!oldest || m->stream[i].used < oldest->used))
-			oldest = &m->stream[i];
-	uint32_t *link = bucket_of(m, oldest->name.tcp, oldest->name.stream);
-	while (*link && &m->stream[*link - 1] != oldest)
-		link = &m->stream[*link - 1].next;
-	*link = oldest->next;
-	end_stream(m, oldest);
-	empty(m, oldest);
-	m->counts.evicted++;
-	oldest->alive = false;
+	for (struct stream *s = m->stream; s < m->stream + m->n_streams; s++)
+		if ((!keeping || s->side[0].kept.len || s->side[1].kept.len) && (!oldest || s->used < oldest->used))
+			oldest = s;
 	return oldest;
 }
 
-static struct stream *find_dead(struct messages *m)
+/* It ends, and its place is free: used counts as never. */
+static struct stream *let_go(struct messages *m, struct stream *s)
 {
-	for (uint32_t i = 0; i < m->n_streams; i++)
-		if (!m->stream[i].alive)
-			return &m->stream[i];
-	return NULL;
+	if (!s->alive)
+		return s;
+	uint32_t *link = bucket_of(m, s->name.tcp, s->name.stream);
+	while (*link && &m->stream[*link - 1] != s)
+		link = &m->stream[*link - 1].next;
+	*link = s->next;
+	end_stream(m, s);
+	empty(m, s);
+	s->alive = false;
+	s->used = 0;
+	return s;
+}
+
+/* Streams have their numbers in the order in which they begin. */
+static bool comes_back(struct messages *m, const struct carried *c)
+{
+	if (c->stream < m->n_begun[c->tcp])
+		return true;
+	m->n_begun[c->tcp] = c->stream + 1;
+	return false;
 }
 
 static struct stream *stream_of(struct messages *m, const struct carried *c)
@@ -135,10 +145,8 @@ static struct stream *stream_of(struct messages *m, const struct carried *c)
 	for (uint32_t i = *bucket; i; i = m->stream[i - 1].next)
 		if (m->stream[i - 1].name.stream == c->stream && m->stream[i - 1].name.tcp == c->tcp)
 			return &m->stream[i - 1];
-	struct stream *s = m->n_streams < MAX_STREAMS ? &m->stream[m->n_streams++] : find_dead(m);
-	if (!s)
-		s = evict(m);
-	bucket = bucket_of(m, c->tcp, c->stream);
+	m->counts.evicted += comes_back(m, c);
+	struct stream *s = m->n_streams < MAX_STREAMS ? &m->stream[m->n_streams++] : let_go(m, oldest_of(m, false));
 	*s = (struct stream){ .name = { .tcp = c->tcp, .stream = c->stream, .node = { c->from, c->to } },
 			      .next = *bucket,
 			      .alive = true };
@@ -182,7 +190,7 @@ static void take(struct messages *m, struct carried *c)
 	else
 		take_datagram(m, c, side);
 	while (m->kept > KEPT_BYTES)
-		evict(m);
+		let_go(m, oldest_of(m, true));
 }
 
 void messages_packet(struct messages *m, const struct dissection *d, struct buf *out)

@@ -24,7 +24,7 @@ void messages_end(struct messages *, struct buf *out);
 struct messages_counts {
 	uint64_t too_long; /* messages that are shown in part */
 	uint64_t lost;     /* directions that lost their place */
-	uint64_t evicted;  /* streams that had to go before they ended */
+	uint64_t evicted;  /* streams that went on after they had to go */
 	uint64_t left;     /* bytes behind a gap that nobody acknowledged */
 	uint64_t forced;   /* gaps that were believed for want of room */
 };

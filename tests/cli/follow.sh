@@ -135,6 +135,17 @@ END
 	run follow tcp,0 -r "$work/made.pcap"
 	expect 0 '18 bytes behind a gap that nobody acknowledged'
 
+	# More streams than there is room for: told is which of them went on after that.
+	{
+		for port in {20001..21030}; do
+			printf 'p %d\nc 0 0 abcd\n' "$port"
+		done
+		printf 'p 20001\nc 4 0 efgh\np 21030\nc 4 0 ijkl\n'
+	} | make
+	run follow --frame fixed:4 -r "$work/made.pcap"
+	expect 0 '^peel: 1 times a stream went on that had to be let go'
+	expect_lines 1033
+
 	# Text of several memories waits for the end in a file, which may have no room; JSON has no use for it.
 	python3 -c 'for i in range(300): print("c", i * 60000, 0, "x" * 60000)' | make
 	limited() {
