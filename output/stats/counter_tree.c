@@ -75,15 +75,27 @@ static void link_child(struct counter_tree *t, uint32_t parent, uint32_t node)
 		counter_at(t, parent)->n_children++;
 }
 
+/* The row of key, made when there is room for it and its text. NULL: there is none. */
+static struct counter *find(struct counter_tree *t, const struct counter_key *key, uint32_t text_len, bool *fresh)
+{
+	bool crowded = text_len > COUNTER_TEXT_BYTES - t->text_bytes;
+	uint32_t max = t->rows.max;
+	if (crowded) /* those that are there are found */
+		t->rows.max = t->rows.n;
+	struct counter *c = rows_get(&t->rows, key, fresh);
+	t->rows.max = max;
+	if (!c)
+		++*(crowded ? &t->refused_names : &t->refused);
+	return c;
+}
+
 uint32_t counter_node(struct counter_tree *t, uint32_t parent, struct counter_name name, unsigned flags)
 {
 	bool fresh;
 	struct counter_key key = key_of(t, parent, &name);
-	struct counter *c = rows_get(&t->rows, &key, &fresh);
-	if (!c) {
-		t->refused++;
+	struct counter *c = find(t, &key, name.kind == NAME_TEXT ? name.len : 0, &fresh);
+	if (!c)
 		return 0;
-	}
 	uint32_t node = (uint32_t)(((char *)c - t->rows.row) / t->rows.row_size) + 1;
 	if (!fresh)
 		return node;
@@ -97,6 +109,7 @@ uint32_t counter_node(struct counter_tree *t, uint32_t parent, struct counter_na
 		}
 		memcpy(c->text, name.text, name.len);
 		c->text_len = name.len;
+		t->text_bytes += name.len;
 	}
 	link_child(t, parent, node);
 	return node;

@@ -7,6 +7,7 @@
 #include "output/stats/rows.h"
 
 enum { BURST_BUCKETS = 20, BURST_BUCKET_NS = 5000000 };
+enum { COUNTER_TEXT_BYTES = 64 * 1024 * 1024 }; /* of the names of a tree */
 
 enum counter_name_kind { NAME_CONSTANT, NAME_NUMBER, NAME_TEXT, NAME_ETHER, NAME_IPV4, NAME_IPV6 };
 
@@ -37,8 +38,9 @@ struct counter_tree {
 	int64_t start, now;    /* ns since the epoch: first and latest packet that counted */
 	int64_t since_capture; /* ns: latest packet that counted, since the capture began */
 	bool started;
-	unsigned widest; /* name that there is room for at least, indented; 0: what there is */
-	uint64_t refused;
+	unsigned widest;                 /* name that there is room for at least, indented; 0: what there is */
+	uint64_t text_bytes;             /* of names */
+	uint64_t refused, refused_names; /* that found no room among the rows; for their text */
 };
 
 void counter_tree_init(struct counter_tree *, uint32_t max);

@@ -177,7 +177,6 @@ static void dns_packet(struct report *r, const struct stat_packet *p)
 		    !(l->flags & (LAYER_QUOTED | LAYER_CONTINUED | LAYER_PART | LAYER_SHORT | LAYER_MALFORMED)))
 			count_message(s, p, i);
 	}
-	r->refused = s->tree.refused;
 }
 
 const struct report_kind dns_tree_reports[] = {

@@ -69,7 +69,6 @@ static void http_packet(struct report *r, const struct stat_packet *p)
 		counter_tree_packet(&s->tree, p->d);
 		kind->count(&s->tree, &m);
 	}
-	r->refused = s->tree.refused;
 }
 
 /* The text of a field; it must be there. */

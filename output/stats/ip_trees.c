@@ -41,7 +41,6 @@ static void ip_packet(struct report *r, const struct stat_packet *p)
 		counter_tree_packet(&s->tree, p->d);
 		kind_of(r)->count(&s->tree, s, p->d);
 	}
-	r->refused = s->tree.refused;
 }
 
 /* tshark counts a header under the addresses that the packet ends up with: those of the innermost header. */

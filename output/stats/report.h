@@ -52,9 +52,10 @@ struct report {
 	void *state;
 	char *filter_text; /* NULL: every packet counts */
 	struct filter *filter;
-	bool fields;      /* looks at fields of some packets: packet_tree works; set by parse */
-	uint64_t refused; /* rows that found no room */
-	bool failed;      /* what it needs could not be read or written; it has said so */
+	bool fields;            /* looks at fields of some packets: packet_tree works; set by parse */
+	uint64_t refused;       /* rows that found no room */
+	uint64_t refused_names; /* whose text found none */
+	bool failed;            /* what it needs could not be read or written; it has said so */
 };
 
 /* Only packets that pass count. False: the filter is wrong, *error says how. Once a report. */

@@ -204,11 +204,15 @@ bool stats_failed(const struct stats *s)
 
 void stats_print_refused(const struct stats *s, struct buf *b)
 {
-	for (unsigned i = 0; i < s->n; i++)
-		if (s->report[i]->refused)
+	for (unsigned i = 0; i < s->n; i++) {
+		const struct report *r = s->report[i];
+		if (r->refused)
 			text_printf(
 				b,
 				"-z %s: %llu entries found no room beside %lu others and are left out (--max-flows)\n",
-				s->report[i]->kind->name, (unsigned long long)s->report[i]->refused,
-				(unsigned long)s->env.max_rows);
+				r->kind->name, (unsigned long long)r->refused, (unsigned long)s->env.max_rows);
+		if (r->refused_names)
+			text_printf(b, "-z %s: %llu entries found no room beside 64 MiB of names and are left out\n",
+				    r->kind->name, (unsigned long long)r->refused_names);
+	}
 }

@@ -63,6 +63,27 @@ static void test_rows(void **state)
 	rows_free(&t);
 }
 
+/* Names of 1 MiB: those that are too many are not kept, and those that are kept are found. */
+static void test_long_names(void **state)
+{
+	enum { LONG = 1024 * 1024, ROOM = COUNTER_TEXT_BYTES / LONG };
+	struct counter_tree t = { 0 };
+	char *name = calloc(1, LONG);
+	(void)state;
+	assert_non_null(name);
+	counter_tree_init(&t, 1000);
+	for (unsigned round = 0; round < 2; round++)
+		for (unsigned i = 0; i < ROOM + 6; i++) {
+			name[0] = (char)i;
+			assert_int_equal(counter_node(&t, 0, COUNTER_TEXT(name, LONG), 0), i < ROOM ? i + 1 : 0);
+		}
+	assert_int_equal(t.refused_names, 2 * 6);
+	assert_int_equal(counter_node(&t, 0, COUNTER_NUMBER(7), 0), ROOM + 1);
+	assert_int_equal(t.refused, 0);
+	counter_tree_free(&t);
+	free(name);
+}
+
 static void at_ms(struct counter_tree *t, int64_t ms)
 {
 	struct frame f = { .sec = 1000 + ms / 1000, .nsec = (uint32_t)(ms % 1000) * 1000000 };
@@ -125,6 +146,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_units),
 		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_long_names),
 		cmocka_unit_test(test_counter),
 		cmocka_unit_test(test_children),
 	};
