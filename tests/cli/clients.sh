@@ -24,6 +24,14 @@ judged() {
 	printf '%s\t%s\t%s\t%s\n' "$work/document.$checks" "$1" "${*:2}" "$command_line" >> "$work/documents"
 }
 
+# find_sample NAME: its file is in $f. A sample that is not there is a failure, also where nothing would be compared.
+find_sample() {
+	checks=$((checks + 1))
+	f=$(find "$samples" -path "$samples/$1.pcap*" | head -n 1)
+	command_line="samples/$1"
+	[ -n "$f" ] || fail 'no such sample'
+}
+
 # without_makers FILE: XML that does not say who made it and when.
 without_makers() {
 	sed -E '1,5 { s/(creator|time)="[^"]*"//g; s/<!--.*-->// }' "$1"
@@ -64,8 +72,7 @@ done
 # ---- what pyshark does with a file, in each of its modes ----
 
 for f in http dns icmp-errors formats/nanosecond bad/cut-packet; do
-	f=$(find "$samples" -path "$samples/$f.pcap*" | head -n 1)
-	[ -n "$f" ] || continue
+	find_sample $f || continue
 	run -n -r "$f"
 	n=$(wc -l < "$work/out")
 	whole=$status # 2: cut short, which pyshark tells after the packets
@@ -249,7 +256,7 @@ same() {
 
 if real=$(the_real tshark); then
 	for f in arp dhcp; do
-		f=$(find "$samples" -path "$samples/$f.pcap*")
+		find_sample $f || continue
 		for options in '-T pdml' '-T psml --color' '-T json --no-duplicate-keys' '-x'; do
 			# shellcheck disable=SC2086 # several options
 			same "$real" tshark -n $options -r "$f"

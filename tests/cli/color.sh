@@ -4,13 +4,14 @@
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-# has TEXT, lacks TEXT: in what was printed.
+# has TEXT, lacks TEXT: in what was printed, which is something.
 has() {
 	checks=$((checks + 1))
 	grep -qF -- "$1" "$work/out" || fail "not printed: $(cat -v <<< "$1")"
 }
 lacks() {
 	checks=$((checks + 1))
+	[ -s "$work/out" ] || fail 'nothing printed'
 	! grep -qF -- "$1" "$work/out" || fail "printed: $(cat -v <<< "$1")"
 }
 escape=$'\033'

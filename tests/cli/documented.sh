@@ -67,5 +67,7 @@ if command -v mandoc > /dev/null; then
 	checks=$((checks + 1))
 	command_line="mandoc -T lint"
 	mandoc -T lint -W error "$man" > "$work/err" 2>&1 || fail 'the man page has errors'
+else
+	skip 'no mandoc: nobody to tell whether the man page is sound'
 fi
 finish
