@@ -3,6 +3,7 @@
 
 #include "base/fmt.h"
 #include "dissect/application/name_service.h"
+#include "dissect/numbers.h"
 #include "output/flow_text.h"
 
 #define SECOND INT64_C(1000000000)
@@ -20,7 +21,7 @@ static unsigned side_of(const struct row *r, bool responder)
 
 static bool is_tcp(const struct row *r)
 {
-	return r->c->entry.key.proto == 6;
+	return r->c->entry.key.proto == IP_PROTO_TCP;
 }
 
 void row_seconds(struct buf *b, int64_t ns, unsigned digits)
@@ -48,17 +49,22 @@ uint16_t row_port(const struct row *r, bool responder)
 const char *row_proto(const struct row *r)
 {
 	switch (r->c->entry.key.proto) {
-	case 6: return "tcp";
-	case 17: return "udp";
-	case 1:
-	case 58: return "icmp";
+	case IP_PROTO_TCP: return "tcp";
+	case IP_PROTO_UDP: return "udp";
+	case IP_PROTO_ICMP:
+	case IP_PROTO_ICMPV6: return "icmp";
 	default: return "unknown_transport"; /* Zeek's word */
 	}
 }
 
 bool row_has_ports(const struct row *r)
 {
-	return r->c->entry.key.proto == 6 || r->c->entry.key.proto == 17;
+	return is_tcp(r) || r->c->entry.key.proto == IP_PROTO_UDP;
+}
+
+bool row_is_icmp(const struct row *r)
+{
+	return r->c->entry.key.proto == IP_PROTO_ICMP || r->c->entry.key.proto == IP_PROTO_ICMPV6;
 }
 
 int64_t row_duration(const struct row *r)
@@ -92,10 +98,9 @@ const char *row_application(const struct row *r)
 	if (r->c->app.protocol)
 		return registry_protocol(r->c->app.protocol - 1u)->name;
 	enum next_table table = is_tcp(r) ? NEXT_TCP_PORT : NEXT_UDP_PORT;
-	uint8_t proto = r->c->entry.key.proto;
 	if (!row_has_ports(r)) {
 		uint16_t id =
-			proto == 1 || proto == 58 ? NO_PROTOCOL : registry_next(r->registry, NEXT_IP_PROTO, proto);
+			row_is_icmp(r) ? NO_PROTOCOL : registry_next(r->registry, NEXT_IP_PROTO, r->c->entry.key.proto);
 		return id == NO_PROTOCOL ? NULL : registry_protocol(id)->name;
 	}
 	for (unsigned i = 0; i < 2; i++) {

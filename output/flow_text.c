@@ -15,7 +15,7 @@ struct text_column {
 
 PUT(put_stream)
 {
-	if (r->c->entry.key.proto == 6 || r->c->entry.key.proto == 17)
+	if (row_has_ports(r))
 		fmt_uint(b, r->c->stream);
 	else
 		buf_char(b, '-');
@@ -30,8 +30,7 @@ PUT(put_duration)
 }
 PUT(put_proto)
 {
-	const char *proto = row_proto(r);
-	buf_str(b, proto[0] == 'u' && proto[1] == 'n' ? "ip" : proto);
+	buf_str(b, row_is_icmp(r) || row_has_ports(r) ? row_proto(r) : "ip");
 }
 
 static void endpoint(struct buf *b, const struct row *r, bool responder)
@@ -42,7 +41,7 @@ static void endpoint(struct buf *b, const struct row *r, bool responder)
 	row_address(b, r, responder);
 	if (v6)
 		buf_char(b, ']');
-	if (r->c->entry.key.proto == 1 || r->c->entry.key.proto == 58 || row_has_ports(r)) {
+	if (row_is_icmp(r) || row_has_ports(r)) {
 		buf_char(b, ':');
 		fmt_uint(b, row_port(r, responder));
 	}

@@ -13,6 +13,7 @@ void row_address(struct buf *, const struct row *, bool responder);
 uint16_t row_port(const struct row *, bool responder);
 const char *row_proto(const struct row *);
 bool row_has_ports(const struct row *);
+bool row_is_icmp(const struct row *);
 const char *row_application(const struct row *);
 const char *row_state(const struct row *, bool responder);
 const char *row_ending(const struct row *);

@@ -36,12 +36,11 @@ bool bodies_next(struct bodies *b)
 		const struct layer *l = &b->d->layer[b->next++];
 		if (&b->d->layer[l->parent] != b->tcp || l->flags & LAYER_PART || strcmp(l->proto->name, "http"))
 			continue;
-		struct web_head h;
-		web_head_read(l->data, &h);
+		web_head_read(l->data, &b->head);
 		b->message = l;
 		b->body_next = true;
 		b->is_body = false;
-		b->bytes = slice_first(l->data, h.kind == WEB_NEITHER ? 0 : h.len);
+		b->bytes = slice_first(l->data, b->head.kind == WEB_NEITHER ? 0 : b->head.len);
 		return true;
 	}
 	return false;

@@ -3,12 +3,14 @@
 #ifndef PEEL_OUTPUT_FOLLOW_BODIES_H
 #define PEEL_OUTPUT_FOLLOW_BODIES_H
 
+#include "dissect/application/web_head.h"
 #include "dissect/dissection.h"
 
 struct bodies {
 	struct slice bytes; /* of a head or a body */
 	bool is_body;
 	const struct layer *message; /* that it is of */
+	struct web_head head;        /* of that message */
 	const struct dissection *d;
 	const struct layer *tcp;
 	unsigned next;

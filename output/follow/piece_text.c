@@ -68,16 +68,6 @@ static void put_dump_line(struct buf *b, const uint8_t *p, uint32_t n, uint64_t 
 	buf_put(b, line, (size_t)(text - line));
 }
 
-static void put_hex(struct buf *b, const uint8_t *p, uint32_t n)
-{
-	char *out = buf_room(b, 2 * (size_t)n);
-	for (uint32_t i = 0; i < n; i++) {
-		*out++ = lower[p[i] >> 4];
-		*out++ = lower[p[i] & 15];
-	}
-	buf_done(b, out);
-}
-
 /* RFC 4648, 4: at most a line's worth of bytes. */
 static void put_base64(struct buf *b, const uint8_t *p, uint32_t n)
 {
@@ -138,7 +128,7 @@ void piece_text(struct buf *b, const struct piece_style *s, const struct order_p
 	case FOLLOW_RAW:
 		if (p->side)
 			buf_char(b, '\t');
-		put_hex(b, p->bytes, p->len);
+		fmt_bytes(b, p->bytes, p->len, 0);
 		buf_char(b, '\n');
 		break;
 	default: put_text(b, s, p);

@@ -1,6 +1,5 @@
 /* web.c: the bodies of HTTP messages, each a file that is called as its URI ends. */
 #include "base/fmt.h"
-#include "dissect/application/web_tree.h"
 #include "output/follow/bodies.h"
 #include "output/follow/carried.h"
 #include "output/objects/kinds.h"
@@ -37,9 +36,10 @@ static void name_by_type(struct buf *b, const struct dissection *d, const struct
 }
 
 /* A request as it was asked: its response gets its name. */
-static void remember(struct transfers *t, const struct dissection *d, const struct layer *l, const struct web_head *h,
-		     uint32_t stream)
+static void remember(struct transfers *t, const struct dissection *d, const struct bodies *found, uint32_t stream)
 {
+	const struct layer *l = found->message;
+	const struct web_head *h = &found->head;
 	struct asked *a = &t->asked[stream % MAX_ASKED];
 	*a = (struct asked){ 0 };
 	if (h->uri.len > sizeof a->uri || !slice_has(l->data, h->uri.off, h->uri.len))
@@ -71,10 +71,10 @@ static size_t uri_of(const struct transfers *t, const struct dissection *d, cons
 	return len;
 }
 
-static void write_body(struct transfers *t, const struct dissection *d, const struct bodies *found,
-		       const struct web_head *h, uint32_t stream)
+static void write_body(struct transfers *t, const struct dissection *d, const struct bodies *found, uint32_t stream)
 {
 	const struct layer *l = found->message;
+	const struct web_head *h = &found->head;
 	struct buf name = { 0 };
 	const char *uri = NULL;
 	size_t len = uri_of(t, d, l, h, stream, &uri);
@@ -94,12 +94,10 @@ void packet_http(struct transfers *t, const struct dissection *d)
 		struct bodies found;
 		bodies_begin(&found, d, c.layer);
 		while (bodies_next(&found)) {
-			struct web_head h;
-			web_head_read(found.message->data, &h);
 			if (found.is_body)
-				write_body(t, d, &found, &h, c.stream);
-			else if (h.kind == WEB_REQUEST)
-				remember(t, d, found.message, &h, c.stream);
+				write_body(t, d, &found, c.stream);
+			else if (found.head.kind == WEB_REQUEST)
+				remember(t, d, &found, c.stream);
 		}
 	}
 }

@@ -38,10 +38,9 @@ static void sequence_begin(struct report *r)
 /* The column of an address; -1: no room. */
 static int64_t node_of(struct sequence *s, const struct address *a)
 {
-	struct talker t = { .type = a->type };
+	struct talker t;
 	bool fresh;
-	t.len = a->len < sizeof t.address ? a->len : sizeof t.address;
-	memcpy(t.address, a->p, t.len);
+	talker_set(&t, a, 0);
 	const char *row = rows_get(&s->nodes, &t, &fresh);
 	return row ? (row - s->nodes.row) / s->nodes.row_size : -1;
 }

@@ -10,7 +10,7 @@ const struct talk_kind talk_tcp = { "tcp", "TCP", true, false, NAMES_TCP, STREAM
 const struct talk_kind talk_udp = { "udp", "UDP", true, false, NAMES_UDP, STREAM_UDP };
 const struct talk_kind talk_sctp = { "sctp", "SCTP", true, false, NAMES_SCTP, STREAM_NONE };
 
-static void set_talker(struct talker *t, const struct address *a, uint16_t port)
+void talker_set(struct talker *t, const struct address *a, uint16_t port)
 {
 	*t = (struct talker){ .type = a->type, .port = port };
 	t->len = a->len < sizeof t->address ? a->len : sizeof t->address;
@@ -30,8 +30,8 @@ bool talk_of(struct talk *t, const struct talk_kind *kind, const struct dissecti
 	if (l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED) || !l->src.len ||
 	    (!l->dst.len && !kind->one_sided))
 		return false;
-	set_talker(&t->from, &l->src, kind->ports ? slice_u16(l->data, 0) : 0);
-	set_talker(&t->to, &l->dst, kind->ports ? slice_u16(l->data, 2) : 0);
+	talker_set(&t->from, &l->src, kind->ports ? slice_u16(l->data, 0) : 0);
+	talker_set(&t->to, &l->dst, kind->ports ? slice_u16(l->data, 2) : 0);
 	t->stream = stream_of(kind, d, l);
 	return true;
 }

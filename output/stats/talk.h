@@ -34,6 +34,7 @@ struct talk {
 /* Fills t from a layer; false when it says nothing of the kind, or only inside an ICMP error. */
 bool talk_of(struct talk *t, const struct talk_kind *kind, const struct dissection *d, const struct layer *l);
 
+void talker_set(struct talker *, const struct address *, uint16_t port);
 /* "10.9.0.1", or its name. */
 void talker_address(struct buf *, const struct stats_env *, const struct talker *);
 /* Its port, or the service's name. */
