@@ -72,7 +72,8 @@ static bool is_coalesced(struct slice all, const struct quic_header *h)
 {
 	struct slice rest = slice_from(all, h->end);
 	struct quic_header next = quic_read(rest, h->dcid_len);
-	return slice_u8(rest, 0) & QUIC_FIXED && next.good && next.dcid_len == h->dcid_len &&
+	/* With a connection id to go by, the fixed bit may be greased (RFC 9287). */
+	return (slice_u8(rest, 0) & QUIC_FIXED || h->dcid_len) && next.good && next.dcid_len == h->dcid_len &&
 	       (!next.is_long || next.version == h->version) &&
 	       !memcmp(rest.p + next.dcid, all.p + h->dcid, h->dcid_len);
 }
@@ -122,6 +123,27 @@ static bool open_initial(struct quic_plain *p, uint8_t *out, const struct quic_k
 	return h->is_long && h->type == QUIC_INITIAL && k->any && h->end <= s.len &&
 	       quic_initial_keys(&keys, h->version, k->initial.p, k->initial.len, k->server) &&
 	       quic_open(p, out, &keys, slice_first(s, h->end), h->number_at);
+}
+
+bool quic_retry_fits(const struct dissection *d, const struct layer *l)
+{
+	struct quic_known k = known_of(d, l);
+	struct quic_header h = quic_read(l->data, 0);
+	return k.any && quic_retry_verified(h.version, l->data, k.initial.p, k.initial.len);
+}
+
+/* TLS stands in an Initial that is opened and has something new of the handshake. */
+static void quic_path(struct buf *b, const struct dissection *d, const struct layer *l)
+{
+	struct quic_known k = known_of(d, l);
+	struct quic_header h = quic_read(l->data, k.dcid_len);
+	struct quic_plain p;
+	uint8_t room[LINE_MAX];
+	if (!h.good || h.end > LINE_MAX || (k.again && !k.server) || !open_initial(&p, room, &k, &h, l->data) ||
+	    !p.good)
+		return;
+	if (quic_has_handshake((struct slice){ room, p.len, p.len }))
+		buf_lit(b, ":tls");
 }
 
 /* --- the tree --- */
@@ -199,7 +221,8 @@ static void put_long(struct tree *t, const struct layer *l, const struct quic_he
 	bool opened = initial && h->end <= LINE_MAX && open_initial(&p, room, k, h, l->data);
 	if (opened && p.good && (out = tree_buffer(t, p.len, "Decrypted QUIC", &buffer)))
 		memcpy(out, room, p.len);
-	put(t, FIXED_BIT, 0, 1);
+	if (h->type != QUIC_RETRY)
+		put(t, FIXED_BIT, 0, 1);
 	put(t, is_v2(h->version) ? LONG_PACKET_TYPE_V2 : LONG_PACKET_TYPE, 0, 1);
 	if (opened) {
 		put_uint(t, LONG_RESERVED, 0, 1, p.first >> 2 & 3u);
@@ -323,5 +346,6 @@ const struct protocol protocol_quic = {
 	.guess_on = { NEXT_UDP_PORT },
 	.dissect = quic_dissect,
 	.fields_of = quic_tree,
+	.path_inside = quic_path,
 	.info = quic_info,
 };

@@ -193,17 +193,46 @@ static void quic_frame_type_label(struct buf *b, const struct tree *t, const str
 	buf_char(b, ')');
 }
 
+/* ".... ..01 = Packet Number Length: 2 bytes (1)": as the bits were before they were protected. */
+static void opened_bits_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	const char *name = r->f->vals ? value_text(r->f->vals, r->val) : NULL;
+	uint64_t bits = r->val << __builtin_ctzll(r->f->mask);
+	(void)t;
+	for (unsigned i = 8; i-- > 0;) {
+		buf_char(b, r->f->mask >> i & 1 ? (char)('0' + (bits >> i & 1)) : '.');
+		buf_str(b, i == 4 ? " " : "");
+	}
+	buf_lit(b, " = ");
+	buf_str(b, r->f->name);
+	buf_lit(b, ": ");
+	buf_str(b, name ? name : "");
+	buf_str(b, name ? " (" : "");
+	fmt_uint(b, r->val);
+	buf_str(b, name ? ")" : "");
+}
+
+/* The tag is made with the connection id that the retry answers, which the flow knows. */
+static void retry_tag_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	const struct layer *l = &t->d->layer[r->layer];
+	struct slice tag = record_bytes(t->d, r);
+	buf_lit(b, "Retry Integrity Tag: ");
+	fmt_bytes(b, tag.p, tag.len, 0);
+	buf_str(b, quic_retry_fits(t->d, l) ? " [verified]" : "");
+}
+
 const struct field quic_fields[QUIC_N_ROWS] = {
 	[QUIC] = F("quic", "QUIC IETF", FT_PROTOCOL, BASE_NONE),
 	[TEXT] = F_TEXT(""),
-	[CONNECTION_NUMBER] = F("quic.connection.number", "Connection Number", FT_UINT32, BASE_DEC),
-	[PACKET_LENGTH] = F("quic.packet_length", "Packet Length", FT_UINT32, BASE_DEC),
+	[CONNECTION_NUMBER] = F("quic.connection.number", "Connection Number", FT_UINT32, BASE_DEC, .flags = F_GENERATED),
+	[PACKET_LENGTH] = F("quic.packet_length", "Packet Length", FT_UINT32, BASE_DEC, .flags = F_GENERATED),
 	[HEADER_FORM] = F("quic.header_form", "Header Form", FT_UINT8, BASE_DEC, .mask = 0x80, .vals = &header_forms),
 	[FIXED_BIT] = F("quic.fixed_bit", "Fixed Bit", FT_BOOLEAN, BASE_NONE, .mask = 0x40),
 	[LONG_PACKET_TYPE] = F("quic.long.packet_type", "Packet Type", FT_UINT8, BASE_DEC, .mask = 0x30, .vals = &packet_types),
 	[LONG_PACKET_TYPE_V2] = F("quic.long.packet_type_v2", "Packet Type", FT_UINT8, BASE_DEC, .mask = 0x30, .vals = &packet_types_v2),
-	[LONG_RESERVED] = F("quic.long.reserved", "Reserved", FT_UINT8, BASE_DEC, .mask = 0x0c),
-	[PACKET_NUMBER_LENGTH] = F("quic.packet_number_length", "Packet Number Length", FT_UINT8, BASE_DEC, .mask = 0x03, .vals = &number_lengths),
+	[LONG_RESERVED] = F("quic.long.reserved", "Reserved", FT_UINT8, BASE_DEC, .mask = 0x0c, .digits = NO_DIAGRAM, .label = opened_bits_label),
+	[PACKET_NUMBER_LENGTH] = F("quic.packet_number_length", "Packet Number Length", FT_UINT8, BASE_DEC, .mask = 0x03, .digits = NO_DIAGRAM, .vals = &number_lengths, .label = opened_bits_label),
 	[VERSION] = F("quic.version", "Version", FT_UINT32, BASE_HEX, .label = quic_version_label),
 	[DCIL] = F("quic.dcil", "Destination Connection ID Length", FT_UINT8, BASE_DEC),
 	[DCID] = F("quic.dcid", "Destination Connection ID", FT_BYTES, BASE_NONE),
@@ -220,10 +249,10 @@ const struct field quic_fields[QUIC_N_ROWS] = {
 	[SHORT] = F("quic.short", "QUIC Short Header", FT_NONE, BASE_NONE, .label = text_label),
 	[SPIN_BIT] = F("quic.spin_bit", "Spin Bit", FT_BOOLEAN, BASE_NONE, .mask = 0x20),
 	[RETRY_TOKEN] = F("quic.retry_token", "Retry Token", FT_BYTES, BASE_NONE),
-	[RETRY_INTEGRITY_TAG] = F("quic.retry_integrity_tag", "Retry Integrity Tag", FT_BYTES, BASE_NONE),
+	[RETRY_INTEGRITY_TAG] = F("quic.retry_integrity_tag", "Retry Integrity Tag", FT_BYTES, BASE_NONE, .label = retry_tag_label),
 	[FRAME] = F("quic.frame", "Frame", FT_NONE, BASE_NONE, .label = text_label),
 	[FRAME_TYPE] = F("quic.frame_type", "Frame Type", FT_UINT64, BASE_DEC, .label = quic_frame_type_label),
-	[PADDING_LENGTH] = F("quic.padding_length", "Padding Length", FT_UINT32, BASE_DEC),
+	[PADDING_LENGTH] = F("quic.padding_length", "Padding Length", FT_UINT32, BASE_DEC, .flags = F_GENERATED),
 	[ACK_LARGEST_ACKNOWLEDGED] = F("quic.ack.largest_acknowledged", "Largest Acknowledged", FT_UINT64, BASE_DEC),
 	[ACK_ACK_DELAY] = F("quic.ack.ack_delay", "ACK Delay", FT_UINT64, BASE_DEC),
 	[ACK_ACK_RANGE_COUNT] = F("quic.ack.ack_range_count", "ACK Range Count", FT_UINT64, BASE_DEC),

@@ -156,6 +156,17 @@ static void put_messages(struct tree *t, const struct layer *l, uint32_t off, ui
 	tree_give_back(t);
 }
 
+bool quic_has_handshake(struct slice s)
+{
+	uint64_t type, place;
+	uint32_t end;
+	for (uint32_t i = 0, off = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end);
+	     i++, off = end)
+		if (type == F_CRYPTO_FRAME && quic_number(s, off + 1, &place) && !place)
+			return true;
+	return false;
+}
+
 static bool is_last_crypto(struct slice s, uint32_t off)
 {
 	uint64_t type;

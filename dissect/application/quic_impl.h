@@ -26,7 +26,12 @@ extern const struct value_table quic_versions, quic_frame_types;
 uint32_t quic_number(struct slice s, uint32_t off, uint64_t *v);
 /* The frame at off: its type and where it ends; false when that cannot be told. */
 bool quic_frame_at(struct slice s, uint32_t off, uint64_t *type, uint32_t *end);
+/* Do the frames of an opened packet have handshake messages from their beginning on? */
+bool quic_has_handshake(struct slice frames);
 /* The frames of an opened packet, which are all of l's bytes. again: what it says of the handshake was said before. */
 void quic_put_frames(struct tree *t, const struct layer *l, bool server, bool again);
+
+/* Is the retry that l is one that the server made for the connection? */
+bool quic_retry_fits(const struct dissection *d, const struct layer *l);
 
 #endif

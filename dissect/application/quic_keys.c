@@ -82,3 +82,30 @@ bool quic_open(struct quic_plain *p, uint8_t *out, const struct quic_keys *k, st
 	p->good = crypto_gcm_open(out, k->key, iv, head, head_len, s.p + head_len, p->len);
 	return true;
 }
+
+/* RFC 9001 5.8, RFC 9369 3.3.3. */
+static const struct {
+	uint32_t version;
+	uint8_t key[AES128_BYTES], iv[GCM_IV_BYTES];
+} retry_keys[] = {
+	{ QUIC_V1, { 0xbe, 0x0c, 0x69, 0x0b, 0x9f, 0x66, 0x57, 0x5a, 0x1d, 0x76, 0x6b, 0x54, 0xe3, 0x68, 0xc8, 0x4e },
+	  { 0x46, 0x15, 0x99, 0xd3, 0x5d, 0x63, 0x2b, 0xf2, 0x23, 0x98, 0x25, 0xbb } },
+	{ QUIC_V2, { 0x8f, 0xb4, 0xb0, 0x1b, 0x56, 0xac, 0x48, 0xe2, 0x60, 0xfb, 0xcb, 0xce, 0xad, 0x7c, 0xcc, 0x92 },
+	  { 0xd8, 0x69, 0x69, 0xbc, 0x2d, 0x7c, 0x6d, 0x99, 0x90, 0xef, 0xb0, 0x4a } },
+};
+
+bool quic_retry_verified(uint32_t version, struct slice retry, const uint8_t *cid, uint32_t cid_len)
+{
+	uint8_t head[1 + QUIC_CID_MAX + HEADER_MAX], nothing[1];
+	if (retry.len != retry.wire || retry.len < GCM_TAG_BYTES || retry.len > HEADER_MAX || cid_len > QUIC_CID_MAX)
+		return false;
+	uint32_t n = retry.len - GCM_TAG_BYTES;
+	head[0] = (uint8_t)cid_len;
+	memcpy(head + 1, cid, cid_len);
+	memcpy(head + 1 + cid_len, retry.p, n);
+	for (unsigned i = 0; i < sizeof retry_keys / sizeof *retry_keys; i++)
+		if (retry_keys[i].version == version)
+			return crypto_gcm_open(nothing, retry_keys[i].key, retry_keys[i].iv, head, 1 + cid_len + n,
+					       retry.p + n, 0);
+	return false;
+}

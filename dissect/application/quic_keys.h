@@ -25,4 +25,7 @@ struct quic_plain {
 /* s: the packet, header and all; number_at: where its packet number begins. out has room for s.len bytes. */
 bool quic_open(struct quic_plain *, uint8_t *out, const struct quic_keys *, struct slice s, uint32_t number_at);
 
+/* Is the tag at the end of this Retry packet the one of a retry to a packet for cid (RFC 9001 5.8)? */
+bool quic_retry_verified(uint32_t version, struct slice retry, const uint8_t *cid, uint32_t cid_len);
+
 #endif

@@ -5,7 +5,7 @@
 #include "dissect/message.h"
 
 enum { MAX_PARAMETERS = 256 };
-enum { P_BYTES, P_NUMBER, P_NUMBER_TITLED /* the title says it as well */ };
+enum { P_BYTES, P_NUMBER, P_NUMBER_TITLED /* the title says it as well */, P_NAME /* and no more */ };
 
 static const struct {
 	uint16_t type;
@@ -25,11 +25,22 @@ static const struct {
 	{ 0x09, P_NUMBER_TITLED, QUIC_INITIAL_MAX_STREAMS_UNI, "initial_max_streams_uni" },
 	{ 0x0a, P_NUMBER, QUIC_ACK_DELAY_EXPONENT, "ack_delay_exponent" },
 	{ 0x0b, P_NUMBER_TITLED, QUIC_MAX_ACK_DELAY, "max_ack_delay" },
+	{ 0x0c, P_NAME, 0, "disable_active_migration" },
 	{ 0x0e, P_NUMBER_TITLED, QUIC_ACTIVE_CID_LIMIT, "active_connection_id_limit" },
 	{ 0x0f, P_BYTES, QUIC_INITIAL_SOURCE_CID, "initial_source_connection_id" },
 	{ 0x10, P_BYTES, QUIC_RETRY_SOURCE_CID, "retry_source_connection_id" },
+	{ 0x11, P_NAME, 0, "version_information" },
 	{ 0x20, P_NUMBER_TITLED, QUIC_MAX_DATAGRAM_FRAME_SIZE, "max_datagram_frame_size" },
 	{ 0x1057, P_NUMBER_TITLED, QUIC_LOSS_BITS, "loss_bits" },
+	{ 0x2ab2, P_NAME, 0, "grease_quic_bit" },
+	{ 0x3127, P_NAME, 0, "google_initial_rtt" },
+	{ 0x3129, P_NAME, 0, "google_user_agent" },
+	{ 0x312a, P_NAME, 0, "google_support_handshake_done" },
+	{ 0x312b, P_NAME, 0, "google_key_update_not_yet_supported" },
+	{ 0x4751, P_NAME, 0, "google_quic_params" },
+	{ 0x4752, P_NAME, 0, "google_quic_version" },
+	{ 0x7158, P_NAME, 0, "enable_time_stamp_v2" },
+	{ 0xff00, P_NAME, 0, "facebook_partial_reliability" },
 };
 
 /* RFC 9000 16: the two top bits say how many bytes the number has. Returns them. */
@@ -64,7 +75,8 @@ static void put_value(struct tree *t, struct span v, uint64_t type)
 {
 	uint64_t number;
 	for (unsigned i = 0; i < COUNT(parameters); i++) {
-		if (parameters[i].type != type || (v.off == v.end && parameters[i].kind != P_BYTES))
+		if (parameters[i].type != type || parameters[i].kind == P_NAME ||
+		    (v.off == v.end && parameters[i].kind != P_BYTES))
 			continue;
 		number_at(t->l->data, v.off, &number);
 		if (parameters[i].kind == P_BYTES)
@@ -79,6 +91,10 @@ static void put_title(struct tree *t, struct span all, struct span v, uint64_t t
 	MESSAGE(m);
 	buf_lit(&m, "Parameter: ");
 	buf_str(&m, parameter_name(type));
+	if (!strcmp(parameter_name(type), "Unknown")) {
+		buf_char(&m, ' ');
+		fmt_0x(&m, type, 4);
+	}
 	buf_lit(&m, " (len=");
 	fmt_uint(&m, v.end - v.off);
 	buf_char(&m, ')');

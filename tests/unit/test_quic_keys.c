@@ -88,12 +88,44 @@ static void test_short(void **state)
 	}
 }
 
+/* Appendix A.4, and that of RFC 9369. */
+static void test_retry(void **state)
+{
+	static const uint8_t v1[] = {
+		0xff, 0x00, 0x00, 0x00, 0x01, 0x00, 0x08, 0xf0, 0x67, 0xa5, 0x50, 0x2a,
+		0x42, 0x62, 0xb5, 0x74, 0x6f, 0x6b, 0x65, 0x6e, 0x04, 0xa2, 0x65, 0xba,
+		0x2e, 0xff, 0x4d, 0x82, 0x90, 0x58, 0xfb, 0x3f, 0x0f, 0x24, 0x96, 0xba,
+	};
+	static const uint8_t v2[] = {
+		0xcf, 0x6b, 0x33, 0x43, 0xcf, 0x00, 0x08, 0xf0, 0x67, 0xa5, 0x50, 0x2a,
+		0x42, 0x62, 0xb5, 0x74, 0x6f, 0x6b, 0x65, 0x6e, 0xc8, 0x64, 0x6c, 0xe8,
+		0xbf, 0xe3, 0x39, 0x52, 0xd9, 0x55, 0x54, 0x36, 0x65, 0xdc, 0xc7, 0xb6,
+	};
+	static const uint8_t other[] = { 0x83, 0x94, 0xc8, 0xf0, 0x3e, 0x51, 0x57, 0x09 };
+	uint8_t changed[sizeof v1];
+
+	(void)state;
+	assert_true(quic_retry_verified(QUIC_V1, (struct slice){ v1, sizeof v1, sizeof v1 }, cid, sizeof cid));
+	assert_true(quic_retry_verified(QUIC_V2, (struct slice){ v2, sizeof v2, sizeof v2 }, cid, sizeof cid));
+	assert_false(quic_retry_verified(QUIC_V2, (struct slice){ v1, sizeof v1, sizeof v1 }, cid, sizeof cid));
+	assert_false(quic_retry_verified(QUIC_V1, (struct slice){ v1, sizeof v1, sizeof v1 }, other, sizeof other));
+	for (uint32_t n = 0; n < sizeof v1; n++) {
+		memcpy(changed, v1, sizeof v1);
+		changed[n] ^= 1;
+		assert_false(
+			quic_retry_verified(QUIC_V1, (struct slice){ changed, sizeof v1, sizeof v1 }, cid, sizeof cid));
+		assert_false(quic_retry_verified(QUIC_V1, (struct slice){ v1, n, n }, cid, sizeof cid));
+		assert_false(quic_retry_verified(QUIC_V1, (struct slice){ v1, n, sizeof v1 }, cid, sizeof cid));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_open),
 		cmocka_unit_test(test_short),
+		cmocka_unit_test(test_retry),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
