@@ -151,6 +151,14 @@ static struct smtp_reading reading_of(const struct dissection *d, const struct l
 }
 
 /* A name or a password stays in base64, as in tshark unless it is told otherwise. */
+static void put_not_decoded(struct tree *t, uint32_t off)
+{
+	tree_push(t);
+	put_expert(t, NOT_DECODED, off, 0, NULL);
+	tree_pop(t);
+}
+
+/* What comes with AUTH. */
 static void put_initial(struct tree *t, const struct text_line *mechanism, const struct text_line *initial)
 {
 	struct slice s = t->l->data;
@@ -158,9 +166,7 @@ static void put_initial(struct tree *t, const struct text_line *mechanism, const
 	if (!initial->len || (!plain && !text_is(s, mechanism->off, mechanism->len, "login")))
 		return;
 	put(t, plain ? BOTH : USERNAME, initial->off, initial->len);
-	tree_push(t);
-	put_expert(t, NOT_DECODED, initial->off, 0, NULL);
-	tree_pop(t);
+	put_not_decoded(t, initial->off);
 }
 
 static void put_command(struct tree *t, const struct text_line *line)
@@ -205,6 +211,8 @@ static void put_client(struct tree *t, const struct layer *l)
 		} else if (p.mode >= SMTP_USERNAME) {
 			put_uint(t, REQUEST, 0, 0, 1);
 			put(t, rows[p.mode], off, p.line.len);
+			if (p.mode == SMTP_BOTH)
+				put_not_decoded(t, off);
 		} else if (p.mode == SMTP_COMMANDS) {
 			put_uint(t, REQUEST, 0, 0, 1);
 			put_command(t, &p.line);
@@ -240,7 +248,7 @@ static uint32_t put_reply(struct tree *t, struct slice s, const struct text_line
 	for (int other; (other = text_reply_code(s, &line)) >= 0;) {
 		if (other != code)
 			put_unexpected(t, line.off, other, code);
-		if (line.len > 4)
+		if (line.len >= 4)
 			put(t, REPLY_PARAMETER, line.off + 4, line.len - 4);
 		if (!goes_on(s, &line) || line.next >= s.len || tree_ended(t))
 			break;

@@ -302,10 +302,11 @@ static void message_info(struct buf *b, const struct dissection *d, const struct
 	}
 }
 
-/* All messages of the frame stand in one line: the last one speaks for those beside it. */
+/* All messages of the frame stand in one line: the last one speaks for those beside it. One that was put together from
+ * several segments, in bytes of its own, has spoken before. */
 void web_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	for (const struct layer *m = d->layer; m <= l; m++)
-		if (m->proto == l->proto && m->parent == l->parent)
+		if (m->proto == l->proto && m->parent == l->parent && m->buffer == l->buffer)
 			message_info(&c->info, d, m);
 }

@@ -215,10 +215,11 @@ static void frame_info(struct buf *b, const struct layer *l)
 	buf_str(b, slice_u8(l->data, 1) & 0x80 ? " [MASKED]" : " ");
 }
 
+/* All frames of the segment; one that began in earlier segments, in bytes of its own, has spoken before. */
 static void websocket_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	for (const struct layer *m = d->layer; m <= l; m++)
-		if (m->proto == l->proto && m->parent == l->parent)
+		if (m->proto == l->proto && m->parent == l->parent && m->buffer == l->buffer)
 			frame_info(&c->info, m);
 }
 
