@@ -1,5 +1,6 @@
 /* dns.c: the Domain Name System (RFC 1035): header, questions and records; multicast DNS and LLMNR look the same. */
 #include "dissect/application/dns_impl.h"
+#include "dissect/transport/tcp.h"
 
 /*   0            2            4          6          8          10           12
  *  +------------+------------+----------+----------+----------+------------+-------------------------------------+
@@ -62,7 +63,7 @@ void name_dissect(struct layer *l, enum name_service service, bool stream)
 static void dns_dissect(struct dissection *d, struct layer *l)
 {
 	const struct layer *parent = layer_parent(d, l);
-	name_dissect(l, SERVICE_DNS, !strcmp(parent->proto->name, "tcp"));
+	name_dissect(l, SERVICE_DNS, parent->proto == &protocol_tcp);
 }
 
 static uint32_t dns_pdu(struct slice s, uint32_t hint)

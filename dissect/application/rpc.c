@@ -2,6 +2,7 @@
 #include "base/fmt.h"
 #include "dissect/application/rpc_impl.h"
 #include "dissect/registry.h"
+#include "dissect/transport/tcp.h"
 
 /*  call                                     reply
  *  +------+------+------+------+------+------+    +------+------+------+
@@ -27,7 +28,7 @@ static bool call_begins(struct slice s)
 
 static bool in_stream(const struct layer *transport)
 {
-	return !strcmp(transport->proto->name, "tcp");
+	return transport->proto == &protocol_tcp;
 }
 
 static bool rpc_guess(const struct layer *transport, struct slice s)
