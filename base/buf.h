@@ -8,9 +8,14 @@
 #include <string.h>
 
 struct buf {
-	char *p; /* owned; not NUL-terminated */
+	char *p; /* owned, unless lent; not NUL-terminated */
 	size_t len, cap;
+	bool lent; /* p is the room of somebody else */
 };
+
+/* A buf over an array, for short texts without the heap: struct buf b = BUF_OVER(room, sizeof room). What outgrows it goes on
+ * elsewhere, where it stays until the thread's next dozen of such texts: read b.p, not the array, and free nothing. */
+#define BUF_OVER(room, size) { (room), 0, (size), true }
 
 /* Makes room for n more bytes behind len. Exits the program when memory is out. */
 void buf_grow(struct buf *b, size_t n);

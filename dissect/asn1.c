@@ -48,7 +48,7 @@ void asn1_pop(struct asn1 *w)
 static void put_text(struct asn1 *w, unsigned row, const struct ber *e)
 {
 	char room[TEXT_ROOM];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	uint32_t n = ber_len(e);
 	if (e->tag != BER_BMP_STRING && e->tag != BER_UNIVERSAL_STRING) {
 		put(w->t, row, e->body, n);
@@ -145,7 +145,7 @@ static void put_sequence(struct asn1 *w, const struct asn1_type *type, uint16_t 
 {
 	static const char none[] = " [0 length]";
 	char room[128];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	bool shown = asn1_use(w, row);
 	if (shown && !ber_len(e)) {
 		buf_str(&b, w->t->rows[row & 0xff].name);

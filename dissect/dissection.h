@@ -330,6 +330,13 @@ static inline const struct udp_note *layer_udp_note(const struct dissection *d, 
 {
 	return l->note ? &d->udp[l->note - 1] : NULL;
 }
+/* Does the layer carry a stream of bytes? Asked for each packet, so by the protocol and not by its name. */
+extern const struct protocol protocol_tcp;
+static inline bool layer_is_tcp(const struct layer *l)
+{
+	return l->proto == &protocol_tcp;
+}
+
 static inline const struct app_note *layer_app_note(const struct dissection *d, const struct layer *l)
 {
 	return l->note ? &d->app[l->note - 1] : NULL;

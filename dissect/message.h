@@ -10,7 +10,7 @@ enum { MESSAGE_BYTES = 512 };
  * of the packet. message_text ends it and hands it out. */
 #define MESSAGE(name)                    \
 	char name##_room[MESSAGE_BYTES]; \
-	struct buf name = { name##_room, 0, sizeof name##_room }
+	struct buf name = BUF_OVER(name##_room, sizeof name##_room)
 
 static inline const char *message_text(struct buf *m)
 {

@@ -30,7 +30,7 @@ enum { NUMBER_ROOM = 24, LONGEST = (OID_TEXT - NUMBER_ROOM) / 4 };
 
 bool oid_key(char *text, struct slice s)
 {
-	struct buf b = { text, 0, OID_TEXT };
+	struct buf b = BUF_OVER(text, OID_TEXT);
 	if (!s.len || s.len > LONGEST)
 		return false;
 	oid_dotted(&b, s);

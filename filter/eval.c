@@ -43,6 +43,7 @@ static void bytes_value(struct eval *e, const struct record *r, struct operand *
 		char room[256]; /* an address and its name */
 		b.p = room;
 		b.cap = sizeof room;
+		b.lent = true;
 		uint32_t n = s.len < 16 ? s.len : 16;
 		if (n == s.len)
 			record_value(&b, e->tree, r);

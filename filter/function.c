@@ -80,7 +80,7 @@ static void call_string(struct eval *e, const struct node *n)
 	enum value_class class = class_of(n->left->type);
 	eval_values(e, n->left);
 	for (uint32_t i = start; i < e->n; i++) {
-		struct buf b = { room, 0, sizeof room }; /* nothing below is longer: bytes are cut to fit */
+		struct buf b = BUF_OVER(room, sizeof room); /* nothing below is longer: bytes are cut to fit */
 		struct operand *v = &e->value[i];
 		switch (class) {
 		case C_INT: fmt_int(&b, v->i); break;

@@ -100,7 +100,7 @@ static void put_text(struct tree *t, unsigned row, uint32_t off, uint32_t n)
 static void put_hex(struct tree *t, unsigned row, uint32_t off, uint32_t n, char separator)
 {
 	char room[3 * 256];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	if (n > 255 || !tree_need(t, off, n))
 		return;
 	fmt_bytes(&b, t->l->data.p + off, n, separator);

@@ -1,6 +1,5 @@
 /* dns.c: the Domain Name System (RFC 1035): header, questions and records; multicast DNS and LLMNR look the same. */
 #include "dissect/application/dns_impl.h"
-#include "dissect/transport/tcp.h"
 
 /*   0            2            4          6          8          10           12
  *  +------------+------------+----------+----------+----------+------------+-------------------------------------+
@@ -63,7 +62,7 @@ void name_dissect(struct layer *l, enum name_service service, bool stream)
 static void dns_dissect(struct dissection *d, struct layer *l)
 {
 	const struct layer *parent = layer_parent(d, l);
-	name_dissect(l, SERVICE_DNS, parent->proto == &protocol_tcp);
+	name_dissect(l, SERVICE_DNS, layer_is_tcp(parent));
 }
 
 static uint32_t dns_pdu(struct slice s, uint32_t hint)
@@ -230,7 +229,7 @@ enum { TITLE_ROOM = 4096 };
 static void put_title(struct tree *t, const struct layer *l, const struct dns_record *r, bool question)
 {
 	char room[TITLE_ROOM];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	if (tree_wants(t, DNS_ENTRY)) {
 		title(&b, r, question);
 		if (!question)

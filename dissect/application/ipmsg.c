@@ -94,7 +94,7 @@ static void say(struct buf *b, struct slice s, struct ipmsg_part part, bool utf8
 {
 	enum { SHOWN = 300 };
 	char room[SHOWN * 4];
-	struct buf text = { room, 0, sizeof room };
+	struct buf text = BUF_OVER(room, sizeof room);
 	ipmsg_text(&text, slice_first(slice_sub(s, part.off, part.len), SHOWN), utf8);
 	fmt_text(b, text.p, text.len);
 }

@@ -96,7 +96,7 @@ static struct record *put_text(const struct message *m, unsigned row, struct ipm
 	bool utf8 = m->utf8 || utf8_valid(s.p, s.len);
 	for (uint32_t off = 0; off < s.len && !tree_ended(m->t);) {
 		struct slice piece = slice_first(slice_from(s, off), PIECE);
-		struct buf b = { room, 0, sizeof room };
+		struct buf b = BUF_OVER(room, sizeof room);
 		if (!utf8 && piece.len == PIECE) {
 			uint32_t i = 0; /* the last whole character */
 			while (i + 2 <= PIECE)

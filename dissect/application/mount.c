@@ -159,7 +159,7 @@ static void sum_up_export(const struct xdr *x, struct buf *b)
 static struct xdr_node open_entry(struct xdr *x, unsigned row, void (*sum_up)(const struct xdr *, struct buf *))
 {
 	char room[ENTRY_TEXT * 4 + NAME_PART * 8];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	if (!x->t)
 		return (struct xdr_node){ NULL, 0 };
 	if (tree_wants(x->t, row))

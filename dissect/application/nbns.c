@@ -118,7 +118,7 @@ static bool read_name(const struct layer *l, uint32_t off, struct netbios_name *
 {
 	struct domain_name d;
 	uint8_t p[NETBIOS_NAME_BYTES];
-	struct buf b = { n->text, 0, sizeof n->text };
+	struct buf b = BUF_OVER(n->text, sizeof n->text);
 	if (!domain_name_read(l->data, 0, off, &d))
 		return false;
 	const char *dot = memchr(d.text, '.', d.len);
@@ -390,7 +390,7 @@ static void put_node_status(struct tree *t, const struct entry *e)
 	put(t, NBNS_NUMBER_OF_NAMES, e->data, 1);
 	for (; names && tree_need(t, off, NETBIOS_NAME_BYTES + 2); names--, off += NETBIOS_NAME_BYTES + 2) {
 		char room[4 * NETBIOS_NAME_BYTES];
-		struct buf b = { room, 0, sizeof room };
+		struct buf b = BUF_OVER(room, sizeof room);
 		name_text(&b, t->l->data.p + off, false);
 		struct record *r = put_copy(t, NBNS_NETBIOS_NAME, off, NETBIOS_NAME_BYTES, b.p, (uint32_t)b.len);
 		r->aux = 1u + t->l->data.p[off + NETBIOS_NAME_BYTES - 1];
@@ -426,7 +426,7 @@ static void put_data(struct tree *t, const struct entry *e)
 static void put_name(struct tree *t, const struct entry *e, uint32_t late)
 {
 	char room[768];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	bool known = e->name.service >= 0, in_value = known && late && e->type == TYPE_NB;
 	buf_put(&b, e->name.text, e->name.len < sizeof e->name.text ? e->name.len : 0);
 	if (in_value) {
@@ -442,7 +442,7 @@ static void put_name(struct tree *t, const struct entry *e, uint32_t late)
 static void put_entry(struct tree *t, const struct entry *e, bool question)
 {
 	char room[768];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	/* tshark places the names of records one byte late. */
 	uint32_t late = !question;
 	fmt_text(&b, e->name.text, e->name.len < 512 / 4 ? e->name.len : 512 / 4);
@@ -507,7 +507,7 @@ static void column_entry(struct buf *b, const struct layer *l, const struct entr
 	buf_str(b, name_or_unknown(&type_names, e->type));
 	if (question) {
 		buf_char(b, ' ');
-		fmt_text(b, e->name.text, e->name.len);
+		fmt_text(b, e->name.text, e->name.len < sizeof e->name.text ? e->name.len : 0);
 	} else if (e->type == TYPE_NB && e->size >= 6 && slice_has(l->data, e->data, 6)) {
 		buf_char(b, ' ');
 		fmt_ipv4(b, l->data.p + e->data + 2);

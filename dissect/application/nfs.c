@@ -33,7 +33,7 @@ struct xdr_node nfs_open_entry(struct xdr *x, uint32_t ahead, bool number)
 {
 	enum { LONGEST_NAME = 200 };
 	char room[LONGEST_NAME * 4 + 64];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	if (!x->t)
 		return (struct xdr_node){ NULL, 0 };
 	uint32_t n = xdr_peek(x, ahead);

@@ -87,7 +87,7 @@ enum { SUM_ROOM = 160 };
 static struct xdr_node open_summed(struct xdr *x, const char *label, bool any, uint32_t ahead)
 {
 	char room[SUM_ROOM];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	buf_str(&b, label);
 	if (any)
 		sum_up(x, &b, ahead);
@@ -97,7 +97,7 @@ static struct xdr_node open_summed(struct xdr *x, const char *label, bool any, u
 void nfs_special_data(struct xdr *x, const char *label)
 {
 	char room[64];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	buf_str(&b, label);
 	buf_lit(&b, ": ");
 	fmt_uint(&b, xdr_peek(x, 0));
@@ -170,7 +170,7 @@ void nfs_wcc(struct xdr *x, const char *label)
 static struct xdr_node open_settable(struct xdr *x, const char *name, unsigned row, uint32_t *how)
 {
 	char room[64];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	const char *said = value_text(nfs_fields[row].vals, xdr_peek(x, 0));
 	buf_str(&b, name);
 	buf_lit(&b, ": ");

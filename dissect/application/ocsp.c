@@ -30,7 +30,7 @@ static void label_certificate(struct buf *b, const struct tree *t, const struct 
 {
 	enum { SUBJECT_ROOM = 1024 };
 	char room[SUBJECT_ROOM + 1];
-	struct buf subject = { room, 0, sizeof room };
+	struct buf subject = BUF_OVER(room, sizeof room);
 	size_t start = b->len;
 	buf_str(b, r->f->name);
 	buf_lit(b, " (");

@@ -141,7 +141,7 @@ static void answer_reply(struct xdr *x)
 static struct xdr_node open_mapping(struct xdr *x)
 {
 	char room[96];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	uint32_t program = xdr_peek(x, 0);
 	buf_lit(&b, "Map Entry: ");
 	buf_str(&b, remote_program_name(program));

@@ -181,7 +181,7 @@ static void put_gist(struct buf *b, const struct dissection *d, const struct rem
 static void gss_integrity(struct xdr *x, const struct remote_program *p, const struct remote_call *c)
 {
 	char room[2048];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	uint32_t n = xdr_need(x, 8) ? xdr_peek(x, 0) : 0;
 	struct slice inner = slice_sub(x->s, x->off + 8, n < 4 ? 0 : n - 4);
 	buf_lit(&b, "GSS Data");

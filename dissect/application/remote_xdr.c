@@ -92,7 +92,7 @@ void xdr_close(struct xdr *x, struct xdr_node node)
 static struct xdr_node open_named(struct xdr *x, const char *name, struct slice bytes, bool text)
 {
 	char room[LONGEST_LABEL * 5];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	buf_str(&b, name);
 	buf_lit(&b, ": ");
 	if (!bytes.wire)

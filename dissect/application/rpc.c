@@ -2,7 +2,6 @@
 #include "base/fmt.h"
 #include "dissect/application/rpc_impl.h"
 #include "dissect/registry.h"
-#include "dissect/transport/tcp.h"
 
 /*  call                                     reply
  *  +------+------+------+------+------+------+    +------+------+------+
@@ -28,7 +27,7 @@ static bool call_begins(struct slice s)
 
 static bool in_stream(const struct layer *transport)
 {
-	return transport->proto == &protocol_tcp;
+	return layer_is_tcp(transport);
 }
 
 static bool rpc_guess(const struct layer *transport, struct slice s)

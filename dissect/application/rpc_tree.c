@@ -38,7 +38,7 @@ static void put_there(struct record *r, const struct place *p, uint32_t off, uin
 static void put_mark(struct tree *t, const struct place *p)
 {
 	char room[80];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	uint32_t mark = slice_u32(p->bytes, 0), n = mark & ~RPC_LAST;
 	buf_lit(&b, "Fragment header: ");
 	if (mark & RPC_LAST)
@@ -64,7 +64,7 @@ static void put_groups(struct xdr *x)
 {
 	enum { SHOWN = 16 };
 	char room[256];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	uint32_t n = xdr_peek(x, 0), shown = n < SHOWN ? n : SHOWN;
 	if (!xdr_need(x, 4))
 		return;

@@ -146,7 +146,7 @@ static void put_below(struct asn1 *w, unsigned row, struct slice oid, const stru
 static void put_binding(struct asn1 *w, uint16_t row, const struct ber *e)
 {
 	char room[LABEL_ROOM];
-	struct buf label = { room, 0, sizeof room };
+	struct buf label = BUF_OVER(room, sizeof room);
 	struct ber name, value;
 	(void)row;
 	if (!ber_read(w->s, e->body, e->stop, &name) || !ber_read(w->s, name.end, e->stop, &value))

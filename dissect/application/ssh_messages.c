@@ -92,7 +92,7 @@ static void put_signature(struct tree *t, const struct layer *l, uint32_t off)
 static void put_hassh(struct tree *t, uint32_t off, const struct slice *list, bool client)
 {
 	char room[HASSH_TEXT_MAX], hex[4 * MD5_BYTES];
-	struct buf b = { room, 0, sizeof room }, h = { hex, 0, sizeof hex };
+	struct buf b = BUF_OVER(room, sizeof room), h = BUF_OVER(hex, sizeof hex);
 	const unsigned which[] = { SSH_KEX, client ? SSH_ENC_C2S : SSH_ENC_S2C, client ? SSH_MAC_C2S : SSH_MAC_S2C,
 				   client ? SSH_COMP_C2S : SSH_COMP_S2C };
 	unsigned row = client ? HASSH : HASSHSERVER, text_row = client ? HASSH_TEXT : HASSHSERVER_TEXT;

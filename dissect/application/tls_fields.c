@@ -38,7 +38,7 @@ static void tls_label_certificate(struct buf *b, const struct tree *t, const str
 {
 	enum { SUBJECT_ROOM = 1024 };
 	char room[SUBJECT_ROOM + 1];
-	struct buf subject = { room, 0, sizeof room };
+	struct buf subject = BUF_OVER(room, sizeof room);
 	struct slice s = record_bytes(t->d, r);
 	size_t start = b->len;
 	buf_str(b, r->f->name);
@@ -55,7 +55,7 @@ static void tls_label_name(struct buf *b, const struct tree *t, const struct rec
 {
 	enum { NAME_ROOM = 1024 };
 	char room[NAME_ROOM + 1];
-	struct buf name = { room, 0, sizeof room };
+	struct buf name = BUF_OVER(room, sizeof room);
 	size_t start = b->len;
 	certificate_name_text(&name, record_bytes(t->d, r), NAME_ROOM);
 	buf_str(b, r->f->name);

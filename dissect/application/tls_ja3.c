@@ -72,7 +72,7 @@ void tls_put_ja3(struct tree *t, const struct layer *l, struct span message, uin
 	if (tree_ended(t) || !(tree_wants(t, full_row) || tree_wants(t, row)))
 		return;
 	char room[JA3_TEXT];
-	struct ja3 j = { { room, 0, sizeof room }, true, false };
+	struct ja3 j = { BUF_OVER(room, sizeof room), true, false };
 	struct slice m = slice_sub(l->data, message.off, message.end - message.off);
 	uint32_t at = tls_hello_extensions(m), suites = tls_hello_suites(m);
 	struct slice none = slice_first(m, 0), groups = none, points = none;
@@ -92,7 +92,7 @@ void tls_put_ja3(struct tree *t, const struct layer *l, struct span message, uin
 		return;
 	uint8_t md5[MD5_BYTES];
 	char hex[4 * MD5_BYTES];
-	struct buf b = { hex, 0, sizeof hex };
+	struct buf b = BUF_OVER(hex, sizeof hex);
 	put_copy(t, full_row, pos, 0, j.text.p, (uint32_t)j.text.len);
 	if (!crypto_md5(md5, j.text.p, j.text.len))
 		return;

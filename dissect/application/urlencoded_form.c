@@ -57,7 +57,7 @@ static void put_item(struct tree *t, const struct layer *l, uint32_t off, uint32
 	char key[MAX_TEXT], value[MAX_TEXT], text[2 * MAX_TEXT + 32];
 	uint32_t value_off = equals < end ? equals + 1 : end;
 	uint32_t k = decode(l->data, off, equals, key), v = decode(l->data, value_off, end, value);
-	struct buf b = { text, 0, sizeof text };
+	struct buf b = BUF_OVER(text, sizeof text);
 	buf_lit(&b, "Form item: \"");
 	buf_put(&b, key, k);
 	buf_lit(&b, "\" = \"");

@@ -112,7 +112,7 @@ static void put_unknown(struct tree *t, struct slice line, uint32_t off, bool ra
 {
 	enum { SHOWN = 1000 };
 	char room[4 * SHOWN + 16];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	if (raw || line.len > SHOWN) {
 		web_put_text(t, WEB_UNKNOWN_HEADER, off, line.len, line);
 		return;

@@ -191,7 +191,7 @@ static void put_chat(struct tree *t, const struct layer *l, const struct web_hea
 {
 	enum { SHOWN = 480 };
 	char room[SHOWN * 4 + 16];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	if (!tree_wants(t, WEB_CHAT) && !t->wanted->all)
 		return;
 	struct slice s = slice_sub(l->data, h->skipped, h->first_len < SHOWN ? h->first_len : SHOWN);

@@ -99,7 +99,7 @@ static void put_visible(struct buf *b, size_t start, void (*put_it)(struct buf *
 			struct slice s)
 {
 	char room[LABEL_ROOM + 1];
-	struct buf text = { room, 0, sizeof room };
+	struct buf text = BUF_OVER(room, sizeof room);
 	put_it(&text, s, LABEL_ROOM);
 	text_closing(b, start, &text);
 }

@@ -67,7 +67,7 @@ static void flow_tree(struct tree *t, const struct layer *l)
 {
 	const struct flow_note *n = &t->d->flow[l->note - 1];
 	char bytes[64];
-	struct buf b = { bytes, 0, sizeof bytes };
+	struct buf b = BUF_OVER(bytes, sizeof bytes);
 	if (!n->state[0]) {
 		tree_drop(t);
 		return;

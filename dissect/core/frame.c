@@ -225,7 +225,7 @@ static bool goes_on(const struct dissection *d, const struct layer *l)
 static void put_protocols(struct tree *t)
 {
 	char text[PATH_TEXT];
-	struct buf b = { text, 0, sizeof text };
+	struct buf b = BUF_OVER(text, sizeof text);
 	if (!tree_wants(t, PROTOCOLS))
 		return;
 	for (unsigned i = 0; i < t->d->n_layers; i++) {

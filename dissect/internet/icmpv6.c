@@ -347,7 +347,7 @@ static void info_neighbor(struct buf *b, const struct layer *l, unsigned type)
 
 static void info_code(struct buf *b, const struct layer *l, unsigned type)
 {
-	char room[24];
+	char room[CODE_NAME_ROOM];
 	const char *name = icmpv6_code_name(l->data, room);
 	if (type == MSG_FMIPV6 || type == MSG_EXPERIMENTAL_MOBILITY) {
 		unsigned subtype = slice_u8(l->data, 4);

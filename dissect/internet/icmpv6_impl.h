@@ -115,7 +115,8 @@ enum { ICMPV6_FACT_REST /* where fields go on behind a quoted packet, 0: nowhere
 
 extern const struct field icmpv6_fields[ICMPV6_N_ROWS];
 
-const char *icmpv6_code_name(struct slice s, char room[static 24]);
+enum { CODE_NAME_ROOM = 48 };
+const char *icmpv6_code_name(struct slice s, char room[static CODE_NAME_ROOM]);
 /* Where a message's options begin, 0: it has none. */
 uint32_t icmpv6_options_at(unsigned type);
 

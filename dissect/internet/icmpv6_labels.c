@@ -64,7 +64,7 @@ static const struct value_table *codes_of(unsigned type, unsigned subtype)
 	}
 }
 
-const char *icmpv6_code_name(struct slice s, char room[static 24])
+const char *icmpv6_code_name(struct slice s, char room[static CODE_NAME_ROOM])
 {
 	unsigned type = slice_u8(s, 0), code = slice_u8(s, 1);
 	const struct value_table *codes = codes_of(type, slice_u8(s, 4));
@@ -76,7 +76,7 @@ const char *icmpv6_code_name(struct slice s, char room[static 24])
 		return name;
 	if (type == MSG_UNREACHABLE)
 		return "Unknown";
-	struct buf b = { room, 0, 24 };
+	struct buf b = BUF_OVER(room, CODE_NAME_ROOM);
 	buf_str(&b, mobility ? "Unknown " : "Unknown (");
 	fmt_uint(&b, code);
 	if (!mobility)
@@ -87,7 +87,7 @@ const char *icmpv6_code_name(struct slice s, char room[static 24])
 
 void icmpv6_code_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	char room[24];
+	char room[CODE_NAME_ROOM];
 	const char *name = icmpv6_code_name(t->d->layer[r->layer].data, room);
 	buf_lit(b, "Code: ");
 	fmt_uint(b, r->val);

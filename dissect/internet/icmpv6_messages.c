@@ -211,7 +211,7 @@ static void put_too_short(struct tree *t, uint32_t off, uint32_t left, const cha
 static void put_seed_id(struct tree *t, const struct layer *l, uint32_t off, uint32_t n)
 {
 	char text[64];
-	struct buf b = { text, 0, sizeof text };
+	struct buf b = BUF_OVER(text, sizeof text);
 	const uint8_t *p = n ? l->data.p + off : l->src.p;
 	if (n == 2)
 		fmt_bytes(&b, p, 2, 0);
@@ -219,7 +219,7 @@ static void put_seed_id(struct tree *t, const struct layer *l, uint32_t off, uin
 		fmt_bytes(&b, p, 8, ':');
 	else if (n || l->src.len == 16)
 		fmt_ipv6(&b, p);
-	put_copy(t, MPL_SEED_INFO_SEED_ID, off, n, text, (uint32_t)b.len);
+	put_copy(t, MPL_SEED_INFO_SEED_ID, off, n, b.p, (uint32_t)b.len);
 }
 
 /* A bit for every message from the lowest sequence number on. */

@@ -261,7 +261,7 @@ static void category(struct buf *b, unsigned v)
 static void put_categories(struct tree *t, const struct layer *l, unsigned tag, uint32_t off, uint32_t n)
 {
 	char room[MESSAGE_BYTES * 4]; /* 30 bytes are 240 categories of at most 4 characters */
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	for (uint32_t i = 4; tag == CIPSO_BITMAP && i < n; i++)
 		for (unsigned bit = 0; bit < 8; bit++)
 			if (slice_u8(l->data, off + i) & 0x80 >> bit)

@@ -126,7 +126,7 @@ static void title_tail(struct buf *b, const struct tree *t, struct slice s, cons
 static void put_title(struct tree *t, const struct layer *l, const struct item *p, bool plain)
 {
 	char room[MAX_TITLE + 300];
-	struct buf b = { room, 0, sizeof room };
+	struct buf b = BUF_OVER(room, sizeof room);
 	uint32_t n = p->end + p->padding - p->off, left = l->data.len - p->off;
 	const char *name = value_text(t->rows[PAR_TYPE].vals, p->type);
 	if (name) {

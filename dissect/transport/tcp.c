@@ -136,7 +136,7 @@ struct tcp_checksum tcp_verify(const struct dissection *d, const struct layer *l
 static void put_port_expert(struct tree *t, unsigned row, unsigned port)
 {
 	char bytes[128];
-	struct buf b = { bytes, 0, sizeof bytes };
+	struct buf b = BUF_OVER(bytes, sizeof bytes);
 	buf_str(&b, t->rows[row].name);
 	buf_lit(&b, ": server port ");
 	fmt_uint(&b, port);
@@ -231,7 +231,7 @@ static bool put_numbers(struct tree *t, const struct layer *l, const struct tcp_
 	}
 	if (s->bogus) {
 		char bytes[128];
-		struct buf b = { bytes, 0, sizeof bytes };
+		struct buf b = BUF_OVER(bytes, sizeof bytes);
 		buf_lit(&b, "Bogus TCP header length (");
 		fmt_uint(&b, s->header_len);
 		buf_lit(&b, ", must be at least 20)");
@@ -261,7 +261,7 @@ static void put_checksum(struct tree *t, const struct layer *l)
 	put_rows(t, CHECKSUM, CHECKSUM, 0);
 	if (c.status == CHECKSUM_BAD && !c.ffff) {
 		char bytes[64];
-		struct buf b = { bytes, 0, sizeof bytes };
+		struct buf b = BUF_OVER(bytes, sizeof bytes);
 		buf_lit(&b, "Bad checksum [should be 0x");
 		fmt_hex(&b, c.right, 4);
 		buf_lit(&b, "]");

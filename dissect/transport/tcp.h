@@ -31,8 +31,6 @@ enum tcp_facts {
 #define TCP_FACT_RIVERBED (UINT64_C(1) << 32) /* proxies' marks, which stand in front of the Info column */
 
 /* The segment as numbers in host order, from a layer that has TCP_FACT_READ. */
-extern const struct protocol protocol_tcp;
-
 struct tcp_segment {
 	uint16_t src_port, dst_port, flags, window;
 	uint32_t seq, ack, header_len;

@@ -25,7 +25,7 @@ static void put_retransmission(struct tree *t, const struct tcp_finding *f)
 static void put_duplicate_ack(struct tree *t, const struct tcp_finding *f)
 {
 	char bytes[64];
-	struct buf b = { bytes, 0, sizeof bytes };
+	struct buf b = BUF_OVER(bytes, sizeof bytes);
 	put_uint(t, DUP_ACK_NUMBER, 0, 0, f->dupack_number);
 	put_uint(t, DUP_ACK_FRAME, 0, 0, f->dupack_frame);
 	buf_lit(&b, "Duplicate ACK (#");

@@ -5,7 +5,7 @@
 /* Text of bounded size without the heap: a buf over an array that is big enough for what is put there. */
 #define SMALL_BUF(name, size) \
 	char name##_bytes[size]; \
-	struct buf name = { name##_bytes, 0, sizeof name##_bytes }
+	struct buf name = BUF_OVER(name##_bytes, sizeof name##_bytes)
 
 /* Kinds with a form of their own. want: the only length that is right, 0: see put_option. */
 static const struct option_form {

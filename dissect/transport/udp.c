@@ -176,7 +176,7 @@ static void put_traceroute(struct tree *t, uint32_t off)
 	if (port < FIRST || port >= END || tree_ended(t))
 		return;
 	char bytes[96];
-	struct buf b = { bytes, 0, sizeof bytes };
+	struct buf b = BUF_OVER(bytes, sizeof bytes);
 	buf_lit(&b, "Possible traceroute: hop #");
 	fmt_uint(&b, (port - FIRST) / 3 + 1);
 	buf_lit(&b, ", attempt #");
@@ -191,7 +191,7 @@ static void put_length(struct tree *t, const struct layer *l)
 {
 	uint32_t length = slice_u16(l->data, 4);
 	char bytes[96];
-	struct buf b = { bytes, 0, sizeof bytes };
+	struct buf b = BUF_OVER(bytes, sizeof bytes);
 	put_rows(t, LENGTH, LENGTH, 0);
 	tree_push(t);
 	if (l->fact[0] & UDP_FACT_JUMBO) {
@@ -214,7 +214,7 @@ static void put_checksum(struct tree *t, const struct layer *l)
 	tree_push(t);
 	if (v.status == CHECKSUM_BAD) {
 		char bytes[64];
-		struct buf b = { bytes, 0, sizeof bytes };
+		struct buf b = BUF_OVER(bytes, sizeof bytes);
 		buf_lit(&b, "Bad checksum [should be 0x");
 		fmt_hex(&b, v.right, 4);
 		buf_lit(&b, "]");

@@ -40,7 +40,7 @@ static void put_coverage(struct tree *t, const struct layer *l)
 	if (!(l->fact[0] & UDP_FACT_BAD_COVERAGE))
 		return;
 	char bytes[96];
-	struct buf b = { bytes, 0, sizeof bytes };
+	struct buf b = BUF_OVER(bytes, sizeof bytes);
 	buf_lit(&b, "Bad checksum coverage length value ");
 	fmt_uint(&b, slice_u16(l->data, 4));
 	buf_lit(&b, " < 8 or > ");

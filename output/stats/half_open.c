@@ -301,7 +301,7 @@ void half_open_text(struct half_open *h, struct buf *b)
 static json_t *listener_json(struct half_open *h, const struct listener *l)
 {
 	char bytes[64];
-	struct buf b = { bytes, 0, sizeof bytes };
+	struct buf b = BUF_OVER(bytes, sizeof bytes);
 	int64_t oldest, sum;
 	ages(h, l, &oldest, &sum);
 	if (l->entry.key.type == ADDR_IPV6)

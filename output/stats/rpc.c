@@ -166,7 +166,7 @@ static void programs_text(struct report *r, struct buf *b)
 	text_printf(b, "ONC-RPC Program Statistics:\nProgram    Version  Calls    Min SRT    Max SRT    Avg SRT\n");
 	for (uint32_t i = 0; i < s->rows.n; i++) {
 		char name[64];
-		struct buf n = { name, 0, sizeof name };
+		struct buf n = BUF_OVER(name, sizeof name);
 		buf_str(&n, remote_program_name(all[i]->program));
 		buf_char(&n, '(');
 		fmt_uint(&n, all[i]->program);

@@ -116,7 +116,7 @@ static void test_times(void **state)
 static void expect_text(struct slice s, uint16_t tag, uint32_t room, const char *text)
 {
 	char out[64];
-	struct buf b = { out, 0, sizeof out };
+	struct buf b = BUF_OVER(out, sizeof out);
 	ber_text(&b, s, tag, room);
 	assert_int_equal(b.len, strlen(text));
 	assert_memory_equal(b.p, text, b.len);
@@ -136,7 +136,7 @@ static void test_text(void **state)
 static void expect_oid(struct slice s, const char *dotted, const char *called)
 {
 	char out[OID_CALLED];
-	struct buf b = { out, 0, sizeof out };
+	struct buf b = BUF_OVER(out, sizeof out);
 	oid_dotted(&b, s);
 	assert_int_equal(b.len, strlen(dotted));
 	assert_memory_equal(b.p, dotted, b.len);
@@ -184,7 +184,7 @@ static void test_long_oids(void **state)
 	(void)state;
 	memset(arcs, 0x7f, sizeof arcs);
 	for (uint32_t n = 1; n < sizeof arcs; n++) {
-		struct buf b = { out, 0, sizeof out };
+		struct buf b = BUF_OVER(out, sizeof out);
 		bool fits = oid_key(text, bytes(arcs, n));
 		assert_true(!fits || strlen(text) < OID_TEXT);
 		oid_called(&b, bytes(arcs, n));
