@@ -60,6 +60,8 @@ static void client(struct tracker *k, struct dissection *d, struct layer *l, str
 		} else if (p.mode == SMTP_COMMANDS) {
 			choose(s, l->data, &p.line);
 		}
+		if (p.closes) /* RFC 3030: the next mail has parts of its own */
+			s->parts = s->length = 0;
 	}
 	if (s->reading.mode >= SMTP_USERNAME) /* one answer to one question */
 		s->reading.mode = SMTP_COMMANDS;

@@ -158,6 +158,17 @@ END
 one.eml 31
 two.eml 14
 END
+	# a mail's parts are its own
+	bdat << 'END' | make 25
+s 10 18 250 go on\r\n
+c 18 19 From: me\r\nSubject: one\r\n\r\n..
+c 46 19 BDAT 0 LAST\r\nDATA\r\n
+c 65 19 Text\r\n.\r\n
+END
+	run -r "$work/made.pcap" -T fields -e smtp.data.fragment.count -Y smtp.data.fragment.count
+	expect 0
+	checks=$((checks + 1))
+	[ "$(cat "$work/out")" = 1 ] || fail 'parts of another mail'
 	bdat << 'END' | make 25
 s 10 18 250 go on\r\n
 c 18 19 From: me\r\nSubject: one\r\n\r\n..
