@@ -1,6 +1,7 @@
 /* files.c: the files of FTP: a data connection is one when the control connection asked for a file after announcing it.
  * tshark asks the first command after the announcement alone, so it knows no file when that was another one. */
 #include "dissect/application/ftp_impl.h"
+#include "dissect/transport/tcp.h"
 #include "output/follow/carried.h"
 #include "output/objects/kinds.h"
 
@@ -79,6 +80,24 @@ static void take_file_bytes(void *context, const struct order_piece *p)
 		transfer_skip(f->t, f->x, p->missing + p->cut);
 }
 
+/* A segment of a data connection. The sender's FIN ends it, when all in front of that has come. */
+static void take_segment(struct transfers *t, struct transfer *x, struct carried *c)
+{
+	struct file_bytes f = { t, x };
+	struct tcp_segment tcp;
+	tcp_read(c->layer, &tcp);
+	c->segment.side = !stream_end_is(&c->from, &x->sender);
+	if (tcp.flags & TCP_FIN && !c->segment.side) {
+		x->seq = c->segment.seq + c->segment.len;
+		x->seq_known = true;
+	}
+	order_take(t->pool, &x->order, &c->segment, take_file_bytes, &f);
+	if (!x->over && x->seq_known && x->order.side[0].seq == x->seq)
+		transfer_complete(t, x);
+	if (x->over)
+		order_drop(t->pool, &x->order);
+}
+
 void packet_ftp_data(struct transfers *t, const struct dissection *d)
 {
 	struct carried c;
@@ -93,12 +112,7 @@ void packet_ftp_data(struct transfers *t, const struct dissection *d)
 			else if (!x && !strcmp(l->proto->name, "ftp-data"))
 				x = begin_file(t, d, l, &c);
 		}
-		if (!x || x->over)
-			continue;
-		c.segment.side = !stream_end_is(&c.from, &x->sender);
-		struct file_bytes f = { t, x };
-		order_take(t->pool, &x->order, &c.segment, take_file_bytes, &f);
-		if (x->over)
-			order_drop(t->pool, &x->order);
+		if (x && !x->over)
+			take_segment(t, x, &c);
 	}
 }

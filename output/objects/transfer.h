@@ -20,7 +20,7 @@ struct transfer {
 	uint64_t request;   /* TFTP: frame */
 	struct order order; /* FTP */
 	struct stream_end sender;
-	uint32_t seq; /* mail: of the byte that is expected next */
+	uint32_t seq; /* mail: of the byte that is expected next; FTP: of the end */
 	bool seq_known;
 	struct buf head;    /* mail: what has come before its name was known */
 	uint32_t looked_at; /* of the head, whole lines */

@@ -142,19 +142,29 @@ part 17
 END
 
 	# More at once than there is room for: the one that had to go is told, and does not begin again.
-	python3 -c 'back = at = 0
+	# many SEGMENTS: 129 connections, announced and begun, and these segments.
+	many() {
+		python3 -c 'import sys
+back = at = 0
 for i in range(129):
     reply = "227 Entering Passive Mode (10,0,0,2,78,%d)\\r\\n" % (32 + i)
     print("s", back, at, reply)
     back += len(reply) - 2
     print("c", at, back, "RETR f\\r\\n")
     at += 8
-for i in range(129): print("p", 20000 + i, "\ns 0 0 one")
-print("p 20000\ns 3 0 two\np 20128\ns 3 0 two")' | make 21
+for i in range(129): print("p", 20000 + i, "\n" + sys.argv[1])
+print("p 20000\ns 3 0 two\np 20128\ns 3 0 two")' "$1" | make 21
+	}
+	many 's 0 0 one'
 	run -q -r "$work/made.pcap" --export-objects "ftp-data,$work/many"
 	expect 0 '1 objects have no end in the capture'
 	checks=$((checks + 1))
 	[ "$(files "$work/many" | awk '{ n[$2]++ } END { print n[3], n[6] }')" = '128 1' ] || fail 'other files'
+	many $'S 1 0 ne\ns 0 0 o' # what has ended makes room, and nothing is said
+	run -q -r "$work/made.pcap" --export-objects "ftp-data,$work/ended"
+	expect 0
+	checks=$((checks + 1))
+	[ "$(files "$work/ended" | grep -c ' 3$')" = 129 ] || fail 'other files'
 
 	bdat() {
 		echo 's 0 0 220 here\r\n'

@@ -1,6 +1,6 @@
 """A capture of TCP connections, for tests: streams.py FILE PORT, and on standard input a segment a line:
-c|s SEQ ACK TEXT, with Python's escapes in TEXT; numbers count from the first byte of either side. "p PORT": what follows
-goes to that port, which begins with a handshake the first time."""
+c|s SEQ ACK TEXT, with Python's escapes in TEXT; numbers count from the first byte of either side; C or S: with a FIN. "p
+PORT": what follows goes to that port, which begins with a handshake the first time."""
 import struct
 import sys
 
@@ -43,7 +43,7 @@ for line in sys.stdin.read().split("\n"):
     elif line:
         side, seq, ack, text = (line + " ").split(" ", 3)
         data = text[:-1].encode("latin-1").decode("unicode_escape").encode("latin-1")
-        frames.append(frame(side == "s", int(seq), int(ack), 24, data, port))
+        frames.append(frame(side in "sS", int(seq), int(ack), 25 if side in "CS" else 24, data, port))
 with open(name, "wb") as out:
     out.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, 1))
     for i, f in enumerate(frames):
