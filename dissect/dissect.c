@@ -63,6 +63,8 @@ IN_LINE void enqueue(struct dissection *d, const struct pending_layer *p)
 {
 	if (!p->data.wire && !(p->flags & LAYER_MAY_BE_EMPTY))
 		return;
+	if (!p->data.len && p->proto_id == registry_core(d->registry, CORE_DATA))
+		return;
 	if (!d->n_pending && !d->prepared && d->n_layers < MAX_LAYERS - 1) {
 		d->prepared = true;
 		prepare(d, p);

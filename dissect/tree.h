@@ -152,6 +152,12 @@ static inline bool tree_wants(const struct tree *t, unsigned row)
 	return !t->bits || (t->bits[row / 64] >> row % 64 & 1);
 }
 
+/* The same of an expert's row: its text is also wanted for the engine's own rows. */
+static inline bool tree_wants_expert(const struct tree *t, unsigned row)
+{
+	return tree_wants(t, row) || t->wanted->notes;
+}
+
 /* --- for labels and sinks --- */
 
 /* Bytes a record covers, as far as they were captured. */

@@ -28,6 +28,7 @@ struct flow {
 	uint16_t app;             /* whose stream it is, + 1: found by content, by an earlier word, or switched to */
 	uint8_t completeness;
 	bool fresh;                  /* made by the frame at hand */
+	bool renew;                  /* UDP: the next frame begins a stream of its own */
 	bool fast_open;              /* its SYN had a fast open cookie */
 	bool acc_ecn_asked, acc_ecn; /* AccECN: asked for by the SYN; agreed */
 	bool syn_seen;

@@ -6,6 +6,7 @@ enum { REQUESTS = 24 };
 
 /* The latest requests of a conversation. */
 struct snmp_state {
+	bool begun;
 	uint32_t next;
 	struct {
 		uint32_t id, frame; /* frame 0: free */
@@ -26,6 +27,10 @@ void track_snmp(struct tracker *k, struct dissection *d, struct layer *l)
 	struct snmp_message m = snmp_read(l->data);
 	if (!state)
 		return;
+	/* tshark's SNMP makes a conversation of its own of the first message, and udp.stream counts it. */
+	if (!state->begun)
+		tracker_flow(k, d, l, &side)->renew = true;
+	state->begun = true;
 	if (asks(m.pdu)) {
 		unsigned i = state->next++ % REQUESTS;
 		state->request[i].id = m.request_id;

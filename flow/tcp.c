@@ -71,7 +71,8 @@ static void note_completeness(struct flow *f, const struct tcp_segment *s)
 {
 	bool syn = s->flags & TCP_SYN, ack = s->flags & TCP_ACK, data = s->len && s->len_known;
 	if (f->fresh) {
-		f->completeness = syn && !ack ? (uint8_t)(SEEN_SYN | (data ? SEEN_DATA : 0)) : 0;
+		/* Of a connection that was announced tshark does not count the first SYN. */
+		f->completeness = syn && !ack && !f->app ? (uint8_t)(SEEN_SYN | (data ? SEEN_DATA : 0)) : 0;
 		return;
 	}
 	if (syn && ack)

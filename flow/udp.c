@@ -30,6 +30,11 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	} else {
 		flow_table_touch(f);
 	}
+	if (f->renew) {
+		f->renew = false;
+		f->stream = k->udp_streams++;
+		f->first = f->last = now;
+	}
 	if (f->app && !(l->flags & LAYER_QUOTED))
 		next_instead(d, l, (uint16_t)(f->app - 1));
 	k->udp_flow[d->n_udp] = f;

@@ -31,11 +31,11 @@ static unsigned row_of(const struct ber *value)
 	return row == VALUE_ADDRESS && ber_len(value) == 16 ? VALUE_IPV6 : row;
 }
 
-/* tshark calls what stands under internet (1.3) by its numbers, unless it has a name of its own. */
+/* tshark calls what stands under 1.0 and 1.3 by its numbers, unless it has a name of its own. */
 static bool is_plain(struct slice oid, const char *key)
 {
-	enum { ISO_ORG = 0x2b };
-	return slice_u8(oid, 0) == ISO_ORG && !oid_name_of(key);
+	enum { ISO_STANDARD = 0x28, ISO_ORG = 0x2b };
+	return (slice_u8(oid, 0) == ISO_ORG || slice_u8(oid, 0) == ISO_STANDARD) && !oid_name_of(key);
 }
 
 void snmp_object(struct buf *b, struct slice oid)

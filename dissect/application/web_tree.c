@@ -83,6 +83,8 @@ void web_dissect(struct dissection *d, struct layer *l)
 	}
 	l->header_len = h.len;
 	l->payload = slice_from(l->data, h.len);
+	if (h.kind == WEB_REQUEST && h.complete && !h.has_length && !h.chunked)
+		return; /* RFC 9112 6.3: it has no body, whatever stands behind it in a datagram */
 	struct body b = { l->payload, l->buffer, 0 };
 	if (b.bytes.wire)
 		decode(d, l, &h, &b);
@@ -192,7 +194,7 @@ static void put_chat(struct tree *t, const struct layer *l, const struct web_hea
 	enum { SHOWN = 480 };
 	char room[SHOWN * 4 + 16];
 	struct buf b = BUF_OVER(room, sizeof room);
-	if (!tree_wants(t, WEB_CHAT) && !t->wanted->all)
+	if (!tree_wants_expert(t, WEB_CHAT))
 		return;
 	struct slice s = slice_sub(l->data, h->skipped, h->first_len < SHOWN ? h->first_len : SHOWN);
 	fmt_text(&b, s.p, s.len);

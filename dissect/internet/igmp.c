@@ -183,6 +183,7 @@ static unsigned igmp_version(const struct layer *l)
 static void igmp_dissect(struct dissection *d, struct layer *l)
 {
 	(void)d;
+	l->path = "igmp:igmp"; /* tshark: a dissector for each type below the one that tells them apart */
 	if (!layer_header(l, 1))
 		return;
 	l->header_len = l->data.len;

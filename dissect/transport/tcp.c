@@ -109,8 +109,9 @@ static void tcp_dissect(struct dissection *d, struct layer *l)
 	}
 	l->tree_len = header;
 	if (l->flags & LAYER_MALFORMED || slice_u8(l->data, 13) & TCP_RST)
-		return; /* what a reset carries is its reason, not the stream's data (RFC 9293, 3.5.3) */
-	next_rest(d, l, l->payload, l->buffer);
+		return;     /* what a reset carries is its reason, not the stream's data (RFC 9293, 3.5.3) */
+	if (l->payload.len) /* as in tshark: of what was not captured at all it is not said whose it is */
+		next_rest(d, l, l->payload, l->buffer);
 }
 
 struct tcp_checksum tcp_verify(const struct dissection *d, const struct layer *l)

@@ -144,7 +144,11 @@ bool udp_whole_header(struct layer *l)
 void udp_hand_on(struct dissection *d, struct layer *l)
 {
 	l->fact[0] |= UDP_FACT_STREAM | (l->payload.wire ? 0 : UDP_FACT_EMPTY);
-	next_ports(d, l, NEXT_UDP_PORT, slice_u16(l->data, 0), slice_u16(l->data, 2), l->payload);
+	if (l->payload.wire &&
+	    !l->payload.len) /* as in tshark: of what was not captured at all it is not said whose it is */
+		l->flags |= LAYER_SHORT | LAYER_TOLD;
+	else
+		next_ports(d, l, NEXT_UDP_PORT, slice_u16(l->data, 0), slice_u16(l->data, 2), l->payload);
 }
 
 static void udp_dissect(struct dissection *d, struct layer *l)

@@ -234,6 +234,24 @@ static void test_cuts(void **state)
 	assert_memory_equal(p.column.info.p, line, sizeof line - 1);
 }
 
+/* Of a payload that was not captured at all it is not said whose it is. */
+static void test_nothing_captured(void **state)
+{
+	enum { DNS_PORT = 53 };
+	uint8_t m[64];
+	uint32_t n = call(m, 7, NFS_PROGRAM);
+	(void)state;
+	see_udp(CLIENT, CLIENT_PORT, SERVER, DNS_PORT, m, n);
+	for (uint32_t captured = 0; captured < 2; captured++) {
+		frame.number++;
+		frame.caplen = IP_BYTES + 8 + captured;
+		pipeline_frame(&p, &frame);
+		const struct layer *l = &p.d->layer[p.d->n_layers - 1];
+		assert_true(!strcmp(l->proto->name, "udp") == !captured);
+		assert_true(l->flags & LAYER_SHORT);
+	}
+}
+
 static bool shown(const char *abbrev)
 {
 	for (uint32_t i = 0; i < p.tree->n; i++)
@@ -310,6 +328,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_unknown, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_fragments, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_cuts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_nothing_captured, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_integrity, set_up, tear_down),
 		cmocka_unit_test(test_ipmsg),
 		cmocka_unit_test(test_ipmsg_files),
