@@ -57,6 +57,7 @@ struct protocol {
 	const char *borrows; /* protocol whose rows this one puts as well (tree_borrow); or NULL */
 	/* Protocols whose rows stand inside this one's tree (certificates; RPC's in its programs'), NULL at the end; or NULL. */
 	const struct protocol *const *shows;
+	bool in_parent;   /* to filters its bytes begin with its parent's, as in tshark: nfs contains "x" */
 	bool tracked;     /* flow/ looks at this layer before its children are entered */
 	bool pdus_joined; /* whole PDUs that stand together are one layer (TLS records) */
 	/* Over a byte stream: how many bytes the PDU has that begins at s, which may be more or less than s holds; or one

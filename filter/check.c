@@ -244,7 +244,7 @@ static bool check_operand(struct compiler *c, struct node *left, struct node *ri
 			return false;
 	}
 	uint8_t type = left->type;
-	if (is_byte_type(type) && (op == OP_CONTAINS || type == FT_PROTOCOL))
+	if (is_byte_type(type) && type != FT_OID && (op == OP_CONTAINS || type == FT_PROTOCOL))
 		type = FT_BYTES;
 	if (is_literal(right))
 		return convert(c, right, type, field_in(left));
@@ -277,7 +277,8 @@ static bool check_compare(struct compiler *c, struct node *n)
 		return false;
 	enum value_class class = class_of(left->type);
 	bool text = n->op == OP_CONTAINS || n->op == OP_MATCHES;
-	if (class == C_NONE || (text && class != C_BYTES && class != C_STRING))
+	if (class == C_NONE || (text && class != C_BYTES && class != C_STRING) ||
+	    (left->type == FT_OID && n->op == OP_MATCHES))
 		return filter_fail(c, left->span, "%.*s (type=%s) cannot participate in %s comparison.",
 				   SPAN_TEXT(c, left->span), type_name(left->type), op_text(n->op));
 	if (n->op == OP_MATCHES)

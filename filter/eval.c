@@ -1,5 +1,6 @@
 /* eval.c: a compiled filter over the records of one packet. */
 #include "base/buf.h"
+#include "base/fmt.h"
 #include "dissect/text.h"
 #include "filter/node.h"
 
@@ -32,7 +33,26 @@ static struct slice span_of(const struct eval *e, const struct record *r)
 {
 	const struct tree *t = e->tree;
 	const struct layer *l = &t->d->layer[r->layer];
-	return r->f == l->proto->fields && !e->headers ? l->data : record_bytes(t->d, r);
+	if (r->f != l->proto->fields || (e->headers && !l->proto->in_parent))
+		return record_bytes(t->d, r);
+	struct slice all = l->proto->in_parent ? layer_parent(t->d, l)->data : l->data;
+	return e->headers ? slice_first(all, r->len) : all;
+}
+
+/* Text as it is shown: each byte that is no UTF-8 is U+FFFD. */
+static void make_valid(struct eval *e, struct operand *v)
+{
+	uint32_t n = 0;
+	if (utf8_valid(v->p, v->n))
+		return;
+	uint8_t *out = v->n < SCRATCH_BYTES / 3 ? eval_scratch(e, 3 * v->n) : NULL;
+	for (uint32_t i = 0, len; out && i < v->n; i += len ? len : 1) {
+		len = utf8_sequence(v->p + i, v->n - i);
+		memcpy(out + n, len ? (const char *)v->p + i : "\xef\xbf\xbd", len ? len : 3);
+		n += len ? len : 3;
+	}
+	v->p = out ? out : v->p;
+	v->n = out ? n : v->n;
 }
 
 static void bytes_value(struct eval *e, const struct record *r, struct operand *v)
@@ -57,6 +77,7 @@ static void bytes_value(struct eval *e, const struct record *r, struct operand *
 	if (r->f->type == FT_STRING || r->f->type == FT_STRINGZ) {
 		const uint8_t *nul = memchr(v->p, 0, v->n);
 		v->n = nul ? (uint32_t)(nul - v->p) : v->n;
+		make_valid(e, v);
 	}
 }
 
@@ -92,6 +113,18 @@ static void record_read(struct eval *e, const struct record *r, struct operand *
 	}
 }
 
+/* How often the protocol's name stands in what frame.protocols says of its layer: tshark has so many layers of it ("igmp:igmp"),
+ * of which the last has the fields. None ("") is one that goes on: labels of MPLS behind the first. */
+static int32_t layers_in(const struct layer *l)
+{
+	const char *name = l->proto->name, *path = l->path ? l->path : name;
+	size_t n = strlen(name);
+	int32_t count = 0;
+	for (const char *p = path; p; p = strchr(p, ':') ? strchr(p, ':') + 1 : NULL)
+		count += !strncmp(p, name, n) && (!p[n] || p[n] == ':');
+	return count;
+}
+
 /* The how-manieth layer of its protocol a record stands in, and how many there are. */
 static void layer_rank(const struct tree *t, const struct record *r, int32_t *rank, int32_t *count)
 {
@@ -99,7 +132,7 @@ static void layer_rank(const struct tree *t, const struct record *r, int32_t *ra
 	*rank = *count = 0;
 	for (unsigned i = 0; i < t->d->n_layers; i++)
 		if (t->d->layer[i].proto_id == id && !(t->d->layer[i].flags & LAYER_CONTINUED)) {
-			++*count;
+			*count += layers_in(&t->d->layer[i]);
 			if (i <= r->layer)
 				*rank = *count;
 		}

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/fmt.h"
+#include "dissect/oid.h"
 #include "dissect/text.h"
 #include "filter/node.h"
 
@@ -86,7 +87,13 @@ static void call_string(struct eval *e, const struct node *n)
 		case C_INT: fmt_int(&b, v->i); break;
 		case C_IPV4: fmt_ipv4_u32(&b, (uint32_t)v->u); break;
 		case C_IPV6: fmt_ipv6(&b, v->p); break;
-		case C_BYTES: fmt_bytes(&b, v->p, v->n < LONGEST / 4 ? v->n : LONGEST / 4, ':'); break;
+		case C_BYTES:
+			if (n->left->type == FT_OID) {
+				oid_dotted(&b, (struct slice){ v->p, v->n < LONGEST / 8 ? v->n : LONGEST / 8, 0 });
+				break;
+			}
+			fmt_bytes(&b, v->p, v->n < LONGEST / 4 ? v->n : LONGEST / 4, ':');
+			break;
 		default: fmt_uint(&b, v->u); break;
 		}
 		uint8_t *p = eval_scratch(e, (uint32_t)b.len);

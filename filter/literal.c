@@ -268,7 +268,7 @@ static bool to_guid(struct compiler *c, struct node *n, const struct field *f)
 	return true;
 }
 
-/* "1.3.6.1" as X.690 8.19 has it: arcs in base 128, the first two in one. */
+/* "1.3.6.1" as X.690 8.19 has it: arcs in base 128, the first two in one. Of arcs above 32 bits the lower ones count. */
 static bool to_oid(struct compiler *c, struct node *n)
 {
 	uint8_t *p = filter_memory(c->filter, n->text_len * 2u + 12), *start = p;
@@ -276,10 +276,13 @@ static bool to_oid(struct compiler *c, struct node *n)
 	uint64_t first = 0;
 	for (unsigned arc = 0; *s; arc++) {
 		char *end;
-		uint64_t v = isdigit((unsigned char)*s) ? strtoull(s, &end, 10) : UINT64_MAX;
-		if (v > UINT32_MAX || (*end && *end != '.') || (arc < 2 && !*end && !arc))
+		uint64_t v = strtoull(s, &end, 10);
+		bool last = !*end;
+		if (!isdigit((unsigned char)*s) || (!last && (*end != '.' || !end[1])) ||
+		    (arc == 0 && (last || v > 2)) || (arc == 1 && first < 2 && v >= 40))
 			return invalid(c, n, "OBJECT IDENTIFIER");
-		s = *end ? end + 1 : end;
+		v &= UINT32_MAX;
+		s = last ? end : end + 1;
 		if (arc == 0) {
 			first = v;
 			continue;

@@ -249,6 +249,7 @@ const struct protocol protocol_mount = {
 	FIELDS(mount_fields),
 	ON(mount_on),
 	.shows = mount_shows,
+	.in_parent = true,
 	.dissect = remote_dissect,
 	.fields_of = mount_tree,
 	.info = mount_info,

@@ -75,6 +75,7 @@ const struct protocol protocol_nfs = {
 	FIELDS(nfs_fields),
 	ON(nfs_on),
 	.shows = remote_shows,
+	.in_parent = true,
 	.dissect = remote_dissect,
 	.fields_of = nfs_tree,
 	.info = nfs_info,

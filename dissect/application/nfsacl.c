@@ -43,6 +43,7 @@ const struct protocol protocol_nfsacl = {
 	FIELDS(nfsacl_fields),
 	ON(nfsacl_on),
 	.shows = remote_shows,
+	.in_parent = true,
 	.dissect = remote_dissect,
 	.fields_of = nfsacl_tree,
 	.info = nfsacl_info,

@@ -254,6 +254,7 @@ const struct protocol protocol_portmap = {
 	FIELDS(portmap_fields),
 	ON(portmap_on),
 	.shows = remote_shows,
+	.in_parent = true,
 	.dissect = remote_dissect,
 	.fields_of = portmap_tree,
 	.info = portmap_info,

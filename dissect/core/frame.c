@@ -87,6 +87,14 @@ static const struct value_table receptions = VALUES({ 0, "Not specified" }, { 1,
 	F("frame.packet_flags_" abbrev, name, FT_BOOLEAN, BASE_NONE, .flags = F_CHILD, .mask = mask_, .digits = 32, \
 	  .vals = &bool_set)
 
+/* Of what can be taken apart here; base/link_type.h has them all. */
+static const struct value_table encaps = VALUES(
+	{ 1, "Ethernet" }, { 4, "PPP" }, { 7, "Raw IP" }, { 8, "ARCNET" }, { 9, "Linux ARCNET" }, { 15, "NULL/Loopback" },
+	{ 20, "IEEE 802.11 Wireless LAN" }, { 23, "IEEE 802.11 plus radiotap radio header" },
+	{ 25, "Linux cooked-mode capture v1" }, { 26, "Frame Relay" }, { 28, "Cisco HDLC" }, { 124, "Solaris IPNET" },
+	{ 129, "Raw IPv4" }, { 130, "Raw IPv6" }, { 139, "PPP-over-Ethernet session" }, { 174, "OpenBSD loopback" },
+	{ 180, "IP over IB" }, { 210, "Linux cooked-mode capture v2" });
+
 static const struct field frame_fields[] = {
 	[FRAME] = F("frame", "Frame", FT_PROTOCOL, BASE_NONE, .label = frame_label),
 	[SECTION] = F("frame.section_number", "Section number", FT_UINT32, BASE_DEC),
@@ -111,7 +119,7 @@ static const struct field frame_fields[] = {
 	[FLAGS_SYMBOL] = FLAG_BIT("symbol_error", "Symbol error", 0x80000000),
 	[PACKET_ID] = F("frame.packet_id", "Packet id", FT_UINT64, BASE_DEC),
 	[DROP_COUNT] = F("frame.drop_count", "Drop Count", FT_UINT64, BASE_DEC),
-	[ENCAP] = F("frame.encap_type", "Encapsulation type", FT_INT16, BASE_DEC, .label = encap_label),
+	[ENCAP] = F("frame.encap_type", "Encapsulation type", FT_INT16, BASE_DEC, .vals = &encaps, .label = encap_label),
 	[TIME] = F("frame.time", "Arrival Time", FT_ABSOLUTE_TIME, BASE_LOCAL),
 	[TIME_INVALID] = F_EXPERT("frame.time_invalid", "Arrival Time: Fractional second out of range (0-1000000000)",
 				  PI_WARN, PI_MALFORMED),
