@@ -29,7 +29,7 @@ static void put_associations(struct tree *t, uint32_t end)
 	}
 }
 
-/* name="value", name=value: a node each. */
+/* name="value", name=value: a node each; the last has the line's end behind it. */
 static void put_variables(struct tree *t, const struct layer *l, uint32_t end)
 {
 	uint32_t off = CONTROL_HEADER;
@@ -39,8 +39,11 @@ static void put_variables(struct tree *t, const struct layer *l, uint32_t end)
 		uint32_t start = off;
 		for (; off < end && (quoted || l->data.p[off] != ','); off++)
 			quoted ^= l->data.p[off] == '"';
-		if (off > start)
-			put_label(t, CTRL_VARIABLE, start, off - start, l->data.p + start, off - start);
+		uint32_t stop = off;
+		while (stop > start && strchr(" \r\n", l->data.p[stop - 1]))
+			stop--;
+		if (stop > start)
+			put_label(t, CTRL_VARIABLE, start, stop - start, l->data.p + start, stop - start);
 		for (off++; off < end && strchr(" \r\n", l->data.p[off]); off++)
 			;
 	}

@@ -121,7 +121,7 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[SSL2_TYPE] = F("tls.handshake.type", "Handshake Message Type", FT_UINT8, BASE_DEC, .vals = &ssl2_handshake_types),
 	[CHANGE_CIPHER_SPEC] = F("tls.change_cipher_spec", "Change Cipher Spec Message", FT_NONE, BASE_NONE),
 	[APP_DATA] = F("tls.app_data", "Encrypted Application Data", FT_BYTES, BASE_NONE),
-	[APP_DATA_PROTO] = F("tls.app_data_proto", "Application Data Protocol", FT_STRING, BASE_NONE),
+	[APP_DATA_PROTO] = F("tls.app_data_proto", "Application Data Protocol", FT_STRING, BASE_NONE, .flags = F_GENERATED),
 	[ALERT] = F("tls.alert_message", "Alert Message", FT_NONE, BASE_NONE, .label = tls_label_text),
 	[ALERT_LEVEL] = F("tls.alert_message.level", "Level", FT_UINT8, BASE_DEC, .vals = &tls_alert_levels),
 	[ALERT_DESC] = F("tls.alert_message.desc", "Description", FT_UINT8, BASE_DEC, .vals = &tls_alerts),

@@ -119,7 +119,9 @@ static void put_host(struct tree *t, uint32_t off, unsigned address, unsigned ho
 static void put_length(struct tree *t, const struct layer *l)
 {
 	uint32_t total = slice_u16(l->data, 2);
-	put_uint(t, LEN, 2, 2, l->fact[IP_FACT_TOTAL]);
+	struct record *length = put_uint(t, LEN, 2, 2, l->fact[IP_FACT_TOTAL]);
+	if (!total && l->fact[IP_FACT_TOTAL]) /* the frame's, for the packet says none */
+		length->flags |= R_GENERATED;
 	tree_push(t);
 	if (l->fact[IP_FACT_PROBLEM] == IP_BAD_LENGTH) {
 		put_expert(t, BAD_LENGTH, 2, 0, NULL);

@@ -199,8 +199,10 @@ const struct field tcp_fields[TCP_ROWS] = {
 	[SACK_LEFT] = RELATED("sack_le", "TCP SACK Left Edge", FT_UINT32),
 	[SACK_RIGHT] = RELATED("sack_re", "TCP SACK Right Edge", FT_UINT32),
 	[SACK_COUNT] = F("tcp.options.sack.count", "TCP SACK Count", FT_UINT8, BASE_DEC, .flags = F_GENERATED),
-	[DSACK_LEFT] = RELATED("sack.dsack_le", "TCP D-SACK Left Edge", FT_UINT32),
-	[DSACK_RIGHT] = RELATED("sack.dsack_re", "TCP D-SACK Right Edge", FT_UINT32),
+	[DSACK_LEFT] = F("tcp.options.sack.dsack_le", "TCP D-SACK Left Edge", FT_UINT32, BASE_DEC, .flags = F_GENERATED,
+			 .label = tcp_edge_label),
+	[DSACK_RIGHT] = F("tcp.options.sack.dsack_re", "TCP D-SACK Right Edge", FT_UINT32, BASE_DEC, .flags = F_GENERATED,
+			  .label = tcp_edge_label),
 	[DSACK_TEXT] = F_TEXT("D-SACK Sequence", .flags = 0),
 	[DSACK] = F_EXPERT("tcp.options.sack.dsack", "D-SACK Sequence", PI_WARN, PI_SEQUENCE),
 	[OPT_ECHO] = OPTION("echo", "Echo", .label = tcp_echo_label),
@@ -334,7 +336,7 @@ const struct field tcp_fields[TCP_ROWS] = {
 	[MP_IPV6] = F("tcp.options.mptcp.ipv6", "Advertised IPv6 Address", FT_IPv6, BASE_NONE),
 	[MP_PORT] = NUMBER("mptcp.port", "Advertised port", FT_UINT16),
 	[MP_ADD_HMAC] = NUMBER("mptcp.addaddrtrunchmac", "Truncated HMAC", FT_UINT64),
-	[MP_REMOVED] = F("mptcp.rm_addr.count", "Number of removed addresses", FT_UINT8, BASE_DEC),
+	[MP_REMOVED] = F("mptcp.rm_addr.count", "Number of removed addresses", FT_UINT8, BASE_DEC, .flags = F_GENERATED),
 #define RST_FLAG(abbrev, name, mask_)                                                                      \
 	F("tcp.options.mptcp." abbrev, name, FT_BOOLEAN, BASE_NONE, .mask = mask_, .digits = 4, .vals = &bool_set)
 	[MP_RST_U] = RST_FLAG("flag_U.flag", "Flag U", 0x08),
