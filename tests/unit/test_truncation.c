@@ -43,8 +43,8 @@ static void collect(struct names *names, const struct tree *t)
 	}
 }
 
-/* What a frame may show only because it is cut: that it is, bytes that nobody claims, and bytes taken for the rest of an
- * earlier message. */
+/* What a frame may show only because it is cut: that it is, bytes that nobody claims, bytes taken for the rest of an
+ * earlier message, and TLS on its port until four bytes are there that make plain text of it. */
 static bool allowed(const char *name)
 {
 	static const char *const names[] = { "_ws.short", "_ws.malformed", "data", "rpc.continuation_data" };
@@ -54,7 +54,7 @@ static bool allowed(const char *name)
 		if (!strncmp(name, names[i], n) && (!name[n] || name[n] == '.'))
 			return true;
 	}
-	return false;
+	return !strcmp(name, "tls");
 }
 
 /* A first fragment is kept for reassembly when it is whole, and shown as what it is when its end was not captured. */
