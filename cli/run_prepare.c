@@ -78,6 +78,16 @@ int run_open_exports(struct run *r)
 	return status;
 }
 
+/* Does the output say nothing of what streams carry? */
+static bool prints_headers(const struct run *r)
+{
+	for (unsigned i = 0; i < r->s->print.n_fields; i++)
+		if (r->s->print.fields[i].column)
+			return false;
+	return r->s->print.n_fields && !r->s->print.summary && !r->s->print.tree && !r->s->print.hex && !r->colors &&
+	       wanted_is_headers(&r->wanted);
+}
+
 void run_prepare(struct run *r)
 {
 	r->d = calloc(1, sizeof *r->d);
@@ -89,10 +99,12 @@ void run_prepare(struct run *r)
 	r->tracker = tracker_new(r->registry, &r->s->dissect, r->s->max_flows);
 	if (r->s->watcher)
 		r->s->watcher->begin(r->s->watcher_context, r->tracker, r->registry);
-	if (r->s->sink && r->s->sink->wants)
+	if (r->s->sink && r->s->sink->wants) {
 		r->s->sink->wants(&r->wanted, r->registry, &r->s->print);
-	else
+		wanted_settle(&r->wanted);
+	} else {
 		r->wanted.all = true;
+	}
 	if (wants_flow(r)) {
 		tracker_keep_conns(r->tracker, r->s->max_flows, &r->s->conns);
 		tracker_tell_flow(r->tracker);
@@ -118,9 +130,9 @@ void run_prepare(struct run *r)
 	r->d->options = &r->s->dissect;
 	/* Headers that are only filtered by need nothing of the packets before them; connections, and what reports say of
 	 * headers, are counted without reading what these carry. */
-	bool headers = !r->s->sink && screen_is_simple(&r->reads) && screen_is_simple(&r->shows) &&
-		       !(r->stats && stats_need_data(r->stats)) && !streams;
-	bool light = headers && !r->s->watcher && !r->stats;
+	bool headers = (!r->s->sink || prints_headers(r)) && screen_is_simple(&r->reads) &&
+		       screen_is_simple(&r->shows) && !(r->stats && stats_need_data(r->stats)) && !streams;
+	bool light = headers && (!r->s->sink || wanted_is_fixed(&r->wanted)) && !r->s->watcher && !r->stats;
 	r->d->track = light ? tracker_layer_light : tracker_layer;
 	r->d->stream = !headers                                 ? stream_serve
 		       : r->s->watcher && r->s->watcher->stream ? r->s->watcher->stream

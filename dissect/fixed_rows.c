@@ -73,6 +73,21 @@ bool wanted_is_fixed(const struct wanted *w)
 	return true;
 }
 
+bool wanted_is_headers(const struct wanted *w)
+{
+	if (w->all || w->notes)
+		return false;
+	for (unsigned id = 0; id < registry_count(); id++) {
+		const struct protocol *p = registry_protocol(id);
+		if (w->bits[id] && !is_header(p))
+			return false;
+		for (unsigned row = 0; w->bits[id] && row < p->n_fields; row++)
+			if (w->bits[id][row / 64] >> row % 64 & 1 && p->fields[row].flags & F_STREAM)
+				return false;
+	}
+	return true;
+}
+
 void wanted_release(struct wanted *w)
 {
 	for (unsigned id = 0; id < registry_count(); id++) {

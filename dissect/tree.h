@@ -44,6 +44,8 @@ struct wanted {
 void wanted_settle(struct wanted *);
 /* Are all wanted rows of that kind? */
 bool wanted_is_fixed(const struct wanted *);
+/* Is all that is wanted of the layers up to the transport layer, without what streams carry? */
+bool wanted_is_headers(const struct wanted *);
 void wanted_release(struct wanted *);
 
 /* For those who show records: how the records of one name hang together (output/same_name.h). By record. */

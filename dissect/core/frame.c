@@ -139,7 +139,7 @@ static const struct field frame_fields[] = {
 		      .label = length_label),
 	[MARKED] = F("frame.marked", "Frame is marked", FT_BOOLEAN, BASE_NONE, .flags = F_GENERATED, .vals = &bool_true),
 	[IGNORED] = F("frame.ignored", "Frame is ignored", FT_BOOLEAN, BASE_NONE, .flags = F_GENERATED, .vals = &bool_true),
-	[PROTOCOLS] = F("frame.protocols", "Protocols in frame", FT_STRING, BASE_NONE, .flags = F_GENERATED),
+	[PROTOCOLS] = F("frame.protocols", "Protocols in frame", FT_STRING, BASE_NONE, .flags = F_GENERATED | F_STREAM),
 	[COMMENT_TREE] = F("pkt_comment", "Packet comments", FT_PROTOCOL, BASE_NONE),
 	[COMMENT] = F("frame.comment", "Comment", FT_STRING, BASE_NONE, .label = comment_label),
 	[COMMENT_EXPERT] = F_EXPERT("frame.comment.expert", "Formatted comment", PI_COMMENT, PI_COMMENTS_GROUP),
