@@ -34,12 +34,6 @@ static void chunk_size_label(struct buf *b, const struct tree *t, const struct r
 	octets(b, r->val);
 }
 
-static void chunks_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	(void)t;
-	buf_str(b, r->val == WEB_REQUEST ? "HTTP chunked request" : "HTTP chunked response");
-}
-
 static void file_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	(void)t;
@@ -118,7 +112,7 @@ static const struct field http_fields[WEB_ROWS] = {
 	[WEB_PREV_RESPONSE] = FRAME("prev_response_in", "Prev response in frame"),
 	[WEB_REQUEST_IN] = FRAME("request_in", "Request in frame"),
 	[WEB_FOR_URI] = STRING("response_for.uri", "Request URI", .flags = F_GENERATED),
-	[WEB_CHUNKS] = F_TEXT("HTTP chunked response", .label = chunks_label),
+	[WEB_CHUNKS] = F_TEXT("HTTP chunked response"), /* a request's as well, in tshark */
 	[WEB_CHUNK] = F_TEXT("Data chunk", .label = chunk_label),
 	[WEB_CHUNK_END] = F_TEXT("End of chunked encoding"),
 	[WEB_CHUNK_SIZE] = F("http.chunk_size", "Chunk size", FT_UINT32, BASE_DEC, .label = chunk_size_label),

@@ -38,7 +38,7 @@ static void put_chunks(struct tree *t, const struct layer *l, const struct web_h
 {
 	struct web_chunk c;
 	uint32_t off = h->len;
-	put_node(t, WEB_CHUNKS, off, l->data.len - off)->val = h->kind;
+	put_node(t, WEB_CHUNKS, off, l->data.len - off);
 	tree_push(t);
 	while (!tree_ended(t) && off < l->data.len && web_chunk(l->data, off, &c)) {
 		uint32_t n = put_chunk(t, off, &c);

@@ -17,4 +17,9 @@ for sample in imap quic smtp ssh tcp-loss tls13 websocket; do
 done
 [ -n "${PEEL_BLESS:-}" ] && cp "$work/brackets" "$(dirname "$0")/conversations/brackets.txt"
 expect_same "$(dirname "$0")/conversations/brackets.txt" "$work/brackets" 'what stands in brackets is not what should'
+
+# Chunks are called a response's on either side.
+run -n -r "$samples/http-pipelined.pcap" -V
+expect 0
+[ "$(grep -c '^    HTTP chunked response$' "$work/out")" -eq 2 ] || fail 'the chunks of a request and a response have another title'
 finish
