@@ -200,7 +200,7 @@ static void opened_bits_label(struct buf *b, const struct tree *t, const struct 
 	uint64_t bits = r->val << __builtin_ctzll(r->f->mask);
 	(void)t;
 	for (unsigned i = 8; i-- > 0;) {
-		buf_char(b, r->f->mask >> i & 1 ? (char)('0' + (bits >> i & 1)) : '.');
+		buf_char(b, r->f->mask >> i & 1 ? "01"[bits >> i & 1] : '.');
 		buf_str(b, i == 4 ? " " : "");
 	}
 	buf_lit(b, " = ");
