@@ -17,7 +17,8 @@ static uint32_t ssh_pdu(struct slice s, uint32_t hint)
 		return PDU_REST;
 	if (s.wire < 6)
 		return slice_u8(s, 0) ? PDU_REST : PDU_ONE_MORE;
-	if (ssh_next(&nothing, true, s, &n) == SSH_ENCRYPTED) /* a length that no packet has is waited for, as tshark does */
+	/* A length that no packet has is waited for, as tshark does. */
+	if (ssh_next(&nothing, true, s, &n) == SSH_ENCRYPTED)
 		return hint == SSH_HINT_CLEAR && slice_u32(s, 0) > 2 ? slice_u32(s, 0) : PDU_REST;
 	/* What comes behind the new keys is encrypted, and as long as it is. */
 	return slice_u8(s, 0) == 0 && slice_u8(s, 5) == SSH_MSG_NEWKEYS && n < s.wire ? PDU_REST : n;
