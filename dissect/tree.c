@@ -326,18 +326,12 @@ static void put_ending(struct tree *t)
 	if (cut)
 		return;
 	/* The expert note below it: [Malformed Packet (Exception occurred)]. */
-	const struct field *rows = registry_protocol(registry_core(t->d->registry, CORE_MALFORMED))->fields;
-	const struct field *saved = t->rows;
-	const uint64_t *bits = t->bits;
-	t->rows = rows;
-	t->bits = t->wanted->all ? NULL : t->wanted->bits[registry_core(t->d->registry, CORE_MALFORMED)];
+	struct tree_rows own = tree_use(t, rows_of(t, registry_core(t->d->registry, CORE_MALFORMED)));
 	t->ended = 0;
 	t->depth++;
-	if (t->wanted->all || t->bits)
-		put_expert(t, MALFORMED_EXPERT, 0, 0, NULL);
+	put_expert(t, MALFORMED_EXPERT, 0, 0, NULL);
 	t->depth--;
-	t->rows = saved;
-	t->bits = bits;
+	tree_use(t, own);
 }
 
 /* What a few reads do for: all that is wanted of the layer are rows of its own, at fixed places. NULL: there is more to it. */

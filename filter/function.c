@@ -13,12 +13,19 @@ static void call_len(struct eval *e, const struct node *n)
 {
 	const struct node *field = n->left;
 	enum value_class class = class_of(field->type);
+	uint32_t start = e->n;
+	if (class == C_STRING) {
+		eval_values(e, field);
+		for (uint32_t i = start; i < e->n; i++)
+			e->value[i].u = e->value[i].n;
+		return;
+	}
 	for (uint32_t i = 0; i < e->tree->n; i++) {
 		const struct record *r = &e->tree->record[i];
 		if (!field_has_row(field, r->f))
 			continue;
 		struct operand v = { .u = r->len };
-		if (class == C_STRING || (class == C_BYTES && field->type != FT_PROTOCOL))
+		if (class == C_BYTES && field->type != FT_PROTOCOL)
 			v.u = record_string(e->tree, r).len;
 		else if (field_is_integer(r->f))
 			v.u = field_hex_digits(r->f) / 2;
