@@ -18,7 +18,7 @@ enum {
 
 enum { FIRST = 1, PRINTED = 2 };
 
-struct batch {
+struct batch { /* NOLINT(clang-analyzer-optin.performance.Padding): counters that threads share have lines of their own */
 	struct frame frame[CREW_BATCH];
 	/* Of the n packets that are shown: */
 	struct dissection *d; /* CREW_BATCH of them; not of those that were printed at once */

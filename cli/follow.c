@@ -103,7 +103,7 @@ int run_follow(struct settings *s)
 		f.follow = follow_new(&want, s->print.terminal);
 	s->sink = NULL;
 	s->watcher = &follow_watcher;
-	s->watcher_context = &f;
+	s->watcher_context = &f; /* cppcheck-suppress autoVariables // forgotten again before it ends */
 	s->watcher_streams = want.protocol == FOLLOW_HTTP;
 	int status = run_packets(s);
 	follow_free(f.follow);

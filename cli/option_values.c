@@ -132,24 +132,24 @@ int add_device(struct settings *s, const char *name)
 	return EXIT_OK;
 }
 
-int parse_limit(struct settings *s, char letter, const char *arg)
+int parse_limit(struct settings *s, char letter, const char *condition)
 {
 	char error[256];
-	bool good = letter == 'a' ? limits_parse_stop(&s->ring.stop, arg, error, sizeof error)
-				  : limits_parse_ring(&s->ring.ring, arg, error, sizeof error);
+	bool good = letter == 'a' ? limits_parse_stop(&s->ring.stop, condition, error, sizeof error)
+				  : limits_parse_ring(&s->ring.ring, condition, error, sizeof error);
 	return good ? EXIT_OK : wrong("%s", error);
 }
 
-int parse_names(struct settings *s, const char *arg)
+int parse_names(struct settings *s, const char *letters)
 {
 	unsigned want = 0;
-	if (names_letters(arg, &want))
-		return wrong("-N specifies unknown resolving option in \"%s\"; valid are: d m n N t v", arg);
-	s->name_letters = arg;
+	if (names_letters(letters, &want))
+		return wrong("-N specifies unknown resolving option in \"%s\"; valid are: d m n N t v", letters);
+	s->name_letters = letters;
 	return EXIT_OK;
 }
 
-int parse_flow_timeout(struct settings *s, const char *arg)
+int parse_flow_timeout(struct settings *s, const char *spec)
 {
 	static const char *const kinds[] = {
 		[FLOW_EMBRYONIC] = "embryonic", [FLOW_HANDSHAKE] = "handshake", [FLOW_CLOSED] = "closed",
@@ -157,10 +157,10 @@ int parse_flow_timeout(struct settings *s, const char *arg)
 		[FLOW_CLASSES] = "time-wait",
 	};
 	const int64_t second = 1000000000;
-	const char *colon = strchr(arg, ':');
+	const char *colon = strchr(spec, ':');
 	uint64_t n = 0;
 	for (unsigned i = 0; colon && i < COUNT(kinds); i++) {
-		if (strlen(kinds[i]) != (size_t)(colon - arg) || strncmp(arg, kinds[i], strlen(kinds[i])))
+		if (strlen(kinds[i]) != (size_t)(colon - spec) || strncmp(spec, kinds[i], strlen(kinds[i])))
 			continue;
 		if (parse_number("timeout", colon + 1, 1, 1000000000, &n))
 			return EXIT_USAGE;
@@ -170,7 +170,7 @@ int parse_flow_timeout(struct settings *s, const char *arg)
 	return wrong(
 		"\"%s\" is no flow timeout; it must be KIND:SECONDS, KIND one of: embryonic handshake closed established "
 		"patient udp dns icmp time-wait",
-		arg);
+		spec);
 }
 
 int add_stat(struct settings *s, const char *spec)
@@ -200,27 +200,27 @@ int parse_stat_format(struct settings *s, const char *name)
 		       : wrong("Invalid --stat-format \"%s\"; it must be one of: text json", name);
 }
 
-int add_export(struct settings *s, const char *arg)
+int add_export(struct settings *s, const char *spec)
 {
-	const char *bad = objects_check(arg);
+	const char *bad = objects_check(spec);
 	if (!bad && s->n_exports == MAX_EXPORTS)
 		bad = "that is one too many";
 	if (!bad) {
-		s->export[s->n_exports++] = arg;
+		s->export[s->n_exports++] = spec;
 		return EXIT_OK;
 	}
-	complain("--export-objects \"%s\": %s", arg, bad);
+	complain("--export-objects \"%s\": %s", spec, bad);
 	return EXIT_USAGE;
 }
 
-int parse_picture(struct settings *s, enum picture_kind kind, const char *arg)
+int parse_picture(struct settings *s, enum picture_kind kind, const char *stream)
 {
 	struct picture_settings *p = &s->flows.picture;
 	uint64_t n = 0;
 	p->many |= p->kind != PICTURE_NONE && p->kind != kind;
 	p->kind = kind;
-	p->udp = !strncmp(arg, "udp,", 4);
-	int bad = parse_number("stream", arg + (p->udp || !strncmp(arg, "tcp,", 4) ? 4 : 0), 0, UINT32_MAX, &n);
+	p->udp = !strncmp(stream, "udp,", 4);
+	int bad = parse_number("stream", stream + (p->udp || !strncmp(stream, "tcp,", 4) ? 4 : 0), 0, UINT32_MAX, &n);
 	p->stream = (uint32_t)n;
 	return bad;
 }

@@ -249,7 +249,9 @@ static void add_value(struct report *r, struct io_column *c, uint64_t row, const
 {
 	struct io_cell *cell = cell_at(r, c, row);
 	enum io_number number = io_number_of(c);
-	union io_value v = c->function == IO_COUNT ? (union io_value){ 0 } : value_of(record, number);
+	union io_value v = { 0 };
+	if (c->function != IO_COUNT)
+		v = value_of(record, number);
 	bool first = !cell->count++;
 	switch (c->function) {
 	case IO_MIN:

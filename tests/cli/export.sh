@@ -5,7 +5,7 @@
 
 # files FOLDER: names and sizes.
 files() {
-	(cd "$1" && LC_ALL=C ls -1A | while read -r f; do echo "$f $(stat -c %s "$f")"; done)
+	find "$1" -mindepth 1 -maxdepth 1 -printf '%f %s\n' | LC_ALL=C sort
 }
 
 # holds FOLDER < LIST
@@ -119,8 +119,8 @@ END
 
 	# A gap is a gap when the receiver says so, whatever the sender acknowledges; what comes again begins no second file.
 	ftp() {
-		echo 's 0 0 227 Entering Passive Mode (10,0,0,2,78,32)\r\n'
-		echo 'c 0 43 RETR part\r\n'
+		printf '%s\n' 's 0 0 227 Entering Passive Mode (10,0,0,2,78,32)\r\n'
+		printf '%s\n' 'c 0 43 RETR part\r\n'
 		echo 'p 20000'
 		cat
 	}
@@ -167,8 +167,8 @@ print("p 20000\ns 3 0 two\np 20128\ns 3 0 two")' "$1" | make 21
 	[ "$(files "$work/ended" | grep -c ' 3$')" = 129 ] || fail 'other files'
 
 	bdat() {
-		echo 's 0 0 220 here\r\n'
-		echo 'c 0 10 EHLO me\r\nBDAT 28\r\n'
+		printf '%s\n' 's 0 0 220 here\r\n'
+		printf '%s\n' 'c 0 10 EHLO me\r\nBDAT 28\r\n'
 		cat
 	}
 	bdat << 'END' | make 25
