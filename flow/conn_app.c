@@ -5,6 +5,7 @@
 
 #include "dissect/application/domain_name.h"
 #include "dissect/application/name_service.h"
+#include "dissect/application/quic.h"
 #include "dissect/application/tls.h"
 #include "dissect/application/web_head.h"
 
@@ -74,6 +75,16 @@ static void see_tls(struct conn_app *a, const struct dissection *d, const struct
 	}
 }
 
+static void see_quic(struct conn_app *a, const struct dissection *d, const struct layer *l)
+{
+	uint8_t hello[QUIC_HELLO_MAX];
+	if (!conn_app_looks(a))
+		return;
+	uint32_t n = quic_client_hello(d, l, hello);
+	if (n && hello[0] == HS_CLIENT_HELLO)
+		see_hello(a, (struct slice){ hello, n, n });
+}
+
 static void see_names(struct conn_app *a, const struct dissection *d, const struct layer *l)
 {
 	uint32_t base = (uint32_t)l->fact[NAME_FACT_BASE];
@@ -102,6 +113,7 @@ static const struct {
 	{ "data", NULL },     /* not recognised */
 	{ "http", see_web },
 	{ "tls", see_tls },
+	{ "quic", see_quic },
 	{ "dns", see_names },
 	{ "mdns", see_names },
 	{ "llmnr", see_names },

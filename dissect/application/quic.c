@@ -125,6 +125,20 @@ static bool open_initial(struct quic_plain *p, uint8_t *out, const struct quic_k
 	       quic_open(p, out, &keys, slice_first(s, h->end), h->number_at);
 }
 
+uint32_t quic_client_hello(const struct dissection *d, const struct layer *l, uint8_t *out)
+{
+	struct quic_known k = known_of(d, l);
+	struct quic_header h = quic_read(l->data, 0);
+	struct quic_plain p = { 0 };
+	uint8_t room[LINE_MAX];
+	uint32_t frames;
+	if (!h.good || k.server || h.end > LINE_MAX || !open_initial(&p, room, &k, &h, l->data) || !p.good)
+		return 0;
+	struct slice opened = { room, p.len, p.len };
+	uint32_t n = quic_crypto_size(opened, &frames);
+	return n <= QUIC_HELLO_MAX && quic_crypto_join(opened, out, n) ? n : 0;
+}
+
 bool quic_retry_fits(const struct dissection *d, const struct layer *l)
 {
 	struct quic_known k = known_of(d, l);

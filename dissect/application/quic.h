@@ -20,6 +20,13 @@ struct quic_header {
 /* dcid_len: of a short header, which does not say it. */
 struct quic_header quic_read(struct slice s, uint32_t dcid_len);
 
+struct dissection;
+struct layer;
+enum { QUIC_HELLO_MAX = 2048 };
+/* The handshake message that a client's Initial packet begins with, of which it has all: puts up to QUIC_HELLO_MAX bytes into
+ * out, and returns how many; 0: there is none. After the tracker saw the layer. */
+uint32_t quic_client_hello(const struct dissection *, const struct layer *l, uint8_t *out);
+
 /* app_note.value[0] of a packet; again: the same side has sent an Initial packet before, or
  * somebody a packet with a short header; the text is the connection id of the client's first packet. */
 static inline uint64_t quic_note(uint32_t connection, bool server, bool again, uint32_t dcid_len)

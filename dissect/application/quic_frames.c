@@ -106,35 +106,48 @@ static void put_close(struct tree *t, struct slice s, uint32_t off, bool app)
 	put(t, CC_REASON_PHRASE, off, (uint32_t)n);
 }
 
-/* The bytes of all CRYPTO frames of the packet in their order, if they begin at the handshake's beginning and leave no
- * gap; false: they do not, or there is only one and nothing to put together. */
-static bool join_crypto(struct tree *t, struct slice s, uint8_t *buffer, uint32_t *total)
+uint32_t quic_crypto_size(struct slice s, uint32_t *frames)
 {
 	uint64_t type, place, n;
-	uint32_t sum = 0, frames = 0, end;
-	for (unsigned pass = 0; pass < 2; pass++) {
-		uint8_t *room = NULL;
-		if (pass && (frames < 2 || !(room = tree_buffer(t, sum, "Reassembled QUIC CRYPTO", buffer))))
-			return false;
-		for (uint32_t off = 0, i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end);
-		     i++, off = end) {
-			if (type != F_CRYPTO_FRAME)
-				continue;
-			uint32_t at = off + 1;
-			at += quic_number(s, at, &place);
-			at += quic_number(s, at, &n);
-			if (!pass) {
-				frames++;
-				sum += (uint32_t)n;
-			} else if (place > sum || n > sum - place) {
-				return false; /* a gap, which another packet may fill */
-			} else {
-				memcpy(room + place, s.p + at, n);
-			}
+	uint32_t sum = 0, end;
+	*frames = 0;
+	for (uint32_t off = 0, i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end);
+	     i++, off = end)
+		if (type == F_CRYPTO_FRAME) {
+			uint32_t at = off + 1 + quic_number(s, off + 1, &place);
+			quic_number(s, at, &n);
+			sum += (uint32_t)n;
+			++*frames;
 		}
+	return sum;
+}
+
+bool quic_crypto_join(struct slice s, uint8_t *room, uint32_t size)
+{
+	uint64_t type, place, n;
+	uint32_t end;
+	for (uint32_t off = 0, i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end);
+	     i++, off = end) {
+		if (type != F_CRYPTO_FRAME)
+			continue;
+		uint32_t at = off + 1;
+		at += quic_number(s, at, &place);
+		at += quic_number(s, at, &n);
+		if (place > size || n > size - place)
+			return false; /* a gap, which another packet may fill */
+		memcpy(room + place, s.p + at, n);
 	}
-	*total = sum;
 	return true;
+}
+
+/* False: the handshake leaves a gap, or is in one frame and there is nothing to put together. */
+static bool join_crypto(struct tree *t, struct slice s, uint8_t *buffer, uint32_t *total)
+{
+	uint32_t frames;
+	uint8_t *room;
+	*total = quic_crypto_size(s, &frames);
+	return frames >= 2 && (room = tree_buffer(t, *total, "Reassembled QUIC CRYPTO", buffer)) &&
+	       quic_crypto_join(s, room, *total);
 }
 
 /* The handshake messages of the packet, below its CRYPTO frame at hand, which is the last. */
