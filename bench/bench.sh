@@ -1,11 +1,13 @@
 #!/bin/bash
-# Measures peel beside tshark, tcpdump, nfpcapd and softflowd on one capture, in one run on one core.
+# Measures peel beside its peers on one capture, in one run on one core: tshark and tcpdump, nfpcapd, softflowd, argus and
+# ndpiReader for flows, capinfos for reading alone.
 #
-#     bench/bench.sh [--packets N] [--runs N] [--make N] [FILE]
+#     bench/bench.sh [--packets N] [--runs N] [--make N] [--scaling] [FILE]
 #
 # FILE      a capture; without one, one is made of the samples: conversations of a few protocols again and again, each
 #           time between other hosts, --make packets of them (default 1,000,000)
 # --runs    each measurement is the median of so many (default 3); the programs take turns
+# --scaling peel alone, on the capture once, twice, four and eight times in one file, and in one and two threads
 # --packets tshark's tree, JSON and fields are of the first N packets alone (default 50,000): JSON of a million takes minutes
 #
 # CPU is user and system time. "us/packet" is CPU without start-up (a capture without packets, the first rows) for each
@@ -14,12 +16,13 @@ set -u
 export TZ=UTC LC_ALL=C.UTF-8
 root=$(cd "$(dirname "$0")/.." && pwd)
 peel=${PEEL:-$root/peel}
-limit=50000 runs=3 make=1000000 file=
+limit=50000 runs=3 make=1000000 scaling='' file=''
 while [ $# -gt 0 ]; do
 	case $1 in
 	--packets) limit=${2-}; shift ;;
 	--runs) runs=${2-}; shift ;;
 	--make) make=${2-}; shift ;;
+	--scaling) scaling=1 ;;
 	-*) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" | grep -v '^set'; exit 1 ;;
 	*) file=$1 ;;
 	esac
@@ -87,7 +90,7 @@ printf '\xd4\xc3\xb2\xa1\x02\0\x04\0\0\0\0\0\0\0\0\0\0\0\x04\0\x01\0\0\0' > "$wo
 # ---- the programs ----
 
 programs=(peel)
-for p in tshark tcpdump nfpcapd softflowd; do
+for p in tshark tcpdump nfpcapd softflowd argus ndpiReader capinfos; do
 	if command -v $p > /dev/null; then
 		programs+=("$p")
 	else
@@ -97,13 +100,15 @@ done
 as_root=()
 [ "$(id -u)" -eq 0 ] && as_root=(-Z root)    # tcpdump would write as another user
 six=(-T fields -e frame.number -e frame.time_epoch -e ip.src -e ip.dst -e tcp.dstport -e udp.dstport)
-tasks=(start lines verbose json fields write flows)
+some='tcp.port == 443 && tcp.flags.syn == 1'
+reports=(-q -z 'conv,tcp' -z 'endpoints,ip' -z 'io,phs' -z 'io,stat,1' -z 'http,tree')
+tasks=(start read lines verbose json jsonl ek fields filter write flows stats)
 
 # packets_of PROGRAM TASK: how many it reads. Lines and copies of all of them do not take tshark long.
 packets_of() {
 	case $1.$2 in
 	*.start) echo 0 ;;
-	tshark.lines | tshark.write | tshark.flows) echo "$total" ;;
+	tshark.lines | tshark.write | tshark.filter | tshark.flows | tshark.stats) echo "$total" ;;
 	tshark.*) echo "$limit" ;;
 	*) echo "$total" ;;
 	esac
@@ -116,26 +121,39 @@ command_of() {
 	case $1 in
 	peel) words=("$peel" -n -r "$from") ;;
 	tshark) words=(tshark -n -r "$from" -c "$limit") ;;
-	nfpcapd | softflowd) # flows are all they do; softflowd sends them off, to where nobody listens
+	capinfos)
+		[ "$2" = read ] || return 1
+		words=(capinfos -c "$from")
+		return ;;
+	nfpcapd | softflowd | argus | ndpiReader) # flows are all they do; softflowd sends them off, to where nobody listens
 		[ "$2" = flows ] || return 1
 		mkdir -p "$out"
-		words=(nfpcapd -r "$from" -w "$out")
-		[ "$1" = nfpcapd ] || words=(timeout 120 softflowd -d -r "$from" -n 127.0.0.1:9 -p "$out/pid" -c "$out/control")
+		case $1 in
+		nfpcapd) words=(nfpcapd -r "$from" -w "$out") ;;
+		softflowd) words=(timeout 120 softflowd -d -r "$from" -n 127.0.0.1:9 -p "$out/pid" -c "$out/control") ;;
+		argus) words=(argus -X -r "$from" -w "$out/argus") ;;
+		ndpiReader) words=(ndpiReader -q -i "$from") ;;
+		esac
 		return ;;
 	tcpdump) words=(tcpdump -nn -r "$from" "${as_root[@]}") ;;
 	esac
 	case $1.$2 in
-	tshark.lines | tshark.write) words=(tshark -n -r "$from") ;; # all of them
+	tshark.lines | tshark.write | tshark.filter) words=(tshark -n -r "$from") ;; # all of them
 	esac
 	case $1.$2 in
 	*.start | *.lines) ;;
+	peel.read) words=("$peel" -n -q -r "$from" -z 'plen,tree') ;;
+	*.read) return 1 ;;
 	peel.flows) words=("$peel" flows -r "$from") ;;
 	tshark.flows) words=(tshark -n -q -r "$from" -z "conv,tcp") ;;
-	tcpdump.flows) return 1 ;;
+	peel.stats) words+=("${reports[@]}") ;;
+	tshark.stats) words=(tshark -n -r "$from" "${reports[@]}") ;;
 	tcpdump.verbose) words+=(-vvv) ;;
-	tcpdump.json | tcpdump.fields) return 1 ;;
+	tcpdump.filter) words=(tcpdump -nn -r "$from" "${as_root[@]}" -w "$out" 'tcp port 443 and tcp[tcpflags] & tcp-syn != 0') ;;
+	tcpdump.flows | tcpdump.json | tcpdump.ek | tcpdump.fields | tcpdump.stats | *dump.jsonl | tshark.jsonl) return 1 ;;
 	*.verbose) words+=(-V) ;;
-	*.json) words+=(-T json) ;;
+	*.json | *.jsonl | *.ek) words+=(-T "$2") ;;
+	*.filter) words+=(-Y "$some" -w "$out") ;;
 	*.fields) words+=("${six[@]}") ;;
 	*.write) words+=(-w "$out") ;;
 	esac
@@ -151,8 +169,14 @@ rss=()
 
 # measure PROGRAM TASK: one run; a line "CPU WALL KILOBYTES" in a file of that name.
 measure() {
-	local TIMEFORMAT='%U %S %R' times status user system wall kilobytes=0
 	command_of "$1" "$2" || return 0
+	measure_words "$1.$2"
+	rm -rf "$work/out.$1"
+}
+
+# measure_words NAME: the same of what stands in words.
+measure_words() {
+	local TIMEFORMAT='%U %S %R' times status user system wall kilobytes=0
 	times=$( { time { "${pin[@]}" "${rss[@]}" "${words[@]}" > /dev/null 2> "$work/said"; echo $? > "$work/status"; }; } 2>&1)
 	status=$(cat "$work/status")
 	if [ "$status" -ne 0 ]; then
@@ -161,8 +185,7 @@ measure() {
 	fi
 	read -r user system wall <<< "$times"
 	[ ${#rss[@]} -gt 0 ] && kilobytes=$(tail -n 1 "$work/rss")
-	echo "$user $system $wall $kilobytes" | awk '{ print $1 + $2, $3, $4 }' >> "$work/$1.$2"
-	rm -rf "$work/out.$1"
+	echo "$user $system $wall $kilobytes" | awk '{ print $1 + $2, $3, $4 }' >> "$work/$1"
 }
 
 cat "$file" > /dev/null    # into the page cache, for all alike
@@ -182,6 +205,11 @@ middle() {
 	sort -g -k "$3,$3" "$work/$1.$2" | awk -v c="$3" '{ v[NR] = $c } END { print v[int((NR + 1) / 2)] }'
 }
 
+# spread PROGRAM TASK: half of what lies between the quickest and the slowest run, in percent of the median.
+spread() {
+	sort -g "$work/$1.$2" | awk '{ v[NR] = $1 } END { m = v[int((NR + 1) / 2)]; printf "%.0f %%", m ? (v[NR] - v[1]) / 2 / m * 100 : 0 }'
+}
+
 echo
 sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1
 "$peel" --version 2> /dev/null | head -n 1
@@ -194,7 +222,7 @@ for p in "${programs[@]:1}"; do
 done
 echo "${file##*/}: $total packets, $(stat -c %s "$file") bytes; median of $runs runs${cpu:+ on core $cpu}"
 echo
-printf '%-8s %-9s %9s %9s %9s %9s %10s  %s\n' task program packets 'CPU s' 'wall s' 'peak MB' us/packet 'CPU per packet, of peel'
+printf '%-8s %-10s %9s %9s %9s %9s %9s %10s  %s\n' task program packets 'CPU s' '+-' 'wall s' 'peak MB' us/packet 'CPU per packet, of peel'
 for task in "${tasks[@]}"; do
 	mine=
 	for program in "${programs[@]}"; do
@@ -206,11 +234,39 @@ for task in "${tasks[@]}"; do
 			if (n) { v = (c - s) * 1e6 / n; printf "%.3f", (v > 0 ? v : 0) } }')
 		[ "$program" = peel ] && mine=$per
 		awk -v task="$task" -v program="$program" -v packets="$packets" -v cpu="$cpu_s" \
-			-v wall="$(middle "$program" "$task" 2)" -v kilobytes="$(middle "$program" "$task" 3)" -v per="$per" -v mine="$mine" 'BEGIN {
-			printf "%-8s %-9s %9d %9.2f %9.2f %9s %10s", task, program, packets, cpu, wall,
+			-v spread="$(spread "$program" "$task")" -v wall="$(middle "$program" "$task" 2)" -v kilobytes="$(middle "$program" "$task" 3)" -v per="$per" -v mine="$mine" 'BEGIN {
+			printf "%-8s %-10s %9d %9.2f %9s %9.2f %9s %10s", task, program, packets, cpu, spread, wall,
 				kilobytes ? sprintf("%.1f", kilobytes / 1024) : "-", per
 			if (program != "peel" && mine > 0 && per != "")
 				printf "  %.1f times", per / mine
 			print "" }'
+	done
+done
+
+# ---- longer files, more threads ----
+
+[ -n "$scaling" ] || exit 0
+[ "$(head -c 4 "$file" | od -An -tx1 | tr -d ' ')" = d4c3b2a1 ] || { echo 'bench: --scaling wants a pcap file' >&2; exit 1; }
+pin=()
+echo
+printf '%-8s %9s %8s %9s %9s %9s %10s\n' task packets threads 'CPU s' 'wall s' 'peak MB' us/packet
+for times in 1 2 4 8; do
+	cp "$file" "$work/long.pcap"
+	for ((i = 1; i < times; i++)); do tail -c +25 "$file" >> "$work/long.pcap"; done
+	for task in lines json flows; do
+		for threads in 1 2; do
+			[ "$task.$threads" = flows.2 ] && continue
+			[ "$task" = json ] && [ "$times" -gt 2 ] && continue # the line is long enough
+			rm -f "$work/peel.$task"
+			for ((i = 1; i <= runs; i++)); do
+				command_of peel "$task"
+				words=("${words[@]/$file/$work/long.pcap}")
+				[ "$task" = flows ] || words+=(--threads "$threads")
+				measure_words "peel.$task"
+			done
+			awk -v task="$task" -v n=$((total * times)) -v threads="$threads" -v cpu="$(middle peel "$task" 1)" \
+				-v wall="$(middle peel "$task" 2)" -v kilobytes="$(middle peel "$task" 3)" 'BEGIN {
+				printf "%-8s %9d %8d %9.2f %9.2f %9.1f %10.3f\n", task, n, threads, cpu, wall, kilobytes / 1024, cpu * 1e6 / n }'
+		done
 	done
 done

@@ -15,10 +15,11 @@ struct writer {
 	uint32_t n, cap;
 };
 
-static void underscored(struct buf *b, const char *s)
+static char *underscored(char *p, const char *s, size_t n)
 {
-	for (; *s; s++)
-		buf_char(b, *s == '.' ? '_' : *s);
+	for (size_t i = 0; i < n; i++)
+		p[i] = s[i] == '.' ? '_' : s[i];
+	return p + n;
 }
 
 /* Whose row it is: the layer's protocol's, or one's that it borrows from or shows. */
@@ -35,18 +36,24 @@ static const char *owner(const struct writer *w, const struct record *r)
 static void key(struct writer *w, const struct record *r, const char *suffix)
 {
 	const struct field *f = r->f;
-	buf_char(w->b, '"');
+	bool alone = f->type == FT_PROTOCOL || f->flags & (F_NO_VALUE | F_NAMED_PROTO);
+	const char *whose = f->abbrev_len && !alone ? owner(w, r) : "";
+	size_t n = strlen(whose), m = strlen(suffix);
+	char *p = buf_room(w->b, n + f->abbrev_len + m + 16);
+	*p++ = '"';
 	if (!f->abbrev_len) {
-		buf_lit(w->b, "text");
-	} else if (f->type == FT_PROTOCOL || f->flags & (F_NO_VALUE | F_NAMED_PROTO)) {
-		underscored(w->b, f->abbrev);
+		p = copy_short(p, "text", 4);
 	} else {
-		underscored(w->b, owner(w, r));
-		buf_char(w->b, '_');
-		underscored(w->b, f->abbrev);
+		if (n) {
+			p = underscored(p, whose, n);
+			*p++ = '_';
+		}
+		p = underscored(p, f->abbrev, f->abbrev_len);
 	}
-	buf_str(w->b, suffix);
-	buf_lit(w->b, "\":");
+	p = copy_short(p, suffix, m);
+	p[0] = '"';
+	p[1] = ':';
+	buf_done(w->b, p + 2);
 }
 
 static bool is_object(const struct record *r)
@@ -138,7 +145,7 @@ static void members(struct writer *w, uint32_t from, bool first)
 {
 	uint32_t to = w->n;
 	struct same_names names;
-	same_names_begin(&names, w->t);
+	same_names_begin(&names, w->t, to - from);
 	for (uint32_t k = from; k < to; k++)
 		same_names_add(&names, w->list[k]);
 	for (uint32_t k = from; k < to; k++) {

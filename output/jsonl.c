@@ -92,7 +92,7 @@ static void layer(struct writer *w, uint32_t from, uint32_t to)
 	buf_lit(w->b, "{\"protocol\":\"");
 	buf_put(w->b, t->record[from].f->abbrev, t->record[from].f->abbrev_len);
 	buf_char(w->b, '"');
-	same_names_begin(&names, t);
+	same_names_begin(&names, t, to - from);
 	for (uint32_t i = from + 1; i < to; i++)
 		if (is_member(&t->record[i]))
 			same_names_add(&names, i);

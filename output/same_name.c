@@ -15,7 +15,7 @@ void same_names_add(struct same_names *s, uint32_t i)
 {
 	const struct record *record = s->t->record;
 	struct same_link *link = s->t->same;
-	uint32_t *bucket = &s->bucket[bucket_of(record[i].f)];
+	uint32_t *bucket = &s->bucket[bucket_of(record[i].f) & s->mask];
 	for (uint32_t k = *bucket; k; k = link[k - 1].chain)
 		if (record_same_name(&record[k - 1], &record[i])) {
 			link[i] = (struct same_link){ 0 };

@@ -8,12 +8,17 @@
 enum { NAME_BUCKETS = 64 };
 struct same_names {
 	const struct tree *t;
+	unsigned mask;                 /* buckets in use - 1 */
 	uint32_t bucket[NAME_BUCKETS]; /* record + 1, the first of its name; 0: none */
 };
 
-static inline void same_names_begin(struct same_names *s, const struct tree *t)
+/* Of about n records. */
+static inline void same_names_begin(struct same_names *s, const struct tree *t, uint32_t n)
 {
-	*s = (struct same_names){ .t = t };
+	unsigned buckets = n <= 8 ? 8 : n <= 32 ? 32 : NAME_BUCKETS;
+	s->t = t;
+	s->mask = buckets - 1;
+	memset(s->bucket, 0, buckets * sizeof s->bucket[0]);
 }
 /* Record i belongs to the list. A record is in one list at a time. */
 void same_names_add(struct same_names *, uint32_t i);
