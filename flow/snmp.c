@@ -24,9 +24,9 @@ void track_snmp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side = 0;
 	struct snmp_state *state = tracker_state(k, d, l, &side);
-	struct snmp_message m = snmp_read(l->data);
-	if (!state)
+	if (!state || !snmp_is_message(l->data))
 		return;
+	struct snmp_message m = snmp_read(l->data);
 	/* tshark's SNMP makes a conversation of its own of the first message, and udp.stream counts it. */
 	if (!state->begun)
 		tracker_flow(k, d, l, &side)->renew = true;
