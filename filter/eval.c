@@ -113,29 +113,46 @@ static void record_read(struct eval *e, const struct record *r, struct operand *
 	}
 }
 
-/* How often the protocol's name stands in what frame.protocols says of its layer: tshark has so many layers of it ("igmp:igmp"),
- * of which the last has the fields. None ("") is one that goes on: labels of MPLS behind the first. */
-static int32_t layers_in(const struct layer *l)
+/* How often a name stands in "eth:ethertype:ip". */
+static int32_t names_in(const char *path, size_t len, const char *name)
 {
-	const char *name = l->proto->name, *path = l->path ? l->path : name;
 	size_t n = strlen(name);
 	int32_t count = 0;
-	for (const char *p = path; p; p = strchr(p, ':') ? strchr(p, ':') + 1 : NULL)
-		count += !strncmp(p, name, n) && (!p[n] || p[n] == ':');
+	for (const char *p = path, *end = path + len, *next; p < end; p = next + 1) {
+		next = memchr(p, ':', (size_t)(end - p));
+		next = next ? next : end;
+		count += (size_t)(next - p) == n && !memcmp(p, name, n);
+	}
 	return count;
 }
 
-/* The how-manieth layer of its protocol a record stands in, and how many there are. */
+static int32_t names_inside(const struct tree *t, const struct layer *l, const char *name)
+{
+	char text[8192];
+	struct buf b = BUF_OVER(text, sizeof text);
+	if (!l->proto->path_inside || l->flags & LAYER_PART)
+		return 0;
+	l->proto->path_inside(&b, t->d, l);
+	return names_in(b.p, b.len, name);
+}
+
+/* The how-manieth layer of its protocol a record stands in, and how many there are. tshark has as many layers as the name stands
+ * in frame.protocols: none for labels of MPLS behind the first, two for IGMP, of which the last has the fields, and one more for
+ * each list of TLS's timestamps in a certificate. */
 static void layer_rank(const struct tree *t, const struct record *r, int32_t *rank, int32_t *count)
 {
-	uint16_t id = t->d->layer[r->layer].proto_id;
+	const struct protocol *proto = t->d->layer[r->layer].proto;
 	*rank = *count = 0;
-	for (unsigned i = 0; i < t->d->n_layers; i++)
-		if (t->d->layer[i].proto_id == id && !(t->d->layer[i].flags & LAYER_CONTINUED)) {
-			*count += layers_in(&t->d->layer[i]);
-			if (i <= r->layer)
-				*rank = *count;
-		}
+	for (unsigned i = 0; i < t->d->n_layers; i++) {
+		const struct layer *l = &t->d->layer[i];
+		const char *path = l->path ? l->path : l->proto->name;
+		if (l->flags & LAYER_CONTINUED)
+			continue;
+		*count += l->proto == proto ? names_in(path, strlen(path), proto->name) : 0;
+		if (i <= r->layer && l->proto == proto)
+			*rank = *count;
+		*count += names_inside(t, l, proto->name);
+	}
 }
 
 static bool in_layers(const struct tree *t, const struct node *n, const struct record *r)
