@@ -70,7 +70,7 @@ struct pcapng_state {
 	uint32_t section;
 	struct pcapng_interface *ifaces; /* of this section; ifaces_cap places */
 	uint32_t n_ifaces, ifaces_cap;
-	uint32_t n_options; /* used by the batch that is being filled */
+	uint32_t n_options;                                                 /* used by the batch that is being filled */
 	struct frame_options options[SOURCE_KEEPS][PCAPNG_OPTIONED_FRAMES]; /* of this read and those before */
 	unsigned options_at;
 };

@@ -43,7 +43,7 @@ struct crew {
 	struct press_hand hand[CREW_MAX_THREADS];
 	pthread_mutex_t lock;
 	pthread_cond_t work, finished;
-	atomic_uint turns; /* batches handed over */
+	atomic_uint turns;   /* batches handed over */
 	atomic_uint asleep;  /* threads that wait for work */
 	atomic_bool waiting; /* the first thread waits for a batch */
 	bool end;

@@ -41,7 +41,7 @@ struct conn {
 	int64_t syn_time, synack_time, ack_time; /* of the handshake; 0: not seen */
 	int64_t wait_until;                      /* end of TIME-WAIT; 0: nobody waits */
 	struct conn_side side[2];                /* [0]: from a to b */
-	bool picked; /* conns_pick */
+	bool picked;                             /* conns_pick */
 	struct tcp_end end[2];
 	struct zeek_conn zeek;
 	struct conn_app app; /* filled in when asked for: tracker_tell_apps */

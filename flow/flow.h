@@ -24,8 +24,8 @@ struct flow {
 	uint32_t app_state;       /* index + 1 in the pool of app_state.h */
 	uint32_t hint[2];         /* for the pdu hook, by direction */
 	uint32_t pdu[2];          /* by direction: handle of what is being put together (reassembly.h); 0: nothing */
-	uint32_t ahead[2];        /* by direction: handle of what came too early (ahead.h), where streams are put in order */
-	uint16_t app;             /* whose stream it is, + 1: found by content, by an earlier word, or switched to */
+	uint32_t ahead[2]; /* by direction: handle of what came too early (ahead.h), where streams are put in order */
+	uint16_t app;      /* whose stream it is, + 1: found by content, by an earlier word, or switched to */
 	uint8_t completeness;
 	bool fresh;                  /* made by the frame at hand */
 	bool renew;                  /* UDP: the next frame begins a stream of its own */
