@@ -1,5 +1,6 @@
 /* ip_trees.c: -z ip_hosts,tree and its like: addresses, protocols and ports of IPv4 and IPv6 packets; -z plen,tree. */
 #include "output/stats/counter_report.h"
+#include "output/stats/talk.h"
 
 struct ip_tree {
 	struct counter_tree tree;
@@ -36,7 +37,8 @@ static void ip_packet(struct report *r, const struct stat_packet *p)
 	for (unsigned i = 1; i < p->d->n_layers; i++) {
 		const struct layer *l = &p->d->layer[i];
 		if (l->proto_id != s->ip_id ||
-		    l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED))
+		    l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED) ||
+		    talk_is_fragment(p->d, l))
 			continue;
 		counter_tree_packet(&s->tree, p->d);
 		kind_of(r)->count(&s->tree, s, p->d);

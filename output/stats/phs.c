@@ -13,6 +13,7 @@ struct node {
 struct phs {
 	struct node *node; /* [0]: above all */
 	uint32_t n, cap;
+	uint16_t ipv6_ext_id;
 };
 
 enum {
@@ -55,7 +56,9 @@ static uint32_t child_of(struct phs *s, uint32_t parent, uint16_t proto_id)
 
 static void phs_begin(struct report *r)
 {
-	add_node(r->state, NO_PROTOCOL);
+	struct phs *s = r->state;
+	add_node(s, NO_PROTOCOL);
+	s->ipv6_ext_id = registry_find(r->env->registry, "ipv6.ext");
 }
 
 /* Protocols at the top of the tree, one below the other, whoever really carries whom. */
@@ -67,8 +70,8 @@ static void phs_packet(struct report *r, const struct stat_packet *p)
 	bool comments = d->frame->options && d->frame->options->n_comments;
 	for (unsigned i = comments ? 0 : 1; i < d->n_layers; i++) {
 		const struct layer *l = &d->layer[i];
-		if (i && (l->depth || l->flags & LAYER_CONTINUED))
-			continue;
+		if (i && (l->depth || l->flags & LAYER_CONTINUED || l->proto_id == s->ipv6_ext_id))
+			continue; /* extension headers stand in IPv6's tree */
 		at = child_of(s, at, i ? l->proto_id : NO_NAME_ID);
 		if (!at) {
 			r->refused++;

@@ -25,10 +25,18 @@ static uint64_t stream_of(const struct talk_kind *kind, const struct dissection 
 	return kind->stream == STREAM_TCP ? layer_tcp_note(d, l)->stream : layer_udp_note(d, l)->stream;
 }
 
+bool talk_is_fragment(const struct dissection *d, const struct layer *l)
+{
+	for (const struct layer *c = l + 1; c < d->layer + d->n_layers && !strcmp(c->proto->name, "ipv6.ext"); c++)
+		if (c->flags & LAYER_FRAGMENT)
+			return true;
+	return false;
+}
+
 bool talk_of(struct talk *t, const struct talk_kind *kind, const struct dissection *d, const struct layer *l)
 {
 	if (l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED) || !l->src.len ||
-	    (!l->dst.len && !kind->one_sided))
+	    (!l->dst.len && !kind->one_sided) || (kind == &talk_ipv6 && talk_is_fragment(d, l)))
 		return false;
 	talker_set(&t->from, &l->src, kind->ports ? slice_u16(l->data, 0) : 0);
 	talker_set(&t->to, &l->dst, kind->ports ? slice_u16(l->data, 2) : 0);

@@ -31,6 +31,8 @@ struct talk {
 	uint64_t stream;
 };
 
+/* Is the IPv6 packet a fragment that completes nothing? tshark counts those nowhere among IPv6. */
+bool talk_is_fragment(const struct dissection *, const struct layer *);
 /* Fills t from a layer; false when it says nothing of the kind, or only inside an ICMP error. */
 bool talk_of(struct talk *t, const struct talk_kind *kind, const struct dissection *d, const struct layer *l);
 
