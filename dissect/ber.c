@@ -101,14 +101,14 @@ static uint64_t append_bytes(uint64_t v, struct slice s)
 	return v;
 }
 
-uint64_t ber_unsigned(struct slice s)
+uint64_t ber_unsigned(struct slice content)
 {
-	return append_bytes(0, s);
+	return append_bytes(0, content);
 }
 
-int64_t ber_integer(struct slice s)
+int64_t ber_integer(struct slice content)
 {
-	return (int64_t)append_bytes(s.len && s.p[0] & 0x80 ? UINT64_MAX : 0, s);
+	return (int64_t)append_bytes(content.len && content.p[0] & 0x80 ? UINT64_MAX : 0, content);
 }
 
 /* --- times (X.680 46, 47) --- */
@@ -165,12 +165,12 @@ bool ber_time(struct slice s, bool two_digit_year, int64_t *sec, uint32_t *nsec)
 
 /* --- text --- */
 
-void ber_text(struct buf *b, struct slice s, uint16_t tag, uint32_t room)
+void ber_text(struct buf *b, struct slice content, uint16_t tag, uint32_t room)
 {
 	uint32_t each = tag == BER_BMP_STRING ? 2 : tag == BER_UNIVERSAL_STRING ? 4 : 1;
-	for (uint32_t i = 0; slice_has(s, i, each) && room >= 4; i += each) {
+	for (uint32_t i = 0; slice_has(content, i, each) && room >= 4; i += each) {
 		size_t before = b->len;
-		uint32_t c = (uint32_t)slice_uint(s, i, each, false);
+		uint32_t c = (uint32_t)slice_uint(content, i, each, false);
 		if (each == 1)
 			buf_char(b, (char)c);
 		else

@@ -161,7 +161,7 @@ static bool in_layers(const struct tree *t, const struct node *n, const struct r
 	layer_rank(t, r, &rank, &count);
 	for (uint32_t i = 0; i < n->n_ranges; i++) {
 		const struct range *g = &n->ranges[i];
-		int32_t first = g->first < 0 ? count + 1 + g->first : g->first, last = first;
+		int32_t first = g->first < 0 ? count + 1 + g->first : g->first, last;
 		if (g->kind == RANGE_REST)
 			last = count;
 		else if (g->kind == RANGE_LAST)

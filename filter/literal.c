@@ -200,7 +200,7 @@ static bool parse_hex(const char *text, uint32_t len, uint8_t *bytes, uint32_t *
 		if (end == i)
 			return false;
 		for (; i + 1 < end; i += 2)
-			bytes[(*n)++] = (uint8_t)(hex_digit(text[i]) << 4 | hex_digit(text[i + 1]));
+			bytes[(*n)++] = (uint8_t)((unsigned)hex_digit(text[i]) << 4 | (unsigned)hex_digit(text[i + 1]));
 		if (i < end)
 			bytes[(*n)++] = (uint8_t)hex_digit(text[i++]);
 		if (i == len)

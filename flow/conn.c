@@ -155,7 +155,7 @@ void conn_see_udp(struct conns *cs, struct conn_packet *p, uint16_t src_port, ui
 	struct conn *c = conn_find(cs, p);
 	if (!c) {
 		const struct address *to = &p->l->dst;
-		bool many = to->type == ADDR_IPV4 ? to->p[0] == 255 : to->p[0] == 255;
+		bool many = to->p[0] == 255; /* to all, or IPv6 multicast */
 		c = conn_add(cs, p, src_port == PORT_DNS || dst_port == PORT_DNS ? FLOW_DNS : FLOW_UDP);
 		zeek_begin_udp(&c->zeek, p->from, src_port, dst_port, many);
 	}

@@ -121,9 +121,9 @@ static const struct {
 
 uint8_t conn_app_seer(const char *protocol)
 {
-	for (uint8_t i = 1; i < COUNT(seers); i++)
+	for (unsigned i = 1; i < COUNT(seers); i++)
 		if (!strcmp(protocol, seers[i].protocol))
-			return i;
+			return (uint8_t)i;
 	return 0;
 }
 

@@ -73,7 +73,7 @@ struct tcp_end {
 enum tcp_state tcp_next_state(enum tcp_state, enum tcp_event);
 const char *tcp_state_name(enum tcp_state);
 
-/* A segment from end[from] to the other. window: bytes, scaled. */
-enum tcp_phase tcp_ends_see(struct tcp_end end[2], unsigned from, const struct tcp_segment *, uint32_t window);
+/* A segment from end[side] to the other. window: bytes, scaled. */
+enum tcp_phase tcp_ends_see(struct tcp_end end[2], unsigned side, const struct tcp_segment *, uint32_t window);
 
 #endif

@@ -317,44 +317,44 @@ static bool is_old(const struct zeek_end *e, const struct tcp_segment *s, uint32
 	return !(s->flags & (TCP_SYN | TCP_RST) && jump > JUMP && jump < UINT32_MAX - JUMP);
 }
 
-void zeek_tcp(struct zeek_conn *c, unsigned side, const struct tcp_segment *s, uint32_t captured, unsigned scale)
+void zeek_tcp(struct zeek_conn *c, unsigned from, const struct tcp_segment *s, uint32_t captured, unsigned scale)
 {
-	struct zeek_end *e = &c->end[side], *peer = &c->end[!side];
+	struct zeek_end *e = &c->end[from], *peer = &c->end[!from];
 	uint32_t end = segment_end(s);
 	begin_ends(e, peer, s);
-	bool reordered = came_reordered(c, side, s);
+	bool reordered = came_reordered(c, from, s);
 	flip_late(c, s);
-	note_history(c, side, s);
+	note_history(c, from, s);
 	if (reordered) {
 		flip(c);
 		enter(peer, ZEEK_ESTABLISHED);
 	}
 	if (!((uint32_t)s->window << scale) && !(s->flags & TCP_RST) && peer->state != ZEEK_CLOSED &&
 	    e->state != ZEEK_RESET)
-		letter_scaled(c, side, 'W', &e->n_zero_window);
+		letter_scaled(c, from, 'W', &e->n_zero_window);
 	if (is_old(e, s, end))
-		letter_scaled(c, side, 'T', &e->n_retransmitted);
+		letter_scaled(c, from, 'T', &e->n_retransmitted);
 	if (e->state != ZEEK_RESET && seq_gt(end, e->last_seq))
 		e->last_seq = end;
 	if (reordered)
 		enter(e, ZEEK_ESTABLISHED);
-	next_state(c, side, s);
-	note_data(c, side, s, captured);
+	next_state(c, from, s);
+	note_data(c, from, s, captured);
 	if (s->flags & TCP_ACK && !(s->flags & TCP_RST) && peer->started) {
 		if (seq_gt(s->ack, peer->ack_seq))
 			peer->ack_seq = s->ack;
-		pass_holes(c, !side, s->ack - peer->start);
+		pass_holes(c, !from, s->ack - peer->start);
 	}
 }
 
-void zeek_udp(struct zeek_conn *c, unsigned side)
+void zeek_udp(struct zeek_conn *c, unsigned from)
 {
-	once(c, side, &c->end[side].data_seen, 'D');
+	once(c, from, &c->end[from].data_seen, 'D');
 }
 
-void zeek_bad_checksum(struct zeek_conn *c, unsigned side)
+void zeek_bad_checksum(struct zeek_conn *c, unsigned from)
 {
-	letter_scaled(c, side, 'C', &c->end[side].n_bad_sums);
+	letter_scaled(c, from, 'C', &c->end[from].n_bad_sums);
 }
 
 /* A SYN, then a reset, and between them nothing of the originator's but maybe retransmissions: ^?S[^HAFGIQ]*R. */

@@ -274,7 +274,7 @@ static void put_axes(struct svg *v)
 	buf_clear(&label);
 	buf_lit(&label, "time since the first packet, ");
 	buf_str(&label, v->x.unit);
-	put_text(v->b, "middle", LEFT + FIELD_WIDTH / 2, v->top + FIELD_HEIGHT + 32, label.p, label.len);
+	put_text(v->b, "middle", LEFT + FIELD_WIDTH / 2.0, v->top + FIELD_HEIGHT + 32, label.p, label.len);
 	buf_free(&label);
 	put_value_name(v);
 }

@@ -47,7 +47,7 @@ static const struct {
 static uint32_t number_at(struct slice s, uint32_t off, uint64_t *v)
 {
 	uint32_t n = 1u << (slice_u8(s, off) >> 6);
-	*v = slice_uint(s, off, n, false) & ~(UINT64_C(3) << (8 * n - 2));
+	*v = slice_uint(s, off, n, false) & UINT64_MAX >> (66 - 8 * n);
 	return n;
 }
 

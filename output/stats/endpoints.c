@@ -65,7 +65,7 @@ static void text_row(struct buf *b, const struct report *r, const struct endpoin
 		text_printf(b, "      %5.*s", (int)port.len, port.p);
 	}
 	text_printf(b, "%s%6llu     %9llu     ", kind->ports ? "     " : "      ", (unsigned long long)all_frames(e),
-		    (unsigned long long)(e->bytes[0] + e->bytes[1]));
+		    (unsigned long long)e->bytes[0] + e->bytes[1]);
 	text_printf(b, "%6llu       %9llu      %6llu       %9llu   \n", (unsigned long long)e->frames[0],
 		    (unsigned long long)e->bytes[0], (unsigned long long)e->frames[1], (unsigned long long)e->bytes[1]);
 	buf_free(&port);

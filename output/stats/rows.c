@@ -57,7 +57,7 @@ static void grow(struct rows *t)
 {
 	const struct rows_bucket *old = t->bucket;
 	uint32_t n_old = t->mask + 1;
-	t->cap *= 2;
+	t->cap = t->cap ? t->cap * 2 : 64;
 	t->row = must(realloc(t->row, (size_t)t->cap * t->row_size));
 	t->mask = t->cap * 2 - 1;
 	t->bucket = must(calloc((size_t)t->mask + 1, sizeof *t->bucket));
