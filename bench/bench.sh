@@ -130,7 +130,7 @@ command_of() {
 		mkdir -p "$out"
 		case $1 in
 		nfpcapd) words=(nfpcapd -r "$from" -w "$out") ;;
-		softflowd) words=(timeout 120 softflowd -d -r "$from" -n 127.0.0.1:9 -p "$out/pid" -c "$out/control") ;;
+		softflowd) words=(timeout 20 softflowd -d -r "$from" -n 127.0.0.1:9 -p "$out/pid" -c "$out/control") ;;
 		argus) words=(argus -X -r "$from" -w "$out/argus") ;;
 		ndpiReader) words=(ndpiReader -q -i "$from") ;;
 		esac
