@@ -7,7 +7,11 @@ enum { MAX_HEAD = 64 * 1024, MAX_LINES = 4096, MAX_MESSAGE = 0x7fffffff };
 
 static bool is_token(uint8_t c)
 {
-	return c > ' ' && c < 0x7f && !strchr("\"(),/:;<=>?@[\\]{}", c);
+	static const bool token[256] = {
+		['!'] = true, ['#' ... '\''] = true, ['*' ... '+'] = true, ['-' ... '.'] = true, ['0' ... '9'] = true,
+		['A' ... 'Z'] = true, ['^' ... 'z'] = true, ['|'] = true, ['~'] = true,
+	};
+	return token[c];
 }
 
 bool web_field(struct slice s, const struct text_line *line, struct web_field *f)
