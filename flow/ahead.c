@@ -18,7 +18,7 @@ static bool is_at_end(const struct assembly *q)
 }
 
 /* The stream goes on behind a gap with the segment. */
-static enum ahead_verdict give_up(struct reassembly *r, uint32_t *queue, const struct ahead_segment *s)
+static unsigned give_up(struct reassembly *r, uint32_t *queue, const struct ahead_segment *s)
 {
 	begin(r, queue, s->seq + s->bytes.len, s->now);
 	return AHEAD_NEXT | AHEAD_GAP;
@@ -33,7 +33,7 @@ static void trim(struct ahead_segment *s, uint32_t start)
 	}
 }
 
-enum ahead_verdict ahead_take(struct reassembly *r, uint32_t *queue, struct ahead_segment *s)
+unsigned ahead_take(struct reassembly *r, uint32_t *queue, struct ahead_segment *s)
 {
 	struct assembly *q = assembly_find(r, *queue);
 	if (!q)

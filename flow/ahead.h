@@ -25,8 +25,8 @@ enum ahead_verdict {
 	AHEAD_GAP = 8, /* added to NEXT: bytes in front of it are lost */
 };
 
-/* *queue: the direction's handle. */
-enum ahead_verdict ahead_take(struct reassembly *, uint32_t *queue, struct ahead_segment *);
+/* One of ahead_verdict, perhaps with AHEAD_GAP. *queue: the direction's handle. */
+unsigned ahead_take(struct reassembly *, uint32_t *queue, struct ahead_segment *);
 /* After AHEAD_FILLED: the queue begins with the stream's next bytes: start is the number of the first, have how many there
  * are, in `counted` pieces. They stay where they are until ahead_advance. NULL: there is no queue any more. */
 struct assembly *ahead_run(struct reassembly *, uint32_t queue);

@@ -319,10 +319,10 @@ static bool in_order(struct serving *s)
 					 .acked = to->sender.lastack,
 					 .frame = (uint32_t)s->d->frame->number,
 					 .now = frame_ns(s->d->frame) };
-	int verdict = ahead_take(k->reassembly, &s->f->ahead[s->side], &segment);
+	unsigned verdict = ahead_take(k->reassembly, &s->f->ahead[s->side], &segment);
 	if (verdict & AHEAD_GAP)
 		assembly_drop(k->reassembly, &s->f->pdu[s->side]);
-	if ((verdict & ~AHEAD_GAP) == AHEAD_NEXT) {
+	if ((verdict & ~(unsigned)AHEAD_GAP) == AHEAD_NEXT) {
 		s->seq = segment.seq;
 		s->bytes = segment.bytes;
 		return true;
