@@ -219,7 +219,9 @@ expect 2 'Failed to create export objects output directory'
 mkdir "$work/closed"
 chmod 555 "$work/closed"
 command_line='peel --export-objects http,closed (mode 555)'
-without_root "$peel" -q -r "$samples/http.pcap" --export-objects "http,$work/closed" > "$work/out" 2> "$work/err"
+cp "$samples/http.pcap" "$work/http.pcap" # the checkout may be closed to others
+chmod 644 "$work/http.pcap"
+without_root "$peel" -q -r "$work/http.pcap" --export-objects "http,$work/closed" > "$work/out" 2> "$work/err"
 status=$?
 case $status in
 125 | 126 | 127) skip "a folder that cannot be written to: no way to run $peel without root here" ;;
