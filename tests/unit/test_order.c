@@ -164,17 +164,21 @@ static void test_cut(void **state)
 	expect("|<5>|q");
 }
 
+/* A pool for so many pieces; every second byte of the text, at its place, comes first. */
+static void begin_with_gaps(uint32_t pieces, const char *text)
+{
+	order_pool_free(pool);
+	pool = order_pool_new(ORDER_BYTES, pieces);
+	for (uint32_t i = 0; i < strlen(text); i += 2)
+		send_bytes(0, i, (char[]){ text[i], 0 });
+	expect("|a");
+}
+
 /* No room: a gap is believed, and what waited is given; nothing is lost but what did not come. */
 static void test_bounds(void **state)
 {
 	(void)state;
-	order_pool_free(pool);
-	pool = order_pool_new(ORDER_BYTES, 3);
-	send_bytes(0, 0, "a");
-	send_bytes(0, 2, "c");
-	send_bytes(0, 4, "e");
-	send_bytes(0, 6, "g");
-	expect("|a");
+	begin_with_gaps(3, "abcdefg");
 	assert_int_equal(order_pool_forced(pool), 0);
 	send_bytes(0, 8, "i");
 	expect("|<1>|c");
@@ -192,12 +196,7 @@ static void test_bounds(void **state)
 static void test_no_room_of_its_own(void **state)
 {
 	(void)state;
-	order_pool_free(pool);
-	pool = order_pool_new(ORDER_BYTES, 2);
-	send_bytes(0, 0, "a");
-	send_bytes(0, 2, "c");
-	send_bytes(0, 4, "e");
-	expect("|a");
+	begin_with_gaps(2, "abcde");
 	struct order first = order;
 	order = (struct order){ 0 };
 	send_bytes(1, 100, "AB");
