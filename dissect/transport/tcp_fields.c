@@ -63,8 +63,8 @@ const struct field tcp_fields[TCP_ROWS] = {
 	[PORT] = F("tcp.port", "Source or Destination Port", FT_UINT16, BASE_PORT_TCP, .off = 0, .size = 2,
 		   .flags = F_HIDDEN | F_FIXED | F_PAIR),
 	[STREAM] = F("tcp.stream", "Stream index", FT_UINT32, BASE_DEC, .flags = F_GENERATED),
-	[COMPLETENESS] = F("tcp.completeness", "Conversation completeness", FT_UINT8, BASE_NONE, .flags = F_GENERATED,
-			   .label = tcp_completeness_label),
+	[COMPLETENESS] = F("tcp.completeness", "Conversation completeness", FT_UINT8, BASE_NONE,
+			   .flags = F_GENERATED | F_STREAM /* an announced connection has another one */, .label = tcp_completeness_label),
 	[LEN] = F("tcp.len", "TCP Segment Len", FT_UINT32, BASE_DEC, .flags = F_GENERATED),
 	[SHORT_TEXT] = F_TEXT("Short segment. Segment/fragment does not contain a full TCP header (might be NMAP or someone "
 			      "else deliberately sending unusual packets)", .flags = 0),

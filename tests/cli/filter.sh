@@ -46,6 +46,29 @@ for filter in http dns tls arp icmp data tcp 'tcp.port == 53' '!tls' 'dns.flags.
 	done
 done
 
+# Fields of headers are read without what streams carry; that makes no difference to them.
+fields=()
+for name in frame.len eth.src ip.src ip.id ipv6.dst udp.port udp.stream udp.length tcp.stream tcp.seq tcp.ack tcp.len tcp.port \
+	tcp.flags tcp.payload tcp.completeness tcp.analysis.flags tcp.options.mss_val tcp.window_size icmp.type arp.opcode; do
+	fields+=(-e "$name")
+done
+for file in ftp http tls13 dns tftp tcp-loss fragments fragments6 vxlan icmp-errors snmp quic websocket; do
+	run -n -r "$samples/$file.pcap" -T fields "${fields[@]}"
+	expect 0
+	cp "$work/out" "$work/headers"
+	run -n -r "$samples/$file.pcap" -T fields "${fields[@]}" -e frame.protocols
+	expect 0
+	awk 'BEGIN { FS = OFS = "\t" } { NF--; print }' "$work/out" > "$work/all"
+	expect_same "$work/all" "$work/headers" "fields of headers alone, of $file.pcap"
+	for name in "${fields[@]}"; do # one alone is read in the shortest way
+		[ "$name" = -e ] && continue
+		run -n -r "$samples/$file.pcap" -T fields -e "$name"
+		run_all=$("$peel" -n -r "$samples/$file.pcap" -T fields -e "$name" -e frame.protocols | cut -f 1)
+		checks=$((checks + 1))
+		[ "$(cat "$work/out")" = "$run_all" ] || fail "$name alone, of $file.pcap"
+	done
+done
+
 # Flows of which a packet passes, all of it counted.
 run flows -r "$http" -Y 'http.request.method == "POST"' -T jsonl
 expect 0
