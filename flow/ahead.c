@@ -33,6 +33,16 @@ static void trim(struct ahead_segment *s, uint32_t start)
 	}
 }
 
+/* Farther ahead than anything waits: the stream is believed to go on there when the receiver acknowledged all in between, or
+ * when a second segment follows the first. One alone may be a number that was made up, and takes nobody's place. */
+static unsigned take_far(struct reassembly *r, uint32_t *queue, struct assembly *q, const struct ahead_segment *s)
+{
+	if ((s->acked && seq_le(s->seq, s->acked)) || (q->end && s->seq == q->end))
+		return give_up(r, queue, s);
+	q->end = s->seq + s->bytes.len;
+	return AHEAD_OLD;
+}
+
 unsigned ahead_take(struct reassembly *r, uint32_t *queue, struct ahead_segment *s)
 {
 	struct assembly *q = assembly_find(r, *queue);
@@ -45,10 +55,12 @@ unsigned ahead_take(struct reassembly *r, uint32_t *queue, struct ahead_segment 
 		q->start += s->bytes.len;
 		return AHEAD_NEXT;
 	}
-	bool lost = s->seq != q->start && s->acked && seq_gt(s->acked, q->start);
 	uint32_t off = s->seq - q->start;
-	if ((lost && !q->n_pieces) || off + s->bytes.len > MAX_AHEAD ||
-	    !assembly_add(r, q, off, s->bytes, s->frame, s->now))
+	bool beyond = off + s->bytes.len > MAX_AHEAD;
+	if (beyond && off > q->reach)
+		return take_far(r, queue, q, s);
+	bool lost = beyond || (off && s->acked && seq_gt(s->acked, q->start));
+	if ((lost && !q->n_pieces) || !assembly_add(r, q, off, s->bytes, s->frame, s->now))
 		return give_up(r, queue, s);
 	if (s->fin)
 		q->state |= FIN_SEEN;

@@ -383,6 +383,25 @@ static void test_gap_for_ever(void **state)
 	assert_int_equal(messages(), 1); /* goes on behind it */
 }
 
+/* A sequence number from nowhere takes nobody's place; two that follow each other are where the stream goes on. */
+static void test_far_ahead(void **state)
+{
+	uint32_t far = 100 + (1u << 30);
+
+	(void)state;
+	options.tcp_in_order = true;
+	see(TCP_SYN, 99, NULL, 0, 0, 1);
+	see(TCP_ACK, 100, two, 4, 0, 1);
+	see(TCP_ACK, far, two, MESSAGE, 0, 1);
+	assert_int_equal(messages(), 0);
+	see(TCP_ACK, 104, two + 4, sizeof two - 4, 0, 1);
+	assert_int_equal(messages(), 2);
+	see(TCP_ACK, far + MESSAGE, two, MESSAGE, 0, 1);
+	assert_int_equal(messages(), 1);
+	see(TCP_ACK, far + 2 * MESSAGE, two, MESSAGE, 0, 1);
+	assert_int_equal(messages(), 1);
+}
+
 /* What cannot be joined: a segment that was cut, and all of them when nobody wants it. */
 static void test_not_joined(void **state)
 {
@@ -411,6 +430,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_every_order, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_gap_acknowledged, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_gap_for_ever, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_far_ahead, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_not_joined, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
