@@ -87,7 +87,7 @@ static const char other[] =
 	"  -G REPORT      fields, values, protocols        --max-flows N     bound of the flow table (262144)\n"
 	"  --max-reassembly N   MiB for what comes in several packets (16)\n"
 	"  --reassemble-out-of-order   PDUs also where segments were lost, late or swapped\n"
-	"  --threads N    threads that print a file (1; 0: one a core); the output is the same\n"
+	"  --threads N    threads that print a file (0: one a core; else as pays); the output is the same\n"
 	"  -d tcp.port==8000-8010,http   who gets what a port or type carries (-d . lists tables)\n"
 	"  --disable-protocol NAME,...   --only-protocols NAME,...   what is not taken apart; what alone is\n"
 	"  -v, --version  -h, --help\n"

@@ -356,7 +356,7 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 		.sink = &sink_text,
 		.write_format = WRITER_PCAPNG,
 		.name_letters = "",
-		.threads = 1,
+		.threads = THREADS_AUTO,
 		.max_flows = 262144, /* some 70 MB when all are used */
 		.dissect = options_default,
 		.conns = conn_options_default,

@@ -52,13 +52,31 @@ int run_open_stats(struct run *r)
 	return status;
 }
 
+enum {
+	THREADS_FROM = 8 << 20, /* bytes of a file: shorter ones are printed before threads have started */
+	THREADS_MOST = 8,       /* the first thread cannot feed more */
+};
+
+/* Nobody said how many: handing packets over pays where texts are made of all their fields. */
+static unsigned threads_that_pay(const struct run *r, uint64_t bytes)
+{
+	unsigned cores = crew_cores();
+	if (!r->press.needs_tree || !r->wanted.all || bytes < THREADS_FROM)
+		return 1;
+	return cores < THREADS_MOST ? cores : THREADS_MOST;
+}
+
 /* Threads print files alone: somebody may wait for what a pipe or a device brings. Colours are filters, and names may be asked
  * for over the network: both are for people, who read slowly. */
 static void open_crew(struct run *r)
 {
-	uint64_t done, total;
+	uint64_t done, total = 0;
 	bool file = !run_is_live(r) && source_progress(r->source, &done, &total);
-	unsigned threads = r->s->threads ? r->s->threads : crew_cores();
+	unsigned threads = r->s->threads;
+	if (threads == THREADS_AUTO)
+		threads = threads_that_pay(r, total);
+	else if (!threads)
+		threads = crew_cores();
 	if (r->s->sink && !r->s->watcher && file && threads > 1 && !r->colors && !r->names && !r->s->line_buffered)
 		r->crew = crew_new(&r->press, threads);
 	if (r->crew)

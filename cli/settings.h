@@ -24,6 +24,7 @@ enum exit_status {
 	EXIT_MEMORY = 3,
 };
 
+#define THREADS_AUTO UINT32_MAX /* of --threads: as many as pay */
 enum { MAX_LIST = 64, MAX_FIELDS = 256, MAX_DECODE_AS = 64, MAX_STATS = 64, MAX_EXPORTS = 8 };
 
 /* What the program is to do instead of looking at packets. */
@@ -82,7 +83,7 @@ struct settings {
 	const char *display_filter;        /* -Y, or what is no option */
 	const char *read_filter;           /* -R: what does not pass is as if not in the file */
 	bool two_passes;                   /* -2 */
-	unsigned threads;                  /* --threads; 0: as many as there are cores */
+	unsigned threads;                  /* --threads; 0: as many as there are cores, or THREADS_AUTO */
 	uint64_t max_packets;              /* -c; 0: no limit */
 	struct ring_options ring;          /* -a, -b */
 	const char *user;                  /* -Z */

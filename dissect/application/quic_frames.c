@@ -106,36 +106,47 @@ static void put_close(struct tree *t, struct slice s, uint32_t off, bool app)
 	put(t, CC_REASON_PHRASE, off, (uint32_t)n);
 }
 
+/* The next CRYPTO frame from *off on, which goes to the frame behind it: its place in the handshake, and its bytes. False: there
+ * are no more. *left: how many frames may still be looked at. */
+static bool next_crypto(struct slice s, uint32_t *off, unsigned *left, uint64_t *place, struct slice *bytes)
+{
+	uint64_t type;
+	for (uint32_t at, end; *left && *off < s.len && quic_frame_at(s, *off, &type, &end); *off = end) {
+		--*left;
+		at = *off;
+		if (type != F_CRYPTO_FRAME)
+			continue;
+		take(s, &at); /* the type, which need not be one byte */
+		*place = take(s, &at);
+		uint64_t n = take(s, &at);
+		*bytes = slice_sub(s, at, (uint32_t)n); /* quic_frame_at has looked whether they are there */
+		*off = end;
+		return true;
+	}
+	return false;
+}
+
 uint32_t quic_crypto_size(struct slice s, uint32_t *frames)
 {
-	uint64_t type, place, n;
-	uint32_t sum = 0, end;
-	*frames = 0;
-	for (uint32_t off = 0, i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end);
-	     i++, off = end)
-		if (type == F_CRYPTO_FRAME) {
-			uint32_t at = off + 1 + quic_number(s, off + 1, &place);
-			quic_number(s, at, &n);
-			sum += (uint32_t)n;
-			++*frames;
-		}
+	uint64_t place;
+	struct slice bytes;
+	uint32_t sum = 0, off = 0;
+	unsigned left = MAX_FRAMES;
+	for (*frames = 0; next_crypto(s, &off, &left, &place, &bytes); ++*frames)
+		sum += bytes.len;
 	return sum;
 }
 
 bool quic_crypto_join(struct slice s, uint8_t *room, uint32_t size)
 {
-	uint64_t type, place, n;
-	uint32_t end;
-	for (uint32_t off = 0, i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end);
-	     i++, off = end) {
-		if (type != F_CRYPTO_FRAME)
-			continue;
-		uint32_t at = off + 1;
-		at += quic_number(s, at, &place);
-		at += quic_number(s, at, &n);
-		if (place > size || n > size - place)
+	uint64_t place;
+	struct slice bytes;
+	uint32_t off = 0;
+	unsigned left = MAX_FRAMES;
+	while (next_crypto(s, &off, &left, &place, &bytes)) {
+		if (place > size || bytes.len > size - place)
 			return false; /* a gap, which another packet may fill */
-		memcpy(room + place, s.p + at, n);
+		memcpy(room + place, bytes.p, bytes.len);
 	}
 	return true;
 }
@@ -171,23 +182,21 @@ static void put_messages(struct tree *t, const struct layer *l, uint32_t off, ui
 
 bool quic_has_handshake(struct slice s)
 {
-	uint64_t type, place;
-	uint32_t end;
-	for (uint32_t i = 0, off = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end);
-	     i++, off = end)
-		if (type == F_CRYPTO_FRAME && quic_number(s, off + 1, &place) && !place)
-			return true;
-	return false;
+	uint64_t place = 1;
+	struct slice bytes;
+	uint32_t off = 0;
+	unsigned left = MAX_FRAMES;
+	while (place && next_crypto(s, &off, &left, &place, &bytes))
+		;
+	return !place;
 }
 
 static bool is_last_crypto(struct slice s, uint32_t off)
 {
-	uint64_t type;
-	uint32_t end;
-	for (unsigned i = 0; i < MAX_FRAMES && off < s.len && quic_frame_at(s, off, &type, &end); i++, off = end)
-		if (type == F_CRYPTO_FRAME)
-			return false;
-	return true;
+	uint64_t place;
+	struct slice bytes;
+	unsigned left = MAX_FRAMES;
+	return !next_crypto(s, &off, &left, &place, &bytes);
 }
 
 static void put_crypto(struct tree *t, const struct layer *l, uint32_t off, bool server, bool again)
@@ -214,7 +223,9 @@ static void put_title(struct tree *t, struct slice s, uint64_t type, uint32_t of
 		buf_lit(&m, " Length: ");
 		fmt_uint(&m, end - off);
 	} else if (type == F_CLOSE) {
-		quic_number(s, off + 1, &error);
+		uint32_t at = off;
+		take(s, &at);
+		error = take(s, &at);
 		const char *text = value_text(quic_fields[CC_ERROR_CODE].vals, error);
 		const char *alert = value_text(quic_fields[CC_ERROR_CODE_TLS_ALERT].vals, error & 0xff);
 		buf_lit(&m, " Error code: ");

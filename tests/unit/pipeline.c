@@ -2,6 +2,7 @@
 #include "tests/unit/pipeline.h"
 
 #include "dissect/room.h"
+#include "flow/conn.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -58,6 +59,8 @@ void pipeline_restart(struct pipeline *p)
 	if (p->tracker)
 		tracker_free(p->tracker);
 	p->tracker = p->d->tracker = tracker_new(p->registry, &p->options, MAX_FLOWS);
+	tracker_keep_conns(p->tracker, MAX_FLOWS, &conn_options_default);
+	tracker_tell_apps(p->tracker);
 }
 
 void pipeline_frame(struct pipeline *p, const struct frame *frame)

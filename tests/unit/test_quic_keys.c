@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "dissect/application/quic_keys.h"
+#include "dissect/application/quic_impl.h"
 
 static const uint8_t cid[] = { 0x83, 0x94, 0xc8, 0xf0, 0x3e, 0x51, 0x57, 0x08 };
 
@@ -119,6 +119,31 @@ static void test_retry(void **state)
 	}
 }
 
+/* The handshake in CRYPTO frames whose types are longer than they need to be, and one that claims a place far away. */
+static void test_crypto_frames(void **state)
+{
+	static const uint8_t good[] = { 0x40, 0x06, 0, 3, 'a', 'b', 'c', 0, 0x06, 3, 2, 'd', 'e' };
+	static const uint8_t far[] = { 0x40, 0x06, 0x47, 0xff, 0 };
+	struct slice s = { good, sizeof good, sizeof good };
+	uint8_t room[8] = { 0 };
+	uint32_t frames;
+
+	(void)state;
+	assert_int_equal(quic_crypto_size(s, &frames), 5);
+	assert_int_equal(frames, 2);
+	assert_true(quic_crypto_join(s, room, 5));
+	assert_memory_equal(room, "abcde", 6);
+	assert_true(quic_has_handshake(s));
+	s = (struct slice){ far, sizeof far, sizeof far };
+	assert_int_equal(quic_crypto_size(s, &frames), 0);
+	assert_false(quic_crypto_join(s, room, 0));
+	assert_false(quic_has_handshake(s));
+	for (uint32_t n = 0; n < sizeof good; n++) { /* cut anywhere */
+		s = (struct slice){ good, n, n };
+		assert_in_range(quic_crypto_size(s, &frames), 0, 5);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -126,6 +151,7 @@ int main(void)
 		cmocka_unit_test(test_open),
 		cmocka_unit_test(test_short),
 		cmocka_unit_test(test_retry),
+		cmocka_unit_test(test_crypto_frames),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
