@@ -43,6 +43,20 @@ same -r "$work/cut.pcap" -T json
 
 same -r "$many" -Y 'ip.id % 40 == 1' -V
 
+# Nobody said how many: all cores print the trees of a long file.
+long=$work/long.pcap
+cp "$many" "$long"
+while [ "$(wc -c < "$long")" -lt $((9 << 20)) ]; do
+	tail -c +25 "$many" >> "$long"
+done
+command_line='peel -T json of a long file'
+"$peel" -n -r "$long" -T json 2> "$work/err" | cksum > "$work/out" &
+"$peel" -n -r "$long" -T json --threads 1 2> /dev/null | cksum > "$work/one"
+wait
+checks=$((checks + 1))
+cmp -s "$work/out" "$work/one" || fail 'other bytes than --threads 1'
+rm -f "$long"
+
 # Large frames, each with a comment of its own: they outlast the buffer that they were read into.
 if command -v python3 > /dev/null; then
 	python3 - "$work/comments.pcapng" << 'END'
