@@ -18,9 +18,14 @@ struct flows {
 };
 
 /* With -Y, connections of which a packet passed; without, all. */
+static bool is_asked_for(const struct flows *f, const struct conn *c)
+{
+	return !f->s->display_filter || c->picked;
+}
+
 static void put_row(struct flows *f, const struct conn *c)
 {
-	if (f->s->display_filter && !c->picked)
+	if (!is_asked_for(f, c))
 		return;
 	struct row r = { c, f->registry, f->start, f->conns->now };
 	f->s->flows.format->row(f->out, &r);
@@ -65,7 +70,7 @@ static void put_open(void *context, const struct conn *c)
 static void put_on_screen(void *context, const struct conn *c)
 {
 	struct flows *f = context;
-	if (!f->lines_left)
+	if (!f->lines_left || !is_asked_for(f, c))
 		return;
 	f->lines_left--;
 	put_row(f, c);
