@@ -47,7 +47,7 @@ static void bit_diagram(struct buf *b, const struct tree *t, const struct record
 	}
 	char *o = buf_room(b, digits + digits / 4 + 4);
 	for (unsigned i = digits; i-- > 0;) {
-		*o++ = mask >> i & 1 ? (char)('0' + (value >> i & 1)) : '.';
+		*o++ = (char)(mask >> i & 1 ? '0' + (value >> i & 1) : '.');
 		if (i % 4 == 0 && i)
 			*o++ = ' ';
 	}

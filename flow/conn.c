@@ -200,7 +200,8 @@ static uint32_t fold(uint32_t h, uint64_t v)
 static uint64_t address_bits(const struct address *a)
 {
 	uint64_t w[2] = { 0, 0 };
-	memcpy(w, a->p, a->len < sizeof w ? a->len : sizeof w);
+	if (a->len) /* a cut header has none */
+		memcpy(w, a->p, a->len < sizeof w ? a->len : sizeof w);
 	return w[0] * UINT64_C(0xff51afd7ed558ccd) + w[1];
 }
 

@@ -17,7 +17,7 @@ const struct sink *const all_sinks[] = {
 
 void pipeline_open(struct pipeline *p, bool tracked, bool thorough)
 {
-	*p = (struct pipeline){ .options = options_default, .wanted = { .all = true } };
+	*p = (struct pipeline){ .options = options_default, .wanted = { .all = true }, .max_flows = MAX_FLOWS };
 	if (thorough) {
 		p->options.ip_check_checksum = p->options.tcp_check_checksum = p->options.udp_check_checksum = true;
 		p->options.eth_check_fcs = true;
@@ -58,8 +58,8 @@ void pipeline_restart(struct pipeline *p)
 		return;
 	if (p->tracker)
 		tracker_free(p->tracker);
-	p->tracker = p->d->tracker = tracker_new(p->registry, &p->options, MAX_FLOWS);
-	tracker_keep_conns(p->tracker, MAX_FLOWS, &conn_options_default);
+	p->tracker = p->d->tracker = tracker_new(p->registry, &p->options, p->max_flows);
+	tracker_keep_conns(p->tracker, p->max_flows, &conn_options_default);
 	tracker_tell_apps(p->tracker);
 }
 

@@ -20,6 +20,7 @@ struct pipeline {
 	struct column column;
 	struct print_options print;
 	uint64_t packets;
+	uint32_t max_flows; /* how many connections are kept; a change takes effect with pipeline_restart */
 };
 
 /* Everything wanted, tshark's preferences, and all checksums verified when thorough is set. */

@@ -343,6 +343,8 @@ static void test_every_second_missing(void **state)
 	for (unsigned keep = 0; keep < 2; keep++) {
 		struct gaps g = { .keep = keep };
 		pipeline_open(&g.p, true, false);
+		g.p.max_flows = 16;
+		pipeline_restart(&g.p);
 		struct conns *cs = tracker_keep_conns(g.p.tracker, 16, &conn_options_default);
 		tracker_tell_flow(g.p.tracker);
 		assert_true(samples_each(lossy, &g) > 40);
