@@ -357,7 +357,7 @@ int settings_parse(struct settings *s, enum task task, int argc, char **argv)
 		.write_format = WRITER_PCAPNG,
 		.name_letters = "",
 		.threads = THREADS_AUTO,
-		.max_flows = 262144, /* some 70 MB when all are used */
+		.max_flows = 262144, /* 80 MB of TCP and 27 MB of UDP when all are used */
 		.dissect = options_default,
 		.conns = conn_options_default,
 		.follow = { .side = -1 },

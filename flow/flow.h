@@ -3,6 +3,8 @@
 #ifndef PEEL_FLOW_FLOW_H
 #define PEEL_FLOW_FLOW_H
 
+#include <stddef.h>
+
 #include "flow/table.h"
 #include "flow/tcp_analysis.h"
 
@@ -17,23 +19,26 @@ struct flow_half {
 
 struct flow {
 	struct flow_entry entry;
+	int64_t first, last; /* ns since the epoch, of the first and the latest frame */
 	uint32_t stream;
-	uint32_t conn;            /* where its connection was, the last time somebody looked: index + 1 */
-	int64_t first, last;      /* ns since the epoch, of the first and the latest frame */
-	struct flow_half half[2]; /* [0]: from a to b */
-	uint32_t app_state;       /* index + 1 in the pool of app_state.h */
-	uint32_t hint[2];         /* for the pdu hook, by direction */
-	uint32_t pdu[2];          /* by direction: handle of what is being put together (reassembly.h); 0: nothing */
-	uint32_t ahead[2]; /* by direction: handle of what came too early (ahead.h), where streams are put in order */
-	uint16_t app;      /* whose stream it is, + 1: found by content, by an earlier word, or switched to */
+	uint32_t conn;      /* where its connection was, the last time somebody looked: index + 1 */
+	uint32_t app_state; /* handle in app_state.h */
+	uint32_t hint[2];   /* for the pdu hook, by direction */
+	uint16_t app;       /* whose stream it is, + 1: found by content, by an earlier word, or switched to */
+	bool renew;         /* UDP: the next frame begins a stream of its own */
+	/* A flow of UDP ends here (UDP_FLOW_BYTES). */
 	uint8_t completeness;
 	bool fresh;                  /* made by the frame at hand */
-	bool renew;                  /* UDP: the next frame begins a stream of its own */
 	bool fast_open;              /* its SYN had a fast open cookie */
 	bool acc_ecn_asked, acc_ecn; /* AccECN: asked for by the SYN; agreed */
 	bool syn_seen;
-	int64_t syn_time;    /* ns; of the latest SYN without ACK */
-	int64_t initial_rtt; /* ns; < 0 not known */
+	struct flow_half half[2]; /* [0]: from a to b */
+	uint32_t pdu[2];          /* by direction: handle of what is being put together (reassembly.h); 0: nothing */
+	uint32_t ahead[2];        /* by direction: handle of what came too early (ahead.h), where streams are put in order */
+	int64_t syn_time;         /* ns; of the latest SYN without ACK */
+	int64_t initial_rtt;      /* ns; < 0 not known */
 };
+
+enum { UDP_FLOW_BYTES = (offsetof(struct flow, completeness) + 7) / 8 * 8 };
 
 #endif

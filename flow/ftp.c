@@ -163,7 +163,7 @@ static void reply(struct tracker *k, const struct dissection *d, const struct la
 		announce(k, d, l, s, &p, FTP_METHOD_EPASV);
 	}
 	if (f->code == 234) /* RFC 4217: what follows is TLS */
-		tracker_become(k, d, l, registry_find(d->registry, "tls"));
+		tracker_hand_over(k, d, l, registry_find(d->registry, "tls"));
 	s->pending = false;
 }
 
@@ -171,7 +171,7 @@ void track_ftp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side;
 	struct ftp_line f;
-	struct ftp_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, &side);
+	struct ftp_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, sizeof *s, &side);
 	_Static_assert(sizeof *s <= APP_STATE_BYTES, "the state has room");
 	if (!s)
 		return;
@@ -199,7 +199,7 @@ static uint32_t find_setup(const struct ftp_setups *t, const struct layer *l, ui
 void track_ftp_data(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side;
-	struct ftp_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, &side);
+	struct ftp_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, sizeof *s, &side);
 	if (!s)
 		return;
 	struct slice tcp = layer_parent(d, l)->data;

@@ -77,13 +77,8 @@ static void request(struct tracker *k, struct dissection *d, struct layer *l, st
 /* RFC 9110, 7.8: what the server says that it switches to. */
 static void switch_protocol(struct tracker *k, struct dissection *d, struct layer *l, const struct web_head *h)
 {
-	unsigned side;
-	void *state = tracker_state(k, d, l, &side);
-	if (!web_is(l->data, h->upgrade, "websocket") || k->websocket_id == NO_PROTOCOL)
-		return;
-	if (state)
-		memset(state, 0, APP_STATE_BYTES);
-	tracker_become(k, d, l, k->websocket_id);
+	if (web_is(l->data, h->upgrade, "websocket"))
+		tracker_hand_over(k, d, l, k->websocket_id);
 }
 
 static void response(struct tracker *k, struct dissection *d, struct layer *l, struct http_state *s,
@@ -110,7 +105,7 @@ void track_http(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side;
 	struct web_head h;
-	struct http_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, &side);
+	struct http_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, sizeof *s, &side);
 	_Static_assert(sizeof *s <= APP_STATE_BYTES, "the state has room");
 	if (!s)
 		return;

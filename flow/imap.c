@@ -64,8 +64,7 @@ static void server(struct tracker *k, struct dissection *d, struct layer *l, str
 		}
 		o->frame = 0;
 		if (o->starts_tls && text_is(l->data, status.off, status.len, "ok")) {
-			memset(s, 0, sizeof *s); /* the state is TLS's from here on */
-			tracker_become(k, d, l, registry_find(d->registry, "tls"));
+			tracker_hand_over(k, d, l, registry_find(d->registry, "tls"));
 			return;
 		}
 	}
@@ -74,7 +73,7 @@ static void server(struct tracker *k, struct dissection *d, struct layer *l, str
 void track_imap(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side;
-	struct imap_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, &side);
+	struct imap_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, sizeof *s, &side);
 	_Static_assert(sizeof *s <= APP_STATE_BYTES, "the state has room");
 	if (!s)
 		return;

@@ -55,8 +55,7 @@ static void server(struct tracker *k, struct dissection *d, struct layer *l, str
 		mail(k, d, l);
 		s->mail = s->mail && !ends(s, l->data);
 	} else if (ok && s->tls_asked) {
-		memset(s, 0, sizeof *s); /* the state is TLS's from here on */
-		tracker_become(k, d, l, registry_find(d->registry, "tls"));
+		tracker_hand_over(k, d, l, registry_find(d->registry, "tls"));
 	} else if (ok && s->mail_asked) {
 		s->end_seen = 0;
 		s->mail = !ends(s, l->data);
@@ -67,7 +66,7 @@ static void server(struct tracker *k, struct dissection *d, struct layer *l, str
 void track_pop(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side;
-	struct pop_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, &side);
+	struct pop_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, sizeof *s, &side);
 	_Static_assert(sizeof *s <= APP_STATE_BYTES, "the state has room");
 	if (!s)
 		return;

@@ -18,7 +18,7 @@ struct quic_state {
 void track_quic(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side = 0;
-	struct quic_state *q = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, &side);
+	struct quic_state *q = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, sizeof *q, &side);
 	if (!q)
 		return;
 	struct quic_header h = quic_read(l->data, q->cid_len[!side]);

@@ -160,7 +160,7 @@ static void join_fragments(struct tracker *k, struct dissection *d, struct layer
 	bool last = rpc_fragment(l, &bytes);
 	if (last && !f->app_state)
 		return;
-	struct fragments *s = tracker_state(k, d, l, &side);
+	struct fragments *s = tracker_state(k, d, l, sizeof *s, &side);
 	if (!k->reassembly && !(k->reassembly = reassembly_new((uint64_t)k->options->reassembly_mib << 20)))
 		return;
 	if (s && (!last || assembly_find(k->reassembly, s->assembly[side])))

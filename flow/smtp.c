@@ -98,8 +98,7 @@ static void server(struct tracker *k, struct dissection *d, struct layer *l, str
 		if (code == 334 && s->reading.mode == SMTP_COMMANDS)
 			s->reading.mode = asked_for(s, l->data, &line);
 		if (code == 220 && s->tls_asked) {
-			memset(s, 0, sizeof *s); /* the state is TLS's from here on */
-			tracker_become(k, d, l, registry_find(d->registry, "tls"));
+			tracker_hand_over(k, d, l, registry_find(d->registry, "tls"));
 			return;
 		}
 	}
@@ -108,7 +107,7 @@ static void server(struct tracker *k, struct dissection *d, struct layer *l, str
 void track_smtp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side;
-	struct smtp_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, &side);
+	struct smtp_state *s = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, sizeof *s, &side);
 	_Static_assert(sizeof *s <= APP_STATE_BYTES, "the state has room");
 	if (!s)
 		return;

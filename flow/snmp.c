@@ -23,7 +23,7 @@ static bool asks(enum snmp_pdu pdu)
 void track_snmp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side = 0;
-	struct snmp_state *state = tracker_state(k, d, l, &side);
+	struct snmp_state *state = tracker_state(k, d, l, sizeof *state, &side);
 	if (!state || !snmp_is_message(l->data))
 		return;
 	struct snmp_message m = snmp_read(l->data);

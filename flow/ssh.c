@@ -10,7 +10,7 @@ _Static_assert(sizeof(struct ssh_memory) <= APP_STATE_BYTES,
 void track_ssh(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side = 0;
-	struct ssh_memory *m = tracker_state(k, d, l, &side);
+	struct ssh_memory *m = tracker_state(k, d, l, sizeof *m, &side);
 	if (!m)
 		return;
 	bool client = ssh_from_client(layer_parent(d, l)->data);

@@ -7,7 +7,7 @@ enum { SCALE_UNKNOWN = -1, SCALE_NONE = -2, SCALE_MAX = 14 /* RFC 7323, 2.3 */ }
 
 static struct flow *new_stream(struct tracker *k, const struct flow_key *key, int64_t now)
 {
-	struct flow *f = flow_table_add(k->flows, key, FLOW_EMBRYONIC);
+	struct flow *f = flow_table_add(k->tcp_flows, key, FLOW_EMBRYONIC);
 	f->stream = k->tcp_streams++;
 	flow_expected(k, f);
 	f->first = f->last = now;
@@ -23,7 +23,7 @@ static struct flow *new_stream(struct tracker *k, const struct flow_key *key, in
 static struct flow *find_stream(struct tracker *k, const struct flow_key *key, bool reverse,
 				const struct tcp_segment *s, int64_t now, struct tcp_note *n)
 {
-	struct flow *f = flow_table_find(k->flows, key);
+	struct flow *f = flow_table_find(k->tcp_flows, key);
 	if (!f)
 		return new_stream(k, key, now);
 	f->fresh = false;
@@ -239,7 +239,7 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	note_completeness(f, &s);
 	if (k->conns && s.len_known)
 		note_conn(k, d, l, &key, reverse, &s, n, f);
-	flow_table_move(k->flows, f, class_of(f));
+	flow_table_move(k->tcp_flows, f, class_of(f));
 	if (s.flags & TCP_FIN && !l->payload.wire && f->pdu[reverse])
 		stream_end(k, d, l);
 }

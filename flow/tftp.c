@@ -53,7 +53,7 @@ static uint32_t full_block(uint32_t latest, uint16_t block)
 void track_tftp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side, opcode = slice_u16(l->data, 0);
-	struct transfer *x = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, &side);
+	struct transfer *x = l->flags & LAYER_QUOTED ? NULL : tracker_state(k, d, l, sizeof *x, &side);
 	if (!x || !slice_has(l->data, 0, 2))
 		return;
 	if (opcode == TFTP_READ || opcode == TFTP_WRITE) {

@@ -7,7 +7,7 @@ enum { MAX_RECORDS = 256 };
 void track_tls(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	unsigned side = 0;
-	struct tls_state *state = tracker_state(k, d, l, &side);
+	struct tls_state *state = tracker_state(k, d, l, sizeof *state, &side);
 	if (!state)
 		return;
 	struct app_note *note = tracker_note(k, d, l);

@@ -68,10 +68,10 @@ static bool waits_for_ack(const struct flow *f)
 
 void tracker_forget_segments(struct tracker *k, const struct flow *busy)
 {
-	uint32_t span = flow_table_span(k->flows);
+	uint32_t span = flow_table_span(k->tcp_flows);
 	struct flow *silent = NULL;
 	for (unsigned i = 0, seen = 0; i < LOOKS && seen < SILENT_FLOWS && span; i++) {
-		struct flow *f = flow_table_at(k->flows, k->sweep % span);
+		struct flow *f = flow_table_at(k->tcp_flows, k->sweep % span);
 		k->sweep += STRIDE;
 		if (f == busy || !waits_for_ack(f))
 			continue;
@@ -95,8 +95,9 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 		exit(3);
 	}
 	k->options = options;
-	k->flows = flow_table_new(max_flows, sizeof(struct flow));
-	flow_table_on_evict(k->flows, forget, k);
+	k->tcp_flows = flow_table_new(max_flows, sizeof(struct flow));
+	k->udp_flows = flow_table_new(max_flows, UDP_FLOW_BYTES);
+	flow_table_on_evict(k->tcp_flows, forget, k);
 	if (!unacked_pool_init(&k->unacked, MAX_UNACKED_SEGMENTS)) {
 		fputs("peel: out of memory\n", stderr);
 		exit(3);
@@ -120,7 +121,8 @@ void tracker_free(struct tracker *k)
 {
 	if (!k)
 		return;
-	flow_table_free(k->flows);
+	flow_table_free(k->tcp_flows);
+	flow_table_free(k->udp_flows);
 	conns_free(k->conns);
 	unacked_pool_release(&k->unacked);
 	reassembly_free(k->reassembly);
@@ -188,12 +190,12 @@ struct flow *tracker_flow(struct tracker *k, const struct dissection *d, const s
 	}
 }
 
-void *tracker_state(struct tracker *k, const struct dissection *d, const struct layer *l, unsigned *side)
+void *tracker_state(struct tracker *k, const struct dissection *d, const struct layer *l, uint32_t n, unsigned *side)
 {
 	struct flow *f = tracker_flow(k, d, l, side);
 	if (!f || (!k->app_states && !(k->app_states = app_states_new())))
 		return NULL;
-	return app_states_get(k->app_states, &f->app_state);
+	return app_states_get(k->app_states, &f->app_state, n);
 }
 
 void tracker_become(struct tracker *k, const struct dissection *d, const struct layer *l, uint16_t proto_id)
@@ -202,6 +204,15 @@ void tracker_become(struct tracker *k, const struct dissection *d, const struct 
 	struct flow *f = tracker_flow(k, d, l, &side);
 	if (f && proto_id != NO_PROTOCOL)
 		f->app = (uint16_t)(proto_id + 1);
+}
+
+void tracker_hand_over(struct tracker *k, const struct dissection *d, const struct layer *l, uint16_t proto_id)
+{
+	unsigned side;
+	struct flow *f = tracker_flow(k, d, l, &side);
+	if (f && proto_id != NO_PROTOCOL)
+		f->app_state = 0;
+	tracker_become(k, d, l, proto_id);
 }
 
 void tracker_hint(struct tracker *k, const struct dissection *d, const struct layer *l, unsigned side, uint32_t hint)
@@ -263,7 +274,7 @@ void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l)
 struct tracker_losses tracker_losses(const struct tracker *k)
 {
 	return (struct tracker_losses){
-		.flows = flow_table_evicted(k->flows),
+		.flows = flow_table_evicted(k->tcp_flows) + flow_table_evicted(k->udp_flows),
 		.segments = k->unacked.forgotten,
 		.app_states = k->app_states ? app_states_lost(k->app_states) : 0,
 		.pdus = k->reassembly ? reassembly_lost(k->reassembly) : 0,

@@ -8,7 +8,7 @@ struct tracker;
 struct conns; /* conn.h */
 struct conn_options;
 
-/* max_flows bounds the memory: the least recently used flow makes room. Caller frees with tracker_free. */
+/* max_flows bounds the memory, of TCP and of UDP: the least recently used flow makes room. Caller frees with tracker_free. */
 struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows);
 void tracker_free(struct tracker *);
 

@@ -22,7 +22,7 @@ struct rpc_calls;  /* rpc.c */
 
 struct tracker {
 	const struct options *options;
-	struct flow_table *flows;
+	struct flow_table *tcp_flows, *udp_flows;
 	struct unacked_pool unacked;   /* of all TCP flows */
 	uint32_t sweep;                /* where the next flow is looked at that may forget its segments */
 	struct reassembly *reassembly; /* made with the first PDU in several segments */
@@ -88,11 +88,13 @@ void flow_expected(const struct tracker *, struct flow *);
 /* The flow that carries layer l, itself TCP or UDP or above them; *side: 0 when the frame goes from the key's a to b,
  * else 1. NULL: none. */
 struct flow *tracker_flow(struct tracker *, const struct dissection *, const struct layer *l, unsigned *side);
-/* The state of layer l's protocol in its conversation: APP_STATE_BYTES, zeroed when new; NULL: there is no flow. A flow has
- * one, so the protocol of a stream that changes hands (WebSocket, STARTTLS) begins by clearing it. */
-void *tracker_state(struct tracker *, const struct dissection *, const struct layer *l, unsigned *side);
+/* The state of layer l's protocol in its conversation: n bytes, zeroed when new, at most APP_STATE_BYTES; NULL: there is no
+ * flow. A flow has one. */
+void *tracker_state(struct tracker *, const struct dissection *, const struct layer *l, uint32_t n, unsigned *side);
 /* From the next PDU on, the stream that carries l is the protocol's. */
 void tracker_become(struct tracker *, const struct dissection *, const struct layer *l, uint16_t proto_id);
+/* The same where another protocol had it so far (WebSocket, STARTTLS), whose state is forgotten. */
+void tracker_hand_over(struct tracker *, const struct dissection *, const struct layer *l, uint16_t proto_id);
 /* What the pdu hook is told about this stream's bytes of a direction (side) from the next PDU on. */
 void tracker_hint(struct tracker *, const struct dissection *, const struct layer *l, unsigned side, uint32_t hint);
 /* A new note for the layer, all zero; one that nobody reads when there is no room. */

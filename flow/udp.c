@@ -21,9 +21,9 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	    !flow_key_make(&key, &reverse, &l->src, &l->dst, slice_u16(l->data, 0), slice_u16(l->data, 2), 17))
 		return;
 	int64_t now = frame_ns(d->frame);
-	struct flow *f = flow_table_find(k->flows, &key);
+	struct flow *f = flow_table_find(k->udp_flows, &key);
 	if (!f) {
-		f = flow_table_add(k->flows, &key, FLOW_UDP);
+		f = flow_table_add(k->udp_flows, &key, FLOW_UDP);
 		f->stream = k->udp_streams++;
 		flow_expected(k, f);
 		f->first = f->last = now;
