@@ -14,7 +14,7 @@ static void length(struct buf *b, uint32_t n)
 /* "4 Reassembled TCP Segments (366 bytes): #5(100), #6(100), #7(100), #8(66)" */
 void joined_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	enum { ENOUGH = 300 }; /* a label is cut before that */
+	enum { MOST = 239 }; /* bytes: what comes later is left out without a word, as in tshark */
 	const struct joined *j = t->d->joined;
 	size_t start = b->len;
 	const char *sep = ": #";
@@ -25,13 +25,15 @@ void joined_label(struct buf *b, const struct tree *t, const struct record *r)
 	buf_str(b, r->f->name);
 	buf_lit(b, " (");
 	length(b, j->len);
-	for (uint32_t i = 0; i < j->n_pieces && b->len - start < ENOUGH; i++, sep = ", #") {
+	for (uint32_t i = 0; i < j->n_pieces && b->len - start < MOST; i++, sep = ", #") {
 		buf_str(b, sep);
 		fmt_uint(b, j->piece[i].frame);
 		buf_char(b, '(');
 		fmt_uint(b, j->piece[i].len);
 		buf_char(b, ')');
 	}
+	if (b->len - start > MOST)
+		b->len = start + MOST;
 }
 
 /* "Frame: 5, payload: 0-99 (100 bytes)" */

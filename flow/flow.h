@@ -34,9 +34,9 @@ struct flow {
 	bool syn_seen;
 	struct flow_half half[2]; /* [0]: from a to b */
 	uint32_t pdu[2];          /* by direction: handle of what is being put together (reassembly.h); 0: nothing */
-	uint32_t ahead[2];        /* by direction: handle of what came too early (ahead.h), where streams are put in order */
-	int64_t syn_time;         /* ns; of the latest SYN without ACK */
-	int64_t initial_rtt;      /* ns; < 0 not known */
+	uint32_t ahead[2];   /* by direction: handle of what came too early (ahead.h), where streams are put in order */
+	int64_t syn_time;    /* ns; of the latest SYN without ACK */
+	int64_t initial_rtt; /* ns; < 0 not known */
 };
 
 enum { UDP_FLOW_BYTES = (offsetof(struct flow, completeness) + 7) / 8 * 8 };

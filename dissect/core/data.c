@@ -39,10 +39,13 @@ static void data_info(struct column *c, const struct dissection *d, const struct
 	c->keep = true;
 }
 
+static const char *const data_media[] = { "application/octet-stream", NULL };
+
 const struct protocol protocol_data = {
 	.name = "data",
 	.column = "Data",
 	FIELDS(data_fields),
+	.media = data_media,
 	.dissect = data_dissect,
 	.fields_of = data_tree,
 	.info = data_info,

@@ -1,5 +1,6 @@
 /* phs.c: -z io,phs: the protocols that were inside which, with their frames and bytes. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "output/stats/report.h"
 
@@ -13,11 +14,21 @@ struct node {
 struct phs {
 	struct node *node; /* [0]: above all */
 	uint32_t n, cap;
-	uint16_t ipv6_ext_id;
+	uint16_t ipv6_ext_id, tcp_id, ftp_id, ftp_data_id;
+};
+
+/* Rows that FTP has beside its protocol's, not below it. */
+static const char *const ftp_rows[] = {
+	"ftp.current-working-directory", "ftp-data.setup-frame", "ftp-data.setup-method",
+	"ftp-data.command", "ftp-data.command-frame", "ftp-data.current-working-directory",
 };
 
 enum {
-	NO_NAME_ID = 0xfffe, /* pkt_comment: a top of its own for packets with comments, and no protocol of ours */
+	/* What stands at the top of a packet's tree and is no protocol of ours. */
+	COMMENT_ID = 0xfffe,
+	SEGMENTS_ID = 0xfffd,
+	FTP_ROW_ID = 0xff00, /* and those after it: ftp_rows */
+	FTP_ROWS = sizeof ftp_rows / sizeof ftp_rows[0],
 	MAX_NODES = 65536,
 };
 
@@ -59,32 +70,93 @@ static void phs_begin(struct report *r)
 	struct phs *s = r->state;
 	add_node(s, NO_PROTOCOL);
 	s->ipv6_ext_id = registry_find(r->env->registry, "ipv6.ext");
+	s->tcp_id = registry_find(r->env->registry, "tcp");
+	s->ftp_id = registry_find(r->env->registry, "ftp");
+	s->ftp_data_id = registry_find(r->env->registry, "ftp-data");
 }
 
-/* Protocols at the top of the tree, one below the other, whoever really carries whom. */
-static void phs_packet(struct report *r, const struct stat_packet *p)
+/* The PDU of several segments whose bytes the layer shows, itself or by a layer above it; NULL: none. */
+static const struct joined *pdu_of(const struct phs *s, const struct dissection *d, const struct layer *l)
 {
-	struct phs *s = r->state;
+	for (; l != d->layer; l = layer_parent(d, l))
+		for (unsigned j = 0; j < d->n_joined; j++)
+			if (d->joined[j].buffer == l->buffer && layer_parent(d, l) == &d->layer[d->joined[j].layer] &&
+			    layer_parent(d, l)->proto_id == s->tcp_id)
+				return &d->joined[j];
+	return NULL;
+}
+
+/* One step down the chain; false: there is no room. */
+static bool descend(struct phs *s, uint32_t *at, uint16_t proto_id, const struct dissection *d)
+{
+	*at = child_of(s, *at, proto_id);
+	if (!*at)
+		return false;
+	s->node[*at - 1].frames++;
+	s->node[*at - 1].bytes += d->frame->len;
+	return true;
+}
+
+static bool descend_ftp(struct phs *s, uint32_t *at, const struct stat_packet *p, unsigned layer)
+{
+	const struct tree *t = packet_tree(p);
+	for (uint32_t k = 0; k < t->n; k++)
+		for (unsigned row = 0; row < FTP_ROWS && t->record[k].layer == layer; row++)
+			if (!strcmp(t->record[k].f->abbrev, ftp_rows[row]) &&
+			    !descend(s, at, (uint16_t)(FTP_ROW_ID + row), p->d))
+				return false;
+	return true;
+}
+
+/* Protocols at the top of the tree, one below the other, whoever really carries whom. What a layer that ends early says of it
+ * follows it, and the segments of a PDU follow all that it carries. */
+static bool descend_all(struct phs *s, const struct stat_packet *p)
+{
 	const struct dissection *d = p->d;
 	uint32_t at = 1;
-	bool comments = d->frame->options && d->frame->options->n_comments;
-	for (unsigned i = comments ? 0 : 1; i < d->n_layers; i++) {
+	const struct joined *pdu = NULL;
+	if (d->frame->options && d->frame->options->n_comments && !descend(s, &at, COMMENT_ID, d))
+		return false;
+	for (unsigned i = 1; i < d->n_layers; i++) {
 		const struct layer *l = &d->layer[i];
-		if (i && (l->depth || l->flags & LAYER_CONTINUED || l->proto_id == s->ipv6_ext_id))
+		if (l->depth || l->flags & LAYER_CONTINUED || l->proto_id == s->ipv6_ext_id)
 			continue; /* extension headers stand in IPv6's tree */
-		at = child_of(s, at, i ? l->proto_id : NO_NAME_ID);
-		if (!at) {
-			r->refused++;
-			return;
-		}
-		s->node[at - 1].frames++;
-		s->node[at - 1].bytes += d->frame->len;
+		const struct joined *now = d->n_joined ? pdu_of(s, d, l) : NULL;
+		if (pdu && now != pdu && !descend(s, &at, SEGMENTS_ID, d))
+			return false;
+		pdu = now;
+		if (!descend(s, &at, l->proto_id, d))
+			return false;
+		if ((l->proto_id == s->ftp_id || l->proto_id == s->ftp_data_id) && !descend_ftp(s, &at, p, i))
+			return false;
+		enum registry_core end = l->flags & LAYER_SHORT ? CORE_SHORT : CORE_MALFORMED;
+		if (l->flags & (LAYER_SHORT | LAYER_MALFORMED) && !descend(s, &at, registry_core(d->registry, end), d))
+			return false;
 	}
+	return !pdu || descend(s, &at, SEGMENTS_ID, d);
+}
+
+static void phs_packet(struct report *r, const struct stat_packet *p)
+{
+	if (!descend_all(r->state, p))
+		r->refused++;
+}
+
+static void phs_wants(const struct report *r, struct wanted *w)
+{
+	for (unsigned i = 0; i < FTP_ROWS; i++)
+		report_want(r, w, ftp_rows[i]);
 }
 
 static const char *node_name(const struct node *n)
 {
-	return n->proto_id == NO_NAME_ID ? "pkt_comment" : registry_protocol(n->proto_id)->name;
+	if (n->proto_id >= FTP_ROW_ID && n->proto_id < FTP_ROW_ID + FTP_ROWS)
+		return ftp_rows[n->proto_id - FTP_ROW_ID];
+	switch (n->proto_id) {
+	case COMMENT_ID: return "pkt_comment";
+	case SEGMENTS_ID: return "tcp.segments";
+	default: return registry_protocol(n->proto_id)->name;
+	}
 }
 
 static void text_below(struct buf *b, const struct phs *s, uint32_t parent, int indent)
@@ -129,7 +201,8 @@ static void phs_end(struct report *r)
 }
 
 const struct report_kind phs_reports[] = {
-	{ .name = "io,phs", .size = sizeof(struct phs), .needs_data = true, .begin = phs_begin, .packet = phs_packet,
+	{ .name = "io,phs", .size = sizeof(struct phs), .needs_tree = true, .needs_data = true, .begin = phs_begin,
+	  .wants = phs_wants, .packet = phs_packet,
 	  .text = phs_text, .json = phs_json, .end = phs_end },
 	{ .name = NULL },
 };

@@ -27,6 +27,18 @@ run -n -q -r "$echo_capture" -z expert,chat
 expect 0
 expect_out '^Chats \(4\)$'
 
+# What stands at the top of a packet's tree is a level of the hierarchy, protocol or not.
+run -n -q -r "$samples/ftp.pcap" -z io,phs
+expect 0
+expect_out '^ ftp\.current-working-directory frames:22 bytes:1948$'
+expect_out '^ ftp-data\.command-frame frames:1 bytes:94$'
+run -n -q -r "$samples/tls12.pcap" -z io,phs
+expect 0
+expect_out '^ tcp\.segments frames:[1-9]'
+run -n -q -r "$samples/bad/tcp-header-length.pcap" -z io,phs
+expect 0
+expect_out '^ _ws\.malformed frames:2 bytes:116$'
+
 # The last one named is printed first, and -q hides packets alone.
 run -n -q -r "$echo_capture" -z conv,ip -z conv,tcp
 expect 0
