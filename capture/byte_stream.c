@@ -1,4 +1,4 @@
-/* byte_stream.c: the sliding buffer: raw reads, waiting that can be stopped, and gzip. */
+/* byte_stream.c: the sliding buffer: raw reads, and waiting that can be stopped. */
 #include "capture/byte_stream.h"
 
 #include <errno.h>
@@ -9,19 +9,12 @@
 #include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
+
+#include "capture/gunzip.h"
 
 enum {
 	BUFFER_SIZE = 256 * 1024, /* first size; doubled when one record does not fit */
-	PACKED_SIZE = 64 * 1024,  /* compressed bytes per read */
-	GZIP_WINDOW = 15 + 16,    /* zlib: largest window, gzip wrapper */
-};
-
-struct inflater {
-	z_stream z;
-	unsigned members; /* gzip members finished; several may follow each other in a file */
-	bool inside;      /* a member has begun and not ended */
-	uint8_t packed[PACKED_SIZE];
+	HELP_FROM = 1024 * 1024,  /* bytes of a gzipped file that is worth a thread */
 };
 
 static bool stream_init(struct byte_stream *b)
@@ -62,9 +55,9 @@ bool byte_stream_open_memory(struct byte_stream *b, const void *bytes, size_t n,
 
 void byte_stream_close(struct byte_stream *b)
 {
-	if (b->gz)
-		inflateEnd(&b->gz->z);
-	free(b->gz);
+	if (b->gz) /* its thread may wait for bytes */
+		byte_stream_stop(b);
+	gunzip_free(b->gz);
 	free(b->buf);
 	for (unsigned i = 0; i < SOURCE_KEEPS; i++)
 		free(b->before[i]);
@@ -135,60 +128,31 @@ static enum stream_state read_raw(struct byte_stream *b, uint8_t *to, size_t roo
 	}
 }
 
-/* Inflates until at least one byte came out. Damage in the first member is an error; what follows the last member
- * and is no gzip is padding of tapes and mail, ignored as gunzip does. */
+static enum stream_state packed_bytes(void *stream, uint8_t *to, size_t room, size_t *got)
+{
+	return read_raw(stream, to, room, got);
+}
+
 static enum stream_state read_inflated(struct byte_stream *b)
 {
-	struct inflater *gz = b->gz;
-
-	for (;;) {
-		if (gz->z.avail_in == 0) {
-			size_t got = 0;
-			enum stream_state state = read_raw(b, gz->packed, sizeof gz->packed, &got);
-			if (state == STREAM_END && gz->inside)
-				return STREAM_CUT;
-			if (state != STREAM_MORE)
-				return state;
-			gz->z.next_in = gz->packed;
-			gz->z.avail_in = (uInt)got;
-		}
-		size_t room = b->cap - b->end;
-		uInt asked = room < 1u << 30 ? (uInt)room : 1u << 30;
-		gz->inside = true;
-		gz->z.next_out = b->buf + b->end;
-		gz->z.avail_out = asked;
-		int result = inflate(&gz->z, Z_NO_FLUSH);
-		size_t made = asked - gz->z.avail_out;
-		b->end += made;
-		if (result == Z_STREAM_END) {
-			gz->members++;
-			gz->inside = false;
-			inflateReset(&gz->z);
-		} else if (result != Z_OK && result != Z_BUF_ERROR) {
-			b->reason = gz->z.msg ? gz->z.msg : "damaged";
-			b->state = gz->members && gz->z.total_out == 0 ? STREAM_END : STREAM_BAD;
-			return made ? STREAM_MORE : b->state;
-		}
-		if (made)
-			return STREAM_MORE;
+	size_t made = 0;
+	if (b->may_help && !b->helped && b->raw_total >= HELP_FROM) {
+		b->helped = true;
+		gunzip_go_ahead(b->gz);
 	}
+	enum stream_state state = gunzip_read(b->gz, b->buf + b->end, b->cap - b->end, &made);
+	b->end += made;
+	if (state == STREAM_BAD)
+		b->reason = gunzip_reason(b->gz);
+	return state;
 }
 
 /* The first bytes are here: if they are gzip's magic (RFC 1952), they become the first input of an inflater. */
 static enum stream_state begin_inflating(struct byte_stream *b)
 {
-	struct inflater *gz = calloc(1, sizeof *gz);
-
-	if (!gz)
+	b->gz = gunzip_new(packed_bytes, b, b->buf, b->end);
+	if (!b->gz)
 		return STREAM_NO_MEMORY;
-	if (inflateInit2(&gz->z, GZIP_WINDOW) != Z_OK) {
-		free(gz);
-		return STREAM_NO_MEMORY;
-	}
-	memcpy(gz->packed, b->buf, b->end);
-	gz->z.next_in = gz->packed;
-	gz->z.avail_in = (uInt)b->end;
-	b->gz = gz;
 	b->end = 0;
 	return read_inflated(b);
 }
@@ -238,8 +202,8 @@ static enum stream_state add_bytes(struct byte_stream *b)
 
 	if (b->gz)
 		return read_inflated(b);
-	if (first && room > PACKED_SIZE)
-		room = PACKED_SIZE; /* so that it fits the inflater's input, should it be gzip */
+	if (first && room > GUNZIP_INPUT_BYTES)
+		room = GUNZIP_INPUT_BYTES; /* so that it fits the inflater's input, should it be gzip */
 	enum stream_state state = read_raw(b, b->buf + b->end, room, &got);
 	if (state != STREAM_MORE)
 		return state;

@@ -23,7 +23,7 @@ enum stream_state {
 	STREAM_NO_MEMORY, /* the buffer could not grow */
 };
 
-struct inflater;
+struct gunzip;
 
 struct byte_stream {
 	uint8_t *buf;
@@ -41,11 +41,13 @@ struct byte_stream {
 	const uint8_t *memory; /* what is left of a memory source, handed out memory_step bytes at a time */
 	size_t memory_left, memory_step;
 
-	struct inflater *gz; /* NULL: plain */
+	struct gunzip *gz;     /* NULL: plain */
+	bool may_help, helped; /* may a thread inflate ahead? was that tried? */
 	enum stream_state state;
-	int err;                      /* errno of STREAM_FAILED */
-	const char *reason;           /* of STREAM_BAD */
-	uint64_t raw_done, raw_total; /* bytes of the file on disk; raw_total 0: unknown */
+	int err;                   /* errno of STREAM_FAILED */
+	const char *reason;        /* of STREAM_BAD */
+	_Atomic uint64_t raw_done; /* bytes of the file on disk that were read */
+	uint64_t raw_total;        /* and its size; 0: unknown */
 };
 
 /* Takes over fd when own_fd. False: no memory, and nothing was taken. */

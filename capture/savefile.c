@@ -105,6 +105,7 @@ int savefile_read(struct source *s, struct frame *batch, int max,
 	struct savefile *f = (struct savefile *)s;
 
 	byte_stream_begin(&f->in, s->keeps);
+	f->in.may_help = s->may_help;
 	for (;;) {
 		int n = take(f, batch, max);
 		if (n > 0 || s->error.code != SOURCE_OK)

@@ -131,6 +131,11 @@ void source_keep(struct source *s)
 	s->keeps = true;
 }
 
+void source_may_help(struct source *s)
+{
+	s->may_help = true;
+}
+
 uint32_t source_n_interfaces(const struct source *s)
 {
 	return s->n_ifaces;

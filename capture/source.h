@@ -45,6 +45,9 @@ int source_read(struct source *s, struct frame *batch, int max);
 /* Before the first read of a savefile whose frames are to stay longer; costs a buffer for each read that they stay. */
 void source_keep(struct source *s);
 
+/* A thread of the source's own may read ahead (of a savefile, where that helps). */
+void source_may_help(struct source *s);
+
 const struct source_error *source_error(const struct source *s);
 
 /* Interfaces seen so far, in the order of their index (a pcapng file may add some while it is read). */

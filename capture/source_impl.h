@@ -32,6 +32,7 @@ struct source {
 	uint64_t n_frames;         /* frames made so far: the next frame's number is ++n_frames */
 	bool ended;                /* read has returned 0 */
 	bool keeps;                /* source_keep was called */
+	bool may_help;             /* source_may_help was */
 	struct source_about about; /* its strings are the source's */
 };
 

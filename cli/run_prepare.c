@@ -81,6 +81,8 @@ static void open_crew(struct run *r)
 		r->crew = crew_new(&r->press, threads);
 	if (r->crew)
 		source_keep(r->source);
+	if (r->s->threads != 1 && crew_cores() > 1)
+		source_may_help(r->source);
 }
 
 /* The folders of --export-objects. */

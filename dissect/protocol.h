@@ -50,6 +50,7 @@ enum pdu_size {
 struct protocol {
 	const char *name;           /* filter name: "tcp" */
 	const char *column;         /* Protocol column: "TCP" */
+	const char *short_name;     /* in lists of protocols, where it is another than column; or NULL */
 	const struct field *fields; /* fields[0] is the protocol's own row, FT_PROTOCOL */
 	uint16_t n_fields;
 	uint16_t n_on;

@@ -90,6 +90,13 @@ const struct protocol *registry_protocol(unsigned id)
 	return id < COUNT(protocols) ? protocols[id] : NULL;
 }
 
+const char *protocol_short_name(const struct protocol *p)
+{
+	if (p->short_name)
+		return p->short_name;
+	return p->column && *p->column ? p->column : p->fields[0].name;
+}
+
 static int compare_places(const void *a, const void *b)
 {
 	const struct protocol *x = protocols[*(const uint16_t *)a], *y = protocols[*(const uint16_t *)b];

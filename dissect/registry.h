@@ -13,7 +13,10 @@ struct registry *registry_new(void);
 void registry_free(struct registry *);
 
 unsigned registry_count(void);
+const char *registry_short_name(uint16_t id); /* "DHCP/BOOTP" */
 const struct protocol *registry_protocol(unsigned id);
+/* What lists of protocols call it: "DHCP/BOOTP". */
+const char *protocol_short_name(const struct protocol *);
 /* The number of a protocol that is one of them. */
 uint16_t registry_id(const struct registry *, const struct protocol *);
 /* NO_PROTOCOL when there is none of that name. */

@@ -223,10 +223,9 @@ static void report_protocols(struct buf *b)
 {
 	const struct protocol **list = sorted_protocols();
 	for (unsigned i = 0; list && i < registry_count(); i++) {
-		const char *title = list[i]->fields[0].name;
-		buf_str(b, title);
+		buf_str(b, list[i]->fields[0].name);
 		buf_char(b, '\t');
-		buf_str(b, list[i]->column && *list[i]->column ? list[i]->column : title);
+		buf_str(b, protocol_short_name(list[i]));
 		buf_char(b, '\t');
 		buf_str(b, list[i]->name);
 		buf_char(b, '\n');

@@ -414,6 +414,7 @@ static const struct next_link dhcp_on[] = { { NEXT_UDP_PORT, 67 }, { NEXT_UDP_PO
 const struct protocol protocol_dhcp = {
 	.name = "dhcp",
 	.column = "DHCP",
+	.short_name = "DHCP/BOOTP",
 	.fields = dhcp_rows,
 	.n_fields = DHCP_N_ROWS,
 	ON(dhcp_on),

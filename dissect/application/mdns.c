@@ -30,6 +30,7 @@ static const struct next_link mdns_on[] = { { NEXT_UDP_PORT, 5353 } };
 const struct protocol protocol_mdns = {
 	.name = "mdns",
 	.column = "MDNS",
+	.short_name = "mDNS",
 	FIELDS(mdns_fields),
 	ON(mdns_on),
 	.borrows = "dns",

@@ -10,7 +10,7 @@ static void short_label(struct buf *b, const struct tree *t, const struct record
 }
 
 static const struct field short_fields[] = {
-	F("_ws.short", "Packet size limited during capture", FT_PROTOCOL, BASE_NONE, .label = short_label),
+	F("_ws.short", "Short Frame", FT_PROTOCOL, BASE_NONE, .label = short_label),
 };
 
-const struct protocol protocol_short = { .name = "_ws.short", .column = "Short", FIELDS(short_fields) };
+const struct protocol protocol_short = { .name = "_ws.short", .column = "Short", .short_name = "Short frame", FIELDS(short_fields) };

@@ -105,6 +105,7 @@ static const struct next_link vxlan_on[] = { { NEXT_UDP_PORT, PORT_VXLAN }, { NE
 const struct protocol protocol_vxlan = {
 	.name = "vxlan",
 	.column = "VxLAN",
+	.short_name = "VXLAN",
 	FIELDS(vxlan_fields),
 	ON(vxlan_on),
 	.dissect = vxlan_dissect,

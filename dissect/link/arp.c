@@ -298,6 +298,7 @@ static const struct next_link arp_on[] = { { NEXT_ETHERTYPE, ETHERTYPE_ARP }, { 
 const struct protocol protocol_arp = {
 	.name = "arp",
 	.column = "ARP",
+	.short_name = "ARP/RARP",
 	FIELDS(arp_fields),
 	ON(arp_on),
 	.tracked = true,

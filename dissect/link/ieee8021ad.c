@@ -55,6 +55,7 @@ static const struct next_link ad_on[] = { { NEXT_ETHERTYPE, 0x88a8 } };
 const struct protocol protocol_ieee8021ad = {
 	.name = "ieee8021ad",
 	.column = "802.1ad",
+	.short_name = "IEEE 802.1AD",
 	FIELDS(ad_fields),
 	ON(ad_on),
 	.borrows = "eth",

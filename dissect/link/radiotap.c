@@ -144,6 +144,7 @@ static const struct next_link radiotap_on[] = { { NEXT_LINK_TYPE, 127 } };
 const struct protocol protocol_radiotap = {
 	.name = "radiotap",
 	.column = "802.11",
+	.short_name = "802.11 Radiotap",
 	FIELDS(radiotap_fields),
 	ON(radiotap_on),
 	.dissect = radiotap_dissect,

@@ -491,6 +491,7 @@ static const struct next_link wlan_on[] = { { NEXT_LINK_TYPE, 105 } };
 const struct protocol protocol_wlan = {
 	.name = "wlan",
 	.column = "802.11",
+	.short_name = "IEEE 802.11",
 	FIELDS(wlan_fields),
 	ON(wlan_on),
 	.dissect = wlan_dissect,

@@ -117,7 +117,7 @@ static void text_note(struct buf *b, const struct note *n)
 {
 	const char *group = value_text(&expert_group_names, n->key.group);
 	text_printf(b, "%12llu %10s %18s  ", (unsigned long long)n->count, group ? group : "",
-		    registry_protocol(n->key.proto_id)->column);
+		    protocol_short_name(registry_protocol(n->key.proto_id)));
 	text_column(b, n->message, n->key.len, 0);
 	buf_char(b, '\n');
 }
