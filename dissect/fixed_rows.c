@@ -108,6 +108,11 @@ bool fixed_rows_stand(const struct layer *l)
 	return !l->proto->regular || l->proto->regular(l);
 }
 
+uint64_t fixed_row_value(const struct layer *l, const struct field *f, unsigned which)
+{
+	return field_number(f, l->data, f->off + which * f->size, f->size);
+}
+
 void put_fixed_rows(struct tree *t, const struct fixed_rows *rows)
 {
 	for (unsigned i = 0; i < rows->n; i++) {

@@ -88,12 +88,14 @@ static inline struct record *place(struct tree *t, unsigned row, uint32_t off, u
 	return tree_wants(t, row) ? add(t, &t->rows[row], t->l->off + off, n) : &t->unused;
 }
 
-static uint64_t read_number(const struct field *f, struct slice s, uint32_t off, uint32_t n)
+uint64_t field_number(const struct field *f, struct slice s, uint32_t off, uint32_t n)
 {
 	uint64_t v = slice_uint(s, off, n > 8 ? 8 : n, f->flags & F_LITTLE);
 	if (f->mask)
-		return (v & f->mask) >> __builtin_ctzll(f->mask);
-	if (field_is_signed(f) && n < 8 && n && v >> (8 * n - 1))
+		v = (v & f->mask) >> __builtin_ctzll(f->mask);
+	if (f->type == FT_BOOLEAN)
+		return v != 0; /* several bits: any of them */
+	if (!f->mask && field_is_signed(f) && n < 8 && n && v >> (8 * n - 1))
 		v |= ~UINT64_C(0) << 8 * n;
 	return v;
 }
@@ -104,12 +106,11 @@ struct record *put(struct tree *t, unsigned row, uint32_t off, uint32_t n)
 	const struct field *f = &t->rows[row];
 	if (r == &t->unused)
 		return r;
-	if (f->type == FT_BOOLEAN)
-		r->val = read_number(f, t->l->data, off, n) != 0; /* several bits: any of them */
-	else if (field_is_integer(f) || f->type == FT_IPv4 || f->type == FT_FLOAT || f->type == FT_DOUBLE)
-		r->val = read_number(f, t->l->data, off, n);
+	if (f->type == FT_BOOLEAN || field_is_integer(f) || f->type == FT_IPv4 || f->type == FT_FLOAT ||
+	    f->type == FT_DOUBLE)
+		r->val = field_number(f, t->l->data, off, n);
 	else if (f->type == FT_RELATIVE_TIME || f->type == FT_ABSOLUTE_TIME)
-		r->val = read_number(f, t->l->data, off, n > 4 ? n - 4 : n),
+		r->val = field_number(f, t->l->data, off, n > 4 ? n - 4 : n),
 		r->aux = n > 4 ? (uint32_t)slice_uint(t->l->data, off + n - 4, 4, f->flags & F_LITTLE) : 0;
 	return r;
 }

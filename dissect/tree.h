@@ -78,6 +78,9 @@ void tree_free(struct tree *);
 /* Fills t with the wanted fields of every layer of d. */
 void tree_fill(struct tree *t, const struct dissection *d);
 
+/* The number that a row reads from n bytes at off: by its mask, byte order and sign. */
+uint64_t field_number(const struct field *, struct slice, uint32_t off, uint32_t n);
+
 /* --- for the fields hooks; `row` is an index in the protocol's table, off counts from the layer's first byte --- */
 
 /* Reads a field of n bytes at off: numbers by the row's mask and byte order, addresses, bytes, text. */

@@ -337,14 +337,14 @@ static bool test_pair(struct eval *e, const struct node *n, enum value_class cla
 	return n->op == OP_MATCHES ? matches(e->filter, n, a) : value_compare(n->op, class, a, b);
 }
 
-static bool is_all(const struct node *n)
+bool compare_is_all(const struct node *n)
 {
 	if (n->quantifier)
 		return n->quantifier == Q_ALL;
 	return n->op == OP_ALL_NE || n->op == OP_ALL_EQ;
 }
 
-static enum value_class compare_class(const struct node *a, const struct node *b)
+enum value_class compare_class(const struct node *a, const struct node *b)
 {
 	enum value_class class = class_of(a->type);
 	return class == C_UINT && (is_signed(a) || is_signed(b)) ? C_INT : class;
@@ -354,7 +354,7 @@ static enum value_class compare_class(const struct node *a, const struct node *b
 static bool compare_simple(struct eval *e, const struct node *n, const struct operand *right)
 {
 	enum value_class class = compare_class(n->left, n->right);
-	bool all = is_all(n), any = false;
+	bool all = compare_is_all(n), any = false;
 	struct operand v;
 	for (uint32_t i = 0; i < e->tree->n; i++) {
 		if (!is_of(e, n->left, &e->tree->record[i]))
@@ -373,7 +373,7 @@ static bool compare(struct eval *e, const struct node *n)
 	if (n->left->kind == N_FIELD && (n->op == OP_MATCHES || n->right->kind == N_VALUE))
 		return compare_simple(e, n, &n->right->value);
 	enum value_class class = compare_class(n->left, n->right);
-	bool all = is_all(n);
+	bool all = compare_is_all(n);
 	eval_values(e, n->left);
 	uint32_t middle = e->n;
 	if (n->op == OP_MATCHES)
@@ -459,53 +459,4 @@ bool filter_match(struct filter *f, const struct tree *t)
 {
 	struct eval e = { .filter = f, .tree = t, .value = f->value };
 	return !f->root || test(&e, f->root);
-}
-
-/* ---- at a glance ---- */
-
-static bool may_have(const struct dissection *d, uint16_t id)
-{
-	for (unsigned i = 0; i < d->n_layers; i++)
-		for (const uint16_t *shown = registry_shown(d->registry, d->layer[i].proto_id); *shown != NO_PROTOCOL;
-		     shown++)
-			if (*shown == id)
-				return true;
-	for (unsigned i = 0; i < CORE_COUNT; i++)
-		if (registry_core(d->registry, i) == id)
-			return true;
-	return false;
-}
-
-/* Can n have values at all? */
-static bool may_have_values(const struct node *n, const struct dissection *d)
-{
-	switch (n->kind) {
-	case N_FIELD: return may_have(d, n->proto_id);
-	case N_SLICE:
-	case N_NEGATE: return may_have_values(n->left, d);
-	case N_ARITH: return may_have_values(n->left, d) && may_have_values(n->right, d);
-	case N_REFERENCE: return false;
-	default: return true;
-	}
-}
-
-static enum filter_answer glance(const struct node *n, const struct dissection *d)
-{
-	enum filter_answer a, b;
-	switch (n->kind) {
-	case N_AND:
-	case N_OR:
-		a = glance(n->left, d);
-		if (a == (n->kind == N_AND ? FILTER_NO : FILTER_YES))
-			return a;
-		b = glance(n->right, d);
-		return a == b || b == (n->kind == N_AND ? FILTER_NO : FILTER_YES) ? b : FILTER_UNKNOWN;
-	case N_NOT: a = glance(n->left, d); return a == FILTER_UNKNOWN ? a : a == FILTER_NO ? FILTER_YES : FILTER_NO;
-	default: return may_have_values(n->left, d) ? FILTER_UNKNOWN : FILTER_NO;
-	}
-}
-
-enum filter_answer filter_glance(const struct filter *f, const struct dissection *d)
-{
-	return f->root ? glance(f->root, d) : FILTER_YES;
 }

@@ -191,6 +191,9 @@ void eval_push(struct eval *e, const struct operand *v);
 /* Bytes for text; NULL when there is no more room. */
 uint8_t *eval_scratch(struct eval *e, uint32_t n);
 bool field_has_row(const struct node *n, const struct field *row);
+/* Must the comparison hold for all pairs of values? How are they compared? */
+bool compare_is_all(const struct node *n);
+enum value_class compare_class(const struct node *a, const struct node *b);
 
 /* suggest.c: the nearest field name, or what a classic mistake was meant to be. */
 void suggest_field(struct compiler *c, const char *name);
