@@ -10,7 +10,7 @@ typedef enum stream_state gunzip_input(void *context, uint8_t *to, size_t room, 
 enum { GUNZIP_INPUT_BYTES = 64 * 1024 };
 
 /* begun: the first n <= GUNZIP_INPUT_BYTES bytes. NULL: no memory. */
-struct gunzip *gunzip_new(gunzip_input *, void *context, const uint8_t *begun, size_t n);
+struct gunzip *gunzip_new(gunzip_input *input, void *context, const uint8_t *begun, size_t n);
 /* Ends the thread: who waits for input must have been stopped. */
 void gunzip_free(struct gunzip *);
 

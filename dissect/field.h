@@ -151,7 +151,7 @@ struct field {
 	const char
 		*key; /* as JSON has it, up to the value: "\"tcp.window_size_value\": \"", abbrev_len + 5 characters */
 	const char *name; /* "Window" */
-	uint8_t abbrev_len;
+	uint8_t abbrev_len, name_len;
 	uint8_t type;   /* enum field_type */
 	uint8_t base;   /* enum field_base */
 	uint16_t flags; /* enum field_flags */
@@ -168,12 +168,12 @@ struct field {
 /* One row. In order: abbrev, name, type, base, then whatever else by name: F("ip.ttl", "Time to Live", FT_UINT8,
  * BASE_DEC, .off = 8, .size = 1) */
 #define F(abbrev_, name_, type_, base_, ...) \
-	{ .abbrev = abbrev_, .key = "\"" abbrev_ "\": \"", .name = name_, .abbrev_len = sizeof(abbrev_) - 1, .type = type_, .base = base_, __VA_ARGS__ }
+	{ .abbrev = abbrev_, .key = "\"" abbrev_ "\": \"", .name = name_, .abbrev_len = sizeof(abbrev_) - 1, .name_len = sizeof(name_) - 1, .type = type_, .base = base_, __VA_ARGS__ }
 /* A text-only node; its label is `name_` unless .label is given. */
-#define F_TEXT(name_, ...) { .abbrev = "", .name = name_, .type = FT_TEXT, __VA_ARGS__ }
+#define F_TEXT(name_, ...) { .abbrev = "", .name = name_, .name_len = sizeof(name_) - 1, .type = FT_TEXT, __VA_ARGS__ }
 /* An expert's row: F_EXPERT("tcp.connection.rst", "Connection reset (RST)", PI_WARN, PI_SEQUENCE) */
 #define F_EXPERT(abbrev_, message_, severity_, group_)                                                          \
-	{ .abbrev = abbrev_, .key = "\"" abbrev_ "\": \"", .name = message_, .abbrev_len = sizeof(abbrev_) - 1, .type = FT_NONE, .severity = severity_, \
+	{ .abbrev = abbrev_, .key = "\"" abbrev_ "\": \"", .name = message_, .abbrev_len = sizeof(abbrev_) - 1, .name_len = sizeof(message_) - 1, .type = FT_NONE, .severity = severity_, \
 	  .group = group_, .flags = F_GENERATED }
 
 enum { NO_DIAGRAM = 0xff }; /* .digits of a masked field whose label shows no bits */

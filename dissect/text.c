@@ -1,6 +1,8 @@
 /* text.c: records as text. */
 #include "dissect/text.h"
 
+#include <endian.h>
+
 #include "base/fmt.h"
 #include "base/names.h"
 #include "base/timefmt.h"
@@ -28,6 +30,21 @@ struct slice record_string(const struct tree *t, const struct record *r)
 	return end ? slice_first(s, (uint32_t)(end - s.p)) : s;
 }
 
+/* The bit 8 * i of the result is the bit i of the lowest four. */
+static uint32_t spread(uint64_t four)
+{
+	return (uint32_t)(four & 15) * 0x00204081u & 0x01010101u;
+}
+
+/* The lowest n <= 4 bits, a character each; there is room for four. */
+static char *four_bits(char *o, uint64_t mask, uint64_t value, unsigned n)
+{
+	uint32_t dots = 0x2e2e2e2e; /* two more makes '0' of a dot, three more '1' */
+	uint32_t text = htobe32((dots + 2 * spread(mask) + spread(mask & value)) << 8 * (4 - n));
+	memcpy(o, &text, 4);
+	return o + n;
+}
+
 /* ".1.. .... = ": the bits of the field in their place, dots for the others. They are the packet's own bits when the
  * record has bytes, for the value may be scaled (header lengths). */
 static void bit_diagram(struct buf *b, const struct tree *t, const struct record *r)
@@ -45,14 +62,14 @@ static void bit_diagram(struct buf *b, const struct tree *t, const struct record
 		mask <<= 8 * r->len;
 		value <<= 8 * r->len;
 	}
-	char *o = buf_room(b, digits + digits / 4 + 4);
-	for (unsigned i = digits; i-- > 0;) {
-		*o++ = (char)(mask >> i & 1 ? '0' + (value >> i & 1) : '.');
-		if (i % 4 == 0 && i)
-			*o++ = ' ';
+	char *o = buf_room(b, digits + digits / 4 + 8);
+	for (unsigned left = digits; left; left -= left % 4 ? left % 4 : 4) {
+		unsigned n = left % 4 ? left % 4 : 4;
+		o = four_bits(o, mask >> (left - n), value >> (left - n), n);
+		*o++ = ' ';
 	}
-	memcpy(o, " = ", 3);
-	buf_done(b, o + 3);
+	memcpy(o, "= ", 2);
+	buf_done(b, o + 2);
 }
 
 void text_mac(struct buf *b, const struct dissection *d, const uint8_t *p)
@@ -385,7 +402,7 @@ static size_t whole_label(struct buf *b, const struct tree *t, const struct reco
 		fmt_text(b, s.p, s.len);
 		return 0;
 	}
-	buf_str(b, f->name);
+	buf_done(b, copy_short(buf_room(b, f->name_len), f->name, f->name_len));
 	if (f->type == FT_NONE || f->type == FT_TEXT || f->type == FT_PROTOCOL)
 		return 0;
 	size_t value = b->len;

@@ -19,4 +19,6 @@ static const struct field malformed_fields[] = {
 	[MALFORMED_EXPERT] = F_EXPERT("_ws.malformed.expert", "Malformed Packet (Exception occurred)", PI_ERROR, PI_MALFORMED),
 };
 
-const struct protocol protocol_malformed = { .name = "_ws.malformed", .column = "Malformed", .short_name = "Malformed packet", FIELDS(malformed_fields) };
+const struct protocol protocol_malformed = {
+	.name = "_ws.malformed", .column = "Malformed", .short_name = "Malformed packet", FIELDS(malformed_fields)
+};

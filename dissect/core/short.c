@@ -13,4 +13,6 @@ static const struct field short_fields[] = {
 	F("_ws.short", "Short Frame", FT_PROTOCOL, BASE_NONE, .label = short_label),
 };
 
-const struct protocol protocol_short = { .name = "_ws.short", .column = "Short", .short_name = "Short frame", FIELDS(short_fields) };
+const struct protocol protocol_short = {
+	.name = "_ws.short", .column = "Short", .short_name = "Short frame", FIELDS(short_fields)
+};
