@@ -46,8 +46,9 @@ static const struct {
 /* RFC 9000 16: the two top bits say how many bytes the number has. Returns them. */
 static uint32_t number_at(struct slice s, uint32_t off, uint64_t *v)
 {
-	uint32_t n = 1u << (slice_u8(s, off) >> 6);
-	*v = slice_uint(s, off, n, false) & UINT64_MAX >> (66 - 8 * n);
+	unsigned size = slice_u8(s, off) >> 6;
+	uint32_t n = 1u << size;
+	*v = slice_uint(s, off, n, false) & ((UINT64_C(1) << ((8u << size) - 2)) - 1);
 	return n;
 }
 

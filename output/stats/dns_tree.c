@@ -42,33 +42,33 @@ enum {
 static void roots(struct counter_tree *t)
 {
 	static const struct {
-		uint32_t parent;
 		const char *name;
+		uint32_t parent;
 		unsigned flags;
 	} nodes[] = {
-		{ 0, "Total Packets", 0 },
-		{ ALL, "Query/Response", 0 },
-		{ ALL, "Query Type", 0 },
-		{ ALL, "Class", 0 },
-		{ ALL, "rcode", 0 },
-		{ ALL, "opcodes", 0 },
-		{ 0, "Payload size", 0 },
-		{ 0, "Query Stats", 0 },
-		{ QUERIES, "Qname Len", 0 },
-		{ QUERIES, "Label Stats", 0 },
-		{ LABELS, "1st Level", 0 },
-		{ LABELS, "2nd Level", 0 },
-		{ LABELS, "3rd Level", 0 },
-		{ LABELS, "4th Level or more", 0 },
-		{ 0, "Response Stats", 0 },
-		{ RESPONSES, "no. of questions", 0 },
-		{ RESPONSES, "no. of answers", 0 },
-		{ RESPONSES, "no. of authorities", 0 },
-		{ RESPONSES, "no. of additionals", 0 },
-		{ 0, "Service Stats", 0 },
-		{ SERVICE, "no. of unsolicited responses", 0 },
-		{ SERVICE, "no. of retransmissions", 0 },
-		{ SERVICE, "request-response time (msec)", COUNTER_REAL },
+		{ "Total Packets", 0, 0 },
+		{ "Query/Response", ALL, 0 },
+		{ "Query Type", ALL, 0 },
+		{ "Class", ALL, 0 },
+		{ "rcode", ALL, 0 },
+		{ "opcodes", ALL, 0 },
+		{ "Payload size", 0, 0 },
+		{ "Query Stats", 0, 0 },
+		{ "Qname Len", QUERIES, 0 },
+		{ "Label Stats", QUERIES, 0 },
+		{ "1st Level", LABELS, 0 },
+		{ "2nd Level", LABELS, 0 },
+		{ "3rd Level", LABELS, 0 },
+		{ "4th Level or more", LABELS, 0 },
+		{ "Response Stats", 0, 0 },
+		{ "no. of questions", RESPONSES, 0 },
+		{ "no. of answers", RESPONSES, 0 },
+		{ "no. of authorities", RESPONSES, 0 },
+		{ "no. of additionals", RESPONSES, 0 },
+		{ "Service Stats", 0, 0 },
+		{ "no. of unsolicited responses", SERVICE, 0 },
+		{ "no. of retransmissions", SERVICE, 0 },
+		{ "request-response time (msec)", SERVICE, COUNTER_REAL },
 	};
 	for (unsigned i = 0; i < COUNT(nodes); i++)
 		counter_node(t, nodes[i].parent, COUNTER_CONSTANT(nodes[i].name), nodes[i].flags);
