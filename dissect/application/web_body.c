@@ -60,10 +60,9 @@ static const struct layer *body_layer(const struct dissection *d, const struct l
 	return NULL;
 }
 
-static void put_coding(struct tree *t, const struct layer *l, const struct web_head *h, uint32_t packed,
-		       const struct layer *body)
+static void put_coding(struct tree *t, const struct layer *l, const struct web_head *h, const struct layer *body)
 {
-	bool failed = l->fact[0] & WEB_FACT_UNPACK_FAILED;
+	bool failed = l->fact[WEB_FACTS] & WEB_FACT_UNPACK_FAILED;
 	MESSAGE(m);
 	buf_lit(&m, "Content-encoded entity body (");
 	for (uint32_t i = 0; i < h->coding.len && i < 40; i++) {
@@ -71,11 +70,11 @@ static void put_coding(struct tree *t, const struct layer *l, const struct web_h
 		buf_char(&m, c > ' ' && c <= '~' ? (char)c : '.');
 	}
 	buf_lit(&m, "): ");
-	fmt_uint(&m, packed);
+	fmt_uint(&m, l->fact[WEB_PACKED_BYTES]);
 	buf_lit(&m, " bytes");
 	if (!failed) {
 		buf_lit(&m, " -> ");
-		fmt_uint(&m, body->data.wire);
+		fmt_uint(&m, body ? body->data.wire : 0);
 		buf_lit(&m, " bytes");
 	}
 	put_label(t, WEB_ENCODED, h->len, l->data.len - h->len, m.p, (uint32_t)m.len);
@@ -84,17 +83,6 @@ static void put_coding(struct tree *t, const struct layer *l, const struct web_h
 	tree_push(t);
 	put_expert(t, WEB_UNPACK_FAILED, h->len, l->data.len - h->len, NULL);
 	tree_pop(t);
-}
-
-/* Bytes that the coding was applied to. */
-static uint32_t packed_length(const struct dissection *d, const struct layer *l, const struct web_head *h,
-			      const struct layer *body)
-{
-	if (!(l->fact[0] & WEB_FACT_CHUNKED))
-		return l->data.wire - h->len;
-	if (l->fact[0] & WEB_FACT_PACKED && body->buffer)
-		return d->buffer[body->buffer - 1u].len; /* the chunks were joined just before */
-	return body->data.wire;
 }
 
 static void put_file(struct tree *t, const struct layer *l, const struct layer *body)
@@ -112,12 +100,15 @@ static void put_file(struct tree *t, const struct layer *l, const struct layer *
 void web_put_body(struct tree *t, const struct layer *l, const struct web_head *h)
 {
 	const struct layer *body = body_layer(t->d, l);
-	if (l->fact[0] & WEB_FACT_CHUNKED)
+	if (l->fact[WEB_FACTS] & WEB_FACT_CHUNKED)
 		put_chunks(t, l, h);
-	if (!body || tree_ended(t))
+	bool empty = !body && l->fact[WEB_FACTS] & WEB_FACT_PACKED; /* nothing, packed */
+	if ((!body && !empty) || tree_ended(t))
 		return;
-	if (l->fact[0] & (WEB_FACT_PACKED | WEB_FACT_UNPACK_FAILED))
-		put_coding(t, l, h, packed_length(t->d, l, h, body), body);
-	if (!(l->fact[0] & WEB_FACT_UNPACK_FAILED))
+	if (l->fact[WEB_FACTS] & (WEB_FACT_PACKED | WEB_FACT_UNPACK_FAILED))
+		put_coding(t, l, h, body);
+	if (empty)
+		put_copy(t, WEB_FILE_DATA, h->len, 0, "", 0);
+	else if (!(l->fact[WEB_FACTS] & WEB_FACT_UNPACK_FAILED))
 		put_file(t, l, body);
 }

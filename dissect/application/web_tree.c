@@ -13,7 +13,8 @@ enum { LONGEST_METHOD = 24 };
 struct body {
 	struct slice bytes;
 	uint8_t buffer;
-	uint64_t facts; /* enum web_fact */
+	uint64_t facts;  /* enum web_fact */
+	uint32_t packed; /* bytes that the coding was applied to */
 };
 
 static void join_chunks(struct dissection *d, struct body *b)
@@ -28,10 +29,10 @@ static void unpack(struct dissection *d, struct body *b)
 {
 	uint32_t room;
 	uint8_t *out = room_open(d, &room);
-	uint32_t n = out ? inflate_bytes(b->bytes.p, b->bytes.len, out, room) : 0;
-	if (n)
-		b->buffer = room_close(d, n, "Uncompressed entity body", &b->bytes);
-	b->facts |= n ? WEB_FACT_PACKED : WEB_FACT_UNPACK_FAILED;
+	int64_t n = out ? inflate_bytes(b->bytes.p, b->bytes.len, out, room) : -1;
+	if (n >= 0)
+		b->buffer = room_close(d, (uint32_t)n, "Uncompressed entity body", &b->bytes);
+	b->facts |= n >= 0 ? WEB_FACT_PACKED : WEB_FACT_UNPACK_FAILED;
 }
 
 static bool is_packed(struct slice s, struct web_part coding)
@@ -54,6 +55,7 @@ static void decode(struct dissection *d, const struct layer *l, const struct web
 	}
 	if (!is_packed(l->data, h->coding) || !b->bytes.len || d->skip_data)
 		return;
+	b->packed = b->bytes.wire;
 	if (can_unpack(l->data, h->coding))
 		unpack(d, b);
 	else
@@ -85,10 +87,11 @@ void web_dissect(struct dissection *d, struct layer *l)
 	l->payload = slice_from(l->data, h.len);
 	if (h.kind == WEB_REQUEST && h.complete && !h.has_length && !h.chunked)
 		return; /* RFC 9112 6.3: it has no body, whatever stands behind it in a datagram */
-	struct body b = { l->payload, l->buffer, 0 };
+	struct body b = { l->payload, l->buffer, 0, 0 };
 	if (b.bytes.wire)
 		decode(d, l, &h, &b);
-	l->fact[0] = b.facts;
+	l->fact[WEB_FACTS] = b.facts;
+	l->fact[WEB_PACKED_BYTES] = b.packed;
 	if (!b.bytes.wire)
 		return;
 	if (b.facts & WEB_FACT_UNPACK_FAILED || !h.type.off) {

@@ -26,7 +26,9 @@ enum web_row {
  * URI that the response is for. */
 enum web_note { WEB_NOTE_NUMBER, WEB_NOTE_PREV_REQUEST, WEB_NOTE_PREV_RESPONSE };
 
-/* fact[0] of such a layer: what the first pass found out of the body. */
+/* Facts of such a layer: what the first pass found out of the body (enum web_fact), and how many bytes its coding was applied
+ * to. */
+enum { WEB_FACTS, WEB_PACKED_BYTES };
 enum web_fact {
 	WEB_FACT_CHUNKED = 1,
 	WEB_FACT_PACKED = 2,        /* unpacked from a content coding */

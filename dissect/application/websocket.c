@@ -117,9 +117,9 @@ static struct slice unpack(struct dissection *d, struct layer *l, struct slice p
 {
 	uint32_t room;
 	uint8_t *out = packed.len == packed.wire ? room_open(d, &room) : NULL;
-	uint32_t n = out ? inflate_bytes(packed.p, packed.len, out, room) : 0;
-	if (n)
-		l->fact[0] = room_close(d, n, "Decompressed payload", &packed);
+	int64_t n = out ? inflate_bytes(packed.p, packed.len, out, room) : -1;
+	if (n > 0)
+		l->fact[0] = room_close(d, (uint32_t)n, "Decompressed payload", &packed);
 	else
 		l->fact[1] = 1;
 	return packed;

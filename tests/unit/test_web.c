@@ -125,8 +125,11 @@ static void test_bomb(void **state)
 	assert_int_equal(inflate_bytes(packed, (uint32_t)n, out, ROOM), ROOM);
 	assert_int_equal(out[ROOM], 0x5a);
 	assert_int_equal(inflate_bytes(packed + 2, (uint32_t)n - 2, out, ROOM), ROOM); /* bare deflate */
-	assert_int_equal(inflate_bytes((const uint8_t *)"no", 2, out, ROOM), 0);
-	assert_int_equal(inflate_bytes(packed, 0, out, ROOM), 0);
+	assert_int_equal(inflate_bytes((const uint8_t *)"no", 2, out, ROOM), -1);
+	assert_int_equal(inflate_bytes(packed, 0, out, ROOM), -1);
+	static const uint8_t nothing[] = "\x1f\x8b\x08\0\0\0\0\0\0\x03\x03\0\0\0\0\0\0\0\0";
+	assert_int_equal(inflate_bytes(nothing, sizeof nothing, out, ROOM), 0);
+	assert_int_equal(inflate_bytes(nothing, 10, out, ROOM), -1);
 	free(zeros);
 	free(packed);
 	free(out);
