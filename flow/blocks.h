@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-enum { BLOCK_MIN_BITS = 10, BLOCK_MAX_BITS = 24, BLOCK_MAX = 1 << BLOCK_MAX_BITS };
+enum { BLOCK_MIN_BITS = 7, BLOCK_MAX_BITS = 24, BLOCK_MAX = 1 << BLOCK_MAX_BITS };
 
 struct blocks;
 
