@@ -2,6 +2,7 @@
 #include "dissect/joined.h"
 
 #include "base/fmt.h"
+#include "dissect/text.h"
 
 enum { ILLEGAL = PIECE_CONFLICT | PIECE_TAILS | PIECE_TOO_LONG };
 
@@ -14,7 +15,6 @@ static void length(struct buf *b, uint32_t n)
 /* "4 Reassembled TCP Segments (366 bytes): #5(100), #6(100), #7(100), #8(66)" */
 void joined_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	enum { MOST = 239 }; /* bytes: what comes later is left out without a word, as in tshark */
 	const struct joined *j = t->d->joined;
 	size_t start = b->len;
 	const char *sep = ": #";
@@ -25,15 +25,14 @@ void joined_label(struct buf *b, const struct tree *t, const struct record *r)
 	buf_str(b, r->f->name);
 	buf_lit(b, " (");
 	length(b, j->len);
-	for (uint32_t i = 0; i < j->n_pieces && b->len - start < MOST; i++, sep = ", #") {
+	for (uint32_t i = 0; i < j->n_pieces && b->len - start < LABEL_MOST; i++, sep = ", #") {
 		buf_str(b, sep);
 		fmt_uint(b, j->piece[i].frame);
 		buf_char(b, '(');
 		fmt_uint(b, j->piece[i].len);
 		buf_char(b, ')');
 	}
-	if (b->len - start > MOST)
-		b->len = start + MOST;
+	text_end_label(b, start);
 }
 
 /* "Frame: 5, payload: 0-99 (100 bytes)" */

@@ -11,7 +11,7 @@
 
 enum {
 	SHOWN_BYTES = 36,  /* of a byte string in a label */
-	LABEL_BYTES = 238, /* of a label that is too long to be shown whole, as in tshark */
+	MARKED_MOST = 238, /* bytes of a label that says that it was cut, as in tshark */
 };
 
 struct slice record_string(const struct tree *t, const struct record *r)
@@ -411,36 +411,43 @@ static size_t whole_label(struct buf *b, const struct tree *t, const struct reco
 	return value;
 }
 
-/* Cuts a label to LABEL_BYTES, between characters, and says so where its value begins. */
+size_t text_within(const char *p, size_t n, size_t most)
+{
+	if (n <= most)
+		return n;
+	while (most && ((uint8_t)p[most] & 0xc0) == 0x80)
+		most--;
+	return most;
+}
+
+void text_end_label(struct buf *b, size_t start)
+{
+	b->len = start + text_within(b->p + start, b->len - start, LABEL_MOST);
+}
+
+/* Cuts a label, and says so where its value begins. */
 static void shorten(struct buf *b, size_t start, size_t value)
 {
 	static const char mark[] = " [truncated]";
-	size_t at = value ? value : start, end = start + LABEL_BYTES;
+	size_t at = value ? value : start;
 	buf_room(b, sizeof mark);
 	memmove(b->p + at + sizeof mark - 1, b->p + at, b->len - at);
 	memcpy(b->p + at, mark, sizeof mark - 1);
-	while (((uint8_t)b->p[end] & 0xc0) == 0x80)
-		end--;
-	b->len = end;
+	b->len = start + text_within(b->p + start, b->len - start + sizeof mark - 1, MARKED_MOST);
 }
 
 void record_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	size_t start = b->len, value = whole_label(b, t, r);
-	if (b->len - start > LABEL_BYTES + 1)
+	if (b->len - start > LABEL_MOST)
 		shorten(b, start, value);
 }
 
 void text_closing(struct buf *b, size_t start, const struct buf *text)
 {
-	size_t end = start + LABEL_BYTES + 1;
 	fmt_text(b, text->p, text->len);
 	buf_char(b, ')');
-	if (b->len <= end)
-		return;
-	while (((uint8_t)b->p[end] & 0xc0) == 0x80)
-		end--;
-	b->len = end;
+	text_end_label(b, start);
 }
 
 void text_as_it_stands(struct buf *b, const struct tree *t, const struct record *r)

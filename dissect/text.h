@@ -31,8 +31,12 @@ void text_port_short(struct buf *b, const struct dissection *d, enum field_base 
 
 /* For label hooks. Bytes in hexadecimal, as many as labels show. */
 void text_octets(struct buf *b, struct slice s, char sep);
-/* What ends a label in parentheses that the hook opened: text that may hold anything, made visible. The label from `start` on is
- * cut where tshark has no more room for it. */
+/* How many of n bytes of text are within `most`, whole characters alone. */
+size_t text_within(const char *p, size_t n, size_t most);
+enum { LABEL_MOST = 239 }; /* bytes: tshark has room for no more in a label */
+/* Cuts the label from `start` on there, without a word, as tshark does with what it puts behind a label's beginning. */
+void text_end_label(struct buf *b, size_t start);
+/* What ends a label in parentheses that the hook opened: text that may hold anything, made visible. */
 void text_closing(struct buf *b, size_t start, const struct buf *text);
 
 /* A label hook for lines of text: the bytes themselves, made visible. */

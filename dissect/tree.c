@@ -7,6 +7,7 @@
 #include "dissect/core/expert.h"
 #include "dissect/fixed_rows.h"
 #include "dissect/registry.h"
+#include "dissect/text.h"
 
 struct tree *tree_new(const struct wanted *wanted)
 {
@@ -285,17 +286,6 @@ static struct record *add_core(struct tree *t, enum registry_core which, unsigne
 	return add(t, &registry_protocol(id)->fields[row], off, n);
 }
 
-/* As many as tshark keeps of a message, whole characters. */
-static uint32_t message_bytes(const char *message)
-{
-	enum { MOST = 239 };
-	size_t n = strlen(message);
-	if (n > MOST)
-		for (n = MOST; n && ((uint8_t)message[n] & 0xc0) == 0x80;)
-			n--;
-	return (uint32_t)n;
-}
-
 void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *message)
 {
 	const struct field *f = &t->rows[row];
@@ -304,7 +294,7 @@ void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const ch
 	uint64_t text = (uintptr_t)f->name;
 	uint8_t how = R_CSTR;
 	if (message) {
-		text = keep(t, message, message_bytes(message));
+		text = keep(t, message, (uint32_t)text_within(message, strlen(message), LABEL_MOST));
 		how = R_ARENA;
 	}
 	struct record *r = add_core(t, CORE_EXPERT, EXPERT_ROW, t->l->off + off, n);

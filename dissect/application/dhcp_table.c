@@ -1,5 +1,5 @@
-/* dhcp_table.c: every option's name and form (IANA, BOOTP and DHCP parameters), by its code. The names are tshark's, with the
- * brackets that some of them have. */
+/* dhcp_table.c: every option's name and form (IANA, BOOTP and DHCP parameters), by its code. The names are tshark's, word for
+ * word: what some of them have in brackets is part of the name, and nothing that is missing here. */
 #include "dissect/application/dhcp_impl.h"
 
 const struct dhcp_option dhcp_options[256] = {

@@ -136,7 +136,6 @@ static void set_bits(struct buf *b, unsigned first, unsigned last, uint64_t v)
 
 static void mode_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	enum { LABEL_BYTES = 239 }; /* tshark cuts lists of bits there without saying so */
 	size_t start = b->len;
 	(void)t;
 	buf_str(b, r->f->name);
@@ -149,8 +148,7 @@ static void mode_label(struct buf *b, const struct tree *t, const struct record 
 		buf_lit(b, ", Name: Unknown");
 		set_bits(b, NFS_MODE_SUID, NFS_MODE_XOTH, r->val);
 	}
-	if (b->len - start > LABEL_BYTES)
-		b->len = start + LABEL_BYTES;
+	text_end_label(b, start);
 }
 
 /* What SETATTR of version 2 leaves as it is. */

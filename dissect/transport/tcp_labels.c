@@ -4,8 +4,6 @@
 #include "dissect/text.h"
 #include "dissect/transport/tcp_impl.h"
 
-enum { LABEL_BYTES = 239 }; /* of an options label; the rest is cut off, as tshark does */
-
 static const struct layer *layer_of(const struct tree *t, const struct record *r)
 {
 	return &t->d->layer[r->layer];
@@ -204,8 +202,7 @@ void tcp_options_label(struct buf *b, const struct tree *t, const struct record 
 	fmt_uint(b, header - TCP_HEADER_BYTES);
 	buf_lit(b, " bytes)");
 	tcp_option_names(b, l->data, header);
-	if (b->len - start > LABEL_BYTES)
-		b->len = start + LABEL_BYTES;
+	text_end_label(b, start);
 }
 
 void tcp_option_label(struct buf *b, const struct tree *t, const struct record *r)

@@ -28,7 +28,7 @@ enum {
 	COMMENT_ID = 0xfffe,
 	SEGMENTS_ID = 0xfffd,
 	FTP_ROW_ID = 0xff00, /* and those after it: ftp_rows */
-	FTP_ROWS = sizeof ftp_rows / sizeof ftp_rows[0],
+	FTP_ROWS = COUNT(ftp_rows),
 	MAX_NODES = 65536,
 };
 
@@ -101,7 +101,7 @@ static bool descend_ftp(struct phs *s, uint32_t *at, const struct stat_packet *p
 {
 	const struct tree *t = packet_tree(p);
 	for (uint32_t k = 0; k < t->n; k++)
-		for (unsigned row = 0; row < FTP_ROWS && t->record[k].layer == layer; row++)
+		for (unsigned row = 0; t->record[k].layer == layer && row < FTP_ROWS; row++)
 			if (!strcmp(t->record[k].f->abbrev, ftp_rows[row]) &&
 			    !descend(s, at, (uint16_t)(FTP_ROW_ID + row), p->d))
 				return false;
