@@ -180,7 +180,9 @@ struct flow *tracker_flow(struct tracker *k, const struct dissection *d, const s
 {
 	for (;; l = layer_parent(d, l)) {
 		bool tcp = l->proto_id == k->tcp_id;
-		if (l->note && (tcp || l->proto_id == k->udp_id || l->proto_id == k->udplite_id)) {
+		if (tcp || l->proto_id == k->udp_id || l->proto_id == k->udplite_id) {
+			if (!l->note) /* one that was not followed: the tunnel around it is another flow, and smaller (flow.h) */
+				return NULL;
 			unsigned i = l->note - 1u;
 			*side = tcp ? k->tcp_reverse[i] : k->udp_reverse[i];
 			return tcp ? k->tcp_flow[i] : k->udp_flow[i];
