@@ -2,15 +2,12 @@
 #include "base/fmt.h"
 
 #include <stdio.h>
+
+#include "base/digits.h"
 #ifdef __x86_64__
 #include <tmmintrin.h>
 #endif
 
-static const char digit_pairs[] = "0001020304050607080910111213141516171819"
-				  "2021222324252627282930313233343536373839"
-				  "4041424344454647484950515253545556575859"
-				  "6061626364656667686970717273747576777879"
-				  "8081828384858687888990919293949596979899";
 static const char hex_digits[] = "0123456789abcdef";
 static const char hex_pairs[] =
 	"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
@@ -22,52 +19,9 @@ static const char hex_pairs[] =
 	"c0c1c2c3c4c5c6c7c8c9cacbcccdcecfd0d1d2d3d4d5d6d7d8d9dadbdcdddedf"
 	"e0e1e2e3e4e5e6e7e8e9eaebecedeeeff0f1f2f3f4f5f6f7f8f9fafbfcfdfeff";
 
-/* Writes v backwards from end. */
-static void digits_before(char *end, uint64_t v)
-{
-	for (; v > UINT32_MAX; v /= 100) {
-		end -= 2;
-		memcpy(end, digit_pairs + v % 100 * 2, 2);
-	}
-	uint32_t low = (uint32_t)v; /* cheaper to divide */
-	for (; low >= 100; low /= 100) {
-		end -= 2;
-		memcpy(end, digit_pairs + low % 100 * 2, 2);
-	}
-	if (low >= 10)
-		memcpy(end - 2, digit_pairs + low * 2, 2);
-	else
-		end[-1] = (char)('0' + low);
-}
-
-static unsigned count_digits(uint64_t v)
-{
-	unsigned n = 1;
-	for (; v >= 10000; v /= 10000)
-		n += 4;
-	return n + (v >= 1000 ? 3 : v >= 100 ? 2 : v >= 10);
-}
-
 void fmt_uint(struct buf *b, uint64_t v)
 {
-	char *p = buf_room(b, 20);
-	if (v < 10) {
-		*p = (char)('0' + v);
-		b->len++;
-	} else if (v < 100) {
-		memcpy(p, digit_pairs + 2 * v, 2);
-		b->len += 2;
-	} else if (v < 10000) {
-		uint32_t high = (uint32_t)v / 100, low = (uint32_t)v % 100;
-		unsigned short_by = high < 10;
-		memcpy(p, digit_pairs + 2 * high + short_by, 2);
-		memcpy(p + 2 - short_by, digit_pairs + 2 * low, 2);
-		b->len += 4 - short_by;
-	} else {
-		unsigned n = count_digits(v);
-		digits_before(p + n, v);
-		b->len += n;
-	}
+	buf_done(b, digits_put(buf_room(b, DIGITS_ROOM), v));
 }
 
 void fmt_int(struct buf *b, int64_t v)
@@ -79,12 +33,14 @@ void fmt_int(struct buf *b, int64_t v)
 
 void fmt_uint_pad(struct buf *b, uint64_t v, unsigned width, char pad)
 {
-	unsigned n = count_digits(v), all = n < width ? width : n;
-	char *p = buf_room(b, all);
-	for (unsigned i = 0; i < all - n; i++)
-		p[i] = pad;
-	digits_before(p + all, v);
-	b->len += all;
+	char *p = buf_room(b, width + DIGITS_ROOM);
+	uint64_t eight = v && v < DIGITS_EIGHT ? digits_eight((uint32_t)v) : 0;
+	unsigned n = eight ? 8 - digits_zeros(eight) : digits_count(v);
+	for (; n < width; width--)
+		*p++ = pad;
+	if (eight)
+		digits_write(p, eight, 8 - n);
+	buf_done(b, eight ? p + n : digits_put(p, v));
 }
 
 void fmt_hex(struct buf *b, uint64_t v, unsigned digits)
@@ -173,33 +129,37 @@ void fmt_mac(struct buf *b, const uint8_t *p)
 	fmt_bytes(b, p, 6, ':');
 }
 
-/* Every octet in decimal. */
-static const char octets[256][4] = {
-	"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
-	"16", "17", "18", "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31",
-	"32", "33", "34", "35", "36", "37", "38", "39", "40", "41", "42", "43", "44", "45", "46", "47",
-	"48", "49", "50", "51", "52", "53", "54", "55", "56", "57", "58", "59", "60", "61", "62", "63",
-	"64", "65", "66", "67", "68", "69", "70", "71", "72", "73", "74", "75", "76", "77", "78", "79",
-	"80", "81", "82", "83", "84", "85", "86", "87", "88", "89", "90", "91", "92", "93", "94", "95",
-	"96", "97", "98", "99", "100", "101", "102", "103", "104", "105", "106", "107", "108", "109", "110", "111",
-	"112", "113", "114", "115", "116", "117", "118", "119", "120", "121", "122", "123", "124", "125", "126", "127",
-	"128", "129", "130", "131", "132", "133", "134", "135", "136", "137", "138", "139", "140", "141", "142", "143",
-	"144", "145", "146", "147", "148", "149", "150", "151", "152", "153", "154", "155", "156", "157", "158", "159",
-	"160", "161", "162", "163", "164", "165", "166", "167", "168", "169", "170", "171", "172", "173", "174", "175",
-	"176", "177", "178", "179", "180", "181", "182", "183", "184", "185", "186", "187", "188", "189", "190", "191",
-	"192", "193", "194", "195", "196", "197", "198", "199", "200", "201", "202", "203", "204", "205", "206", "207",
-	"208", "209", "210", "211", "212", "213", "214", "215", "216", "217", "218", "219", "220", "221", "222", "223",
-	"224", "225", "226", "227", "228", "229", "230", "231", "232", "233", "234", "235", "236", "237", "238", "239",
-	"240", "241", "242", "243", "244", "245", "246", "247", "248", "249", "250", "251", "252", "253", "254", "255",
+/* Every octet in decimal, with the dot that stands behind all but the last, and the length of both. */
+#define O(n) { #n ".", sizeof #n }
+static const struct {
+	char text[4];
+	uint32_t len;
+} octets[256] = {
+	O(0), O(1), O(2), O(3), O(4), O(5), O(6), O(7), O(8), O(9), O(10), O(11), O(12), O(13), O(14), O(15),
+	O(16), O(17), O(18), O(19), O(20), O(21), O(22), O(23), O(24), O(25), O(26), O(27), O(28), O(29), O(30), O(31),
+	O(32), O(33), O(34), O(35), O(36), O(37), O(38), O(39), O(40), O(41), O(42), O(43), O(44), O(45), O(46), O(47),
+	O(48), O(49), O(50), O(51), O(52), O(53), O(54), O(55), O(56), O(57), O(58), O(59), O(60), O(61), O(62), O(63),
+	O(64), O(65), O(66), O(67), O(68), O(69), O(70), O(71), O(72), O(73), O(74), O(75), O(76), O(77), O(78), O(79),
+	O(80), O(81), O(82), O(83), O(84), O(85), O(86), O(87), O(88), O(89), O(90), O(91), O(92), O(93), O(94), O(95),
+	O(96), O(97), O(98), O(99), O(100), O(101), O(102), O(103), O(104), O(105), O(106), O(107), O(108), O(109), O(110), O(111),
+	O(112), O(113), O(114), O(115), O(116), O(117), O(118), O(119), O(120), O(121), O(122), O(123), O(124), O(125), O(126), O(127),
+	O(128), O(129), O(130), O(131), O(132), O(133), O(134), O(135), O(136), O(137), O(138), O(139), O(140), O(141), O(142), O(143),
+	O(144), O(145), O(146), O(147), O(148), O(149), O(150), O(151), O(152), O(153), O(154), O(155), O(156), O(157), O(158), O(159),
+	O(160), O(161), O(162), O(163), O(164), O(165), O(166), O(167), O(168), O(169), O(170), O(171), O(172), O(173), O(174), O(175),
+	O(176), O(177), O(178), O(179), O(180), O(181), O(182), O(183), O(184), O(185), O(186), O(187), O(188), O(189), O(190), O(191),
+	O(192), O(193), O(194), O(195), O(196), O(197), O(198), O(199), O(200), O(201), O(202), O(203), O(204), O(205), O(206), O(207),
+	O(208), O(209), O(210), O(211), O(212), O(213), O(214), O(215), O(216), O(217), O(218), O(219), O(220), O(221), O(222), O(223),
+	O(224), O(225), O(226), O(227), O(228), O(229), O(230), O(231), O(232), O(233), O(234), O(235), O(236), O(237), O(238), O(239),
+	O(240), O(241), O(242), O(243), O(244), O(245), O(246), O(247), O(248), O(249), O(250), O(251), O(252), O(253), O(254), O(255),
 };
+#undef O
 
 void fmt_ipv4(struct buf *b, const uint8_t *p)
 {
-	char *o = buf_room(b, 20);
+	char *o = buf_room(b, 16);
 	for (int i = 0; i < 4; i++) {
-		memcpy(o, octets[p[i]], 4);
-		o += 1 + (p[i] > 9) + (p[i] > 99);
-		*o++ = '.';
+		memcpy(o, octets[p[i]].text, 4);
+		o += octets[p[i]].len;
 	}
 	buf_done(b, o - 1);
 }
@@ -210,39 +170,56 @@ void fmt_ipv4_u32(struct buf *b, uint32_t addr)
 	fmt_ipv4(b, p);
 }
 
+/* The longest run of zero groups: its first group, and in n how many; n 0: none. */
+static unsigned zero_run(const uint8_t *p, unsigned *n)
+{
+	unsigned zeros = 0, first = 0;
+	for (unsigned i = 0; i < 8; i++)
+		zeros |= (unsigned)!(p[2 * i] | p[2 * i + 1]) << i;
+	/* A group stays as long as it and the next are zero: the last to go begin the longest runs. */
+	for (*n = 0; zeros; zeros &= zeros >> 1, ++*n)
+		first = (unsigned)__builtin_ctz(zeros);
+	return first;
+}
+
+/* Four hexadecimal digits without the zeros in front. Through a register: what was just written in halves and is read as one
+ * makes the processor wait. */
+static char *put_group(char *o, const uint8_t *p)
+{
+	unsigned zeros = p[0] ? p[0] < 16 : 2u + (p[1] < 16);
+	uint16_t high, low;
+	memcpy(&high, hex_pairs + 2 * p[0], 2);
+	memcpy(&low, hex_pairs + 2 * p[1], 2);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	uint32_t digits = ((uint32_t)high << 16 | low) << 8 * zeros;
+#else
+	uint32_t digits = ((uint32_t)low << 16 | high) >> 8 * zeros;
+#endif
+	memcpy(o, &digits, 4);
+	return o + 4 - zeros;
+}
+
 /* RFC 5952: the longest run of two or more zero groups becomes "::", the first one if equal. IPv4-mapped addresses end in
  * dotted decimal. */
 void fmt_ipv6(struct buf *b, const uint8_t *p)
 {
-	int best = -1, best_n = 1, groups = 8;
-	for (int i = 0; i < 8; i++) {
-		int n = 0;
-		while (i + n < 8 && !p[2 * (i + n)] && !p[2 * (i + n) + 1])
-			n++;
-		if (n > best_n) {
-			best = i;
-			best_n = n;
-		}
-		if (n)
-			i += n - 1;
-	}
-	bool dotted = best == 0 && ((best_n == 5 && p[10] == 0xff && p[11] == 0xff) || best_n == 6);
+	unsigned n, run = zero_run(p, &n), groups = 8;
+	bool dotted = !run && ((n == 5 && p[10] == 0xff && p[11] == 0xff) || n == 6);
 	if (dotted)
 		groups = 6;
-	char *start = buf_room(b, 48), *o = start;
-	for (int i = 0; i < groups; i++) {
-		if (i == best) {
-			*o++ = ':';
-			i += best_n - 1;
-			if (i >= groups - 1)
-				*o++ = ':';
-			continue;
-		}
-		unsigned v = (unsigned)p[2 * i] << 8 | p[2 * i + 1];
+	char *o = buf_room(b, 64);
+	for (unsigned i = 0; i < groups; i++) {
 		if (i)
 			*o++ = ':';
-		for (int s = v > 0xfff ? 12 : v > 0xff ? 8 : v > 0xf ? 4 : 0; s >= 0; s -= 4)
-			*o++ = hex_digits[v >> s & 15];
+		if (n < 2 || i != run) {
+			o = put_group(o, p + 2 * i);
+			continue;
+		}
+		if (!i)
+			*o++ = ':';
+		i += n - 1;
+		if (i == groups - 1)
+			*o++ = ':';
 	}
 	buf_done(b, o);
 	if (dotted) {
@@ -265,22 +242,20 @@ void fmt_guid(struct buf *b, const uint8_t *p, bool little)
 void fmt_secs(struct buf *b, bool neg, uint64_t sec, uint64_t nsec, unsigned digits)
 {
 	static const uint32_t scale[10] = { 1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1 };
+	char *p = buf_room(b, DIGITS_ROOM + 16);
 	if (neg)
-		buf_char(b, '-');
-	fmt_uint(b, sec);
-	if (digits == 6 && nsec < 1000000000) {
-		/* Microseconds, the usual case: three pairs of digits. */
-		uint32_t us = (uint32_t)nsec / 1000, high = us / 10000, low = us % 10000;
-		char *p = buf_room(b, 8);
-		p[0] = '.';
-		memcpy(p + 1, digit_pairs + 2 * high, 2);
-		memcpy(p + 3, digit_pairs + 2 * (low / 100), 2);
-		memcpy(p + 5, digit_pairs + 2 * (low % 100), 2);
-		b->len += 7;
-	} else if (digits) {
-		buf_char(b, '.');
-		fmt_uint_pad(b, nsec / scale[digits], digits, '0');
+		*p++ = '-';
+	p = digits_put(p, sec);
+	if (digits)
+		*p++ = '.';
+	if (digits == 6 && nsec < 1000000000) { /* microseconds, the usual case */
+		digits_write(p, digits_eight((uint32_t)nsec / 1000), 2);
+		p += 6;
+		digits = 0;
 	}
+	buf_done(b, p);
+	if (digits)
+		fmt_uint_pad(b, nsec / scale[digits], digits, '0');
 }
 
 void fmt_double(struct buf *b, double v, unsigned precision)
@@ -354,12 +329,14 @@ static unsigned special_character(const uint8_t *p, unsigned len)
 }
 
 /* Copies what is printable as it stands and hands each other character to `escape`. */
-static void escape_with(struct buf *b, const uint8_t *p, size_t n, const uint8_t special[128],
+static void escape_with(struct buf *b, const uint8_t *p, size_t n, const uint8_t special[256],
 			void (*escape)(struct buf *, unsigned))
 {
 	for (size_t i = 0; i < n;) {
 		size_t run = i;
-		while (run < n && p[run] < 0x80 && !special[p[run]])
+		while (run + 4 <= n && !(special[p[run]] | special[p[run + 1]] | special[p[run + 2]] | special[p[run + 3]]))
+			run += 4;
+		while (run < n && !special[p[run]])
 			run++;
 		if (run > i)
 			buf_put(b, p + i, run - i);
@@ -401,11 +378,12 @@ static void escape_text(struct buf *b, unsigned c)
 	}
 }
 
-#define CONTROLS [0 ... 31] = 1, [127] = 1
+/* Not printable ASCII. */
+#define SPECIAL [0 ... 31] = 1, [127 ... 255] = 1
 
 void fmt_text(struct buf *b, const void *p, size_t n)
 {
-	static const uint8_t special[128] = { CONTROLS };
+	static const uint8_t special[256] = { SPECIAL };
 	escape_with(b, p, n, special, escape_text);
 }
 
@@ -425,7 +403,7 @@ static void escape_json(struct buf *b, unsigned c)
 
 void fmt_json(struct buf *b, const void *p, size_t n)
 {
-	static const uint8_t special[128] = { CONTROLS, ['"'] = 1, ['\\'] = 1 };
+	static const uint8_t special[256] = { SPECIAL, ['"'] = 1, ['\\'] = 1 };
 	escape_with(b, p, n, special, escape_json);
 }
 
@@ -456,6 +434,6 @@ static void escape_xml(struct buf *b, unsigned c)
 
 void fmt_xml(struct buf *b, const void *p, size_t n)
 {
-	static const uint8_t special[128] = { CONTROLS, ['<'] = 1, ['>'] = 1, ['&'] = 1, ['"'] = 1, ['\''] = 1 };
+	static const uint8_t special[256] = { SPECIAL, ['<'] = 1, ['>'] = 1, ['&'] = 1, ['"'] = 1, ['\''] = 1 };
 	escape_with(b, p, n, special, escape_xml);
 }

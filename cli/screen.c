@@ -38,10 +38,8 @@ void screen_close(struct screen *s)
 	*s = (struct screen){ 0 };
 }
 
-bool screen_passes(const struct screen *s, struct tree *t, const struct dissection *d)
+bool screen_matches(const struct screen *s, struct tree *t, const struct dissection *d)
 {
-	if (!s->filter)
-		return true;
 	enum filter_answer glance = filter_glance(s->filter, d);
 	if (glance != FILTER_UNKNOWN)
 		return glance == FILTER_YES;

@@ -8,12 +8,8 @@ const struct options options_default = {
 	.ip_tso = true, .ip_defragment = true, .ipv6_defragment = true, .eth_fcs = -1, .reassembly_mib = 16,
 };
 
-bool layer_header(struct layer *l, uint32_t n)
+bool layer_cut(struct layer *l, uint32_t n)
 {
-	l->header_len = n;
-	l->payload = slice_from(l->data, n);
-	if (slice_has(l->data, 0, n))
-		return true;
 	l->flags |= slice_has_wire(l->data, 0, n) ? LAYER_SHORT : LAYER_MALFORMED;
 	return false;
 }
@@ -37,9 +33,8 @@ IN_LINE void put_address(struct address *to, const struct address *a)
 }
 
 /* Sets up the layer behind those there are. */
-IN_LINE void prepare(struct dissection *d, const struct pending_layer *p)
+IN_LINE void prepare(struct dissection *d, const struct pending_layer *p, const struct layer *parent)
 {
-	const struct layer *parent = &d->layer[p->parent];
 	struct layer *l = &d->layer[d->n_layers];
 	l->proto = registry_protocol(p->proto_id);
 	l->path = NULL;
@@ -58,34 +53,48 @@ IN_LINE void prepare(struct dissection *d, const struct pending_layer *p)
 	memset(l->fact, 0, sizeof l->fact);
 }
 
-/* An only child, which most are, is set up in its place at once; others wait on the stack. */
-IN_LINE void enqueue(struct dissection *d, const struct pending_layer *p)
+/* Where a child waits behind others; NULL: there is no room. */
+static struct pending_layer *wait_in_line(struct dissection *d)
 {
-	if (!p->data.wire && !(p->flags & LAYER_MAY_BE_EMPTY))
-		return;
-	if (!p->data.len && p->proto_id == registry_core(d->registry, CORE_DATA))
+	if (d->n_pending < MAX_PENDING)
+		return &d->pending[d->n_pending++];
+	d->cut++;
+	return NULL;
+}
+
+/* Nothing that was captured: is it a layer? */
+static bool says_nothing(const struct dissection *d, const struct pending_layer *p)
+{
+	return (!p->data.wire && !(p->flags & LAYER_MAY_BE_EMPTY)) ||
+	       p->proto_id == registry_core(d->registry, CORE_DATA);
+}
+
+/* An only child, which most are, is set up in its place at once; others wait on the stack. */
+IN_LINE void enqueue(struct dissection *d, const struct layer *l, struct pending_layer p)
+{
+	p.parent = (uint8_t)(l - d->layer);
+	if (!p.data.len && says_nothing(d, &p))
 		return;
 	if (!d->n_pending && !d->prepared && d->n_layers < MAX_LAYERS - 1) {
 		d->prepared = true;
-		prepare(d, p);
-	} else if (d->n_pending < MAX_PENDING) {
-		d->pending[d->n_pending++] = *p;
-	} else {
-		d->cut++;
+		prepare(d, &p, l);
+		return;
 	}
+	struct pending_layer *place = wait_in_line(d);
+	if (place)
+		*place = p;
 }
 
 static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id, struct slice bytes, unsigned quoted,
 		  unsigned depth)
 {
-	enqueue(d, &(struct pending_layer){
+	enqueue(d, l, (struct pending_layer){
 			   .proto_id = proto_id,
-			   .parent = (uint8_t)(l - d->layer),
 			   .flags = (uint16_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
 			   .buffer = l->buffer,
 			   .depth = (uint8_t)depth,
 			   .data = bytes,
-			   .off = l->off + (bytes.p && l->data.p ? (uint32_t)(bytes.p - l->data.p) : l->header_len),
+			   .off = bytes.p ? (uint32_t)(bytes.p - d->buffer[l->buffer].p) : l->off + l->header_len,
 		   });
 }
 
@@ -126,9 +135,8 @@ uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum n
 static void queue_from(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer,
 		       unsigned flags)
 {
-	enqueue(d, &(struct pending_layer){
+	enqueue(d, l, (struct pending_layer){
 			   .proto_id = found_or_data(d, proto_id),
-			   .parent = (uint8_t)(l - d->layer),
 			   .flags = (uint16_t)((l->flags & LAYER_QUOTED) | flags),
 			   .buffer = buffer,
 			   .data = bytes,
@@ -200,9 +208,8 @@ void next_joined(struct dissection *d, struct layer *l, enum next_table table, u
 {
 	const struct byte_buffer *b = &d->buffer[buffer];
 	take_back(d, l);
-	enqueue(d, &(struct pending_layer){
+	enqueue(d, l, (struct pending_layer){
 			   .proto_id = found_or_data(d, registry_next(d->registry, table, value)),
-			   .parent = (uint8_t)(l - d->layer),
 			   .flags = (uint16_t)(l->flags & LAYER_QUOTED),
 			   .buffer = buffer,
 			   .depth = l->depth,
@@ -296,18 +303,6 @@ uint32_t layer_used(const struct dissection *d, const struct layer *l)
 	return l->payload.wire;
 }
 
-/* The next layer: the one prepared, else the top of the stack. */
-static struct layer *enter(struct dissection *d)
-{
-	if (!d->prepared)
-		prepare(d, &d->pending[--d->n_pending]);
-	d->prepared = false;
-	struct layer *l = &d->layer[d->n_layers++];
-	if (l->flags & LAYER_CONTINUED)
-		continue_layer(d, l);
-	return l;
-}
-
 /* A layer queues its children in order; the stack wants the first on top. */
 static void reverse_pending(struct dissection *d, unsigned from)
 {
@@ -330,11 +325,6 @@ static void serve_stream(struct dissection *d)
 		next_ports(d, l, NEXT_TCP_PORT, slice_u16(l->data, 0), slice_u16(l->data, 2), p.data);
 }
 
-static bool stream_waits(const struct dissection *d)
-{
-	return !d->prepared && d->pending[d->n_pending - 1].proto_id == NO_PROTOCOL;
-}
-
 /* The last layer that there is room for shows what is left as data, whoever it was meant for. */
 static void end_in_data(struct dissection *d)
 {
@@ -345,18 +335,37 @@ static void end_in_data(struct dissection *d)
 	d->cut++;
 }
 
-/* Enters one layer. */
-static void take_apart(struct dissection *d)
+/* Enters the layer that is set up behind those there are. */
+IN_LINE void enter(struct dissection *d)
 {
-	struct layer *l = enter(d);
-	if (l->flags & LAYER_PART)
-		layer_header(l, l->data.len);
-	if (l->flags & (LAYER_CONTINUED | LAYER_PART))
+	struct layer *l = &d->layer[d->n_layers++];
+	d->prepared = false;
+	if (l->flags & LAYER_CONTINUED) {
+		continue_layer(d, l);
 		return;
+	}
+	if (l->flags & LAYER_PART) {
+		layer_header(l, l->data.len);
+		return;
+	}
 	if (l->proto->dissect)
 		l->proto->dissect(d, l);
 	if (l->proto->tracked && d->track)
 		d->track(d->tracker, d, l);
+}
+
+/* Takes what lies on top of the stack. */
+static void enter_pending(struct dissection *d)
+{
+	if (d->pending[d->n_pending - 1].proto_id == NO_PROTOCOL) {
+		serve_stream(d);
+		return;
+	}
+	if (d->n_layers == MAX_LAYERS - 1)
+		end_in_data(d);
+	const struct pending_layer *p = &d->pending[--d->n_pending];
+	prepare(d, p, &d->layer[p->parent]);
+	enter(d);
 }
 
 void dissection_copy(struct dissection *to, const struct dissection *from)
@@ -392,21 +401,16 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 
 	/* The frame has no parent but itself. */
 	d->layer[0].src.type = d->layer[0].dst.type = ADDR_NONE;
+	const struct pending_layer p = { .proto_id = registry_core(d->registry, CORE_FRAME),
+					 .data = { frame->data, frame->caplen, wire } };
 	d->prepared = true;
-	prepare(d, &(struct pending_layer){
-			   .proto_id = registry_core(d->registry, CORE_FRAME),
-			   .data = { frame->data, frame->caplen, wire },
-		   });
-	while ((d->prepared || d->n_pending) && d->n_layers < MAX_LAYERS) {
-		bool stream = stream_waits(d);
+	prepare(d, &p, d->layer);
+	while (d->prepared || (d->n_pending && d->n_layers < MAX_LAYERS)) {
 		unsigned from = d->n_pending - !d->prepared;
-		if (stream) {
-			serve_stream(d);
-		} else {
-			if (d->n_layers == MAX_LAYERS - 1)
-				end_in_data(d);
-			take_apart(d);
-		}
+		if (d->prepared)
+			enter(d);
+		else
+			enter_pending(d);
 		if (d->n_pending > from + 1)
 			reverse_pending(d, from);
 	}

@@ -261,9 +261,16 @@ void dissect_frame(struct dissection *d, const struct frame *frame);
 
 /* --- for the dissect hooks --- */
 
+/* The layer's header of n bytes is not all there: marks it. False. */
+bool layer_cut(struct layer *l, uint32_t n);
 /* The layer's header is n bytes: payload is what follows, within what the parent gave. False, and the layer is marked
  * short or malformed, when the header is not all there. */
-bool layer_header(struct layer *l, uint32_t n);
+static inline bool layer_header(struct layer *l, uint32_t n)
+{
+	l->header_len = n;
+	l->payload = slice_from(l->data, n);
+	return slice_has(l->data, 0, n) || layer_cut(l, n);
+}
 /* Narrows the payload to n bytes, as a length field says. */
 static inline void layer_limit(struct layer *l, uint32_t n)
 {

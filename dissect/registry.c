@@ -10,10 +10,11 @@
 #undef PROTOCOL
 
 #define PROTOCOL(name) &protocol_##name,
-static const struct protocol *const protocols[] = {
+const struct protocol *const registry_protocols[] = {
 #include "dissect/protocols.def"
 };
 #undef PROTOCOL
+const unsigned registry_n_protocols = COUNT(registry_protocols);
 
 static const char *const core_names[CORE_COUNT] = {
 	[CORE_FRAME] = "frame",		     [CORE_DATA] = "data",	 [CORE_EXPERT] = "_ws.expert",
@@ -60,9 +61,9 @@ struct registry {
 	uint16_t core[CORE_COUNT];
 	struct chosen chosen[MAX_CHOSEN]; /* -d */
 	unsigned n_chosen;
-	uint16_t lender[COUNT(protocols)];
-	uint16_t *shown[COUNT(protocols)];
-	uint16_t by_place[COUNT(protocols)]; /* sorted by where the protocols lie in memory */
+	uint16_t lender[COUNT(registry_protocols)];
+	uint16_t *shown[COUNT(registry_protocols)];
+	uint16_t by_place[COUNT(registry_protocols)]; /* sorted by where the protocols lie in memory */
 };
 
 static const uint32_t table_size[NEXT_N_TABLES] = {
@@ -80,16 +81,6 @@ static void *must(void *p)
 	return p;
 }
 
-unsigned registry_count(void)
-{
-	return COUNT(protocols);
-}
-
-const struct protocol *registry_protocol(unsigned id)
-{
-	return id < COUNT(protocols) ? protocols[id] : NULL;
-}
-
 const char *protocol_short_name(const struct protocol *p)
 {
 	if (p->short_name)
@@ -99,23 +90,23 @@ const char *protocol_short_name(const struct protocol *p)
 
 static int compare_places(const void *a, const void *b)
 {
-	const struct protocol *x = protocols[*(const uint16_t *)a], *y = protocols[*(const uint16_t *)b];
+	const struct protocol *x = registry_protocols[*(const uint16_t *)a], *y = registry_protocols[*(const uint16_t *)b];
 	return (x > y) - (x < y);
 }
 
 static void sort_by_place(struct registry *r)
 {
-	for (unsigned i = 0; i < COUNT(protocols); i++)
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
 		r->by_place[i] = (uint16_t)i;
-	qsort(r->by_place, COUNT(protocols), sizeof *r->by_place, compare_places);
+	qsort(r->by_place, COUNT(registry_protocols), sizeof *r->by_place, compare_places);
 }
 
 uint16_t registry_id(const struct registry *r, const struct protocol *p)
 {
-	unsigned low = 0, high = COUNT(protocols) - 1;
+	unsigned low = 0, high = COUNT(registry_protocols) - 1;
 	while (low < high) {
 		unsigned mid = (low + high) / 2;
-		if (protocols[r->by_place[mid]] < p)
+		if (registry_protocols[r->by_place[mid]] < p)
 			low = mid + 1;
 		else
 			high = mid;
@@ -126,8 +117,8 @@ uint16_t registry_id(const struct registry *r, const struct protocol *p)
 uint16_t registry_find(const struct registry *r, const char *name)
 {
 	(void)r;
-	for (unsigned i = 0; i < COUNT(protocols); i++)
-		if (!strcmp(protocols[i]->name, name))
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
+		if (!strcmp(registry_protocols[i]->name, name))
 			return (uint16_t)i;
 	return NO_PROTOCOL;
 }
@@ -201,13 +192,13 @@ void registry_disable(struct registry *r, uint16_t id)
 
 static void link_protocols(struct registry *r)
 {
-	for (unsigned i = 0; i < COUNT(protocols); i++)
-		for (unsigned k = 0; k < protocols[i]->n_on; k++) {
-			const struct next_link *on = &protocols[i]->on[k];
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
+		for (unsigned k = 0; k < registry_protocols[i]->n_on; k++) {
+			const struct next_link *on = &registry_protocols[i]->on[k];
 			uint16_t taken = registry_next(r, on->table, on->value);
 			if (taken != NO_PROTOCOL) {
 				fprintf(stderr, "peel: protocols %s and %s both claim number %u of table %u\n",
-					protocols[taken]->name, protocols[i]->name, on->value, on->table);
+					registry_protocols[taken]->name, registry_protocols[i]->name, on->value, on->table);
 				exit(3);
 			}
 			set(r, on->table, on->value, (uint16_t)i);
@@ -223,9 +214,9 @@ static void list_guesses(struct registry *r)
 {
 	for (unsigned t = 0; t < NEXT_N_TABLES; t++) {
 		unsigned n = 0;
-		r->guess[t] = must(malloc((COUNT(protocols) + 1) * sizeof(uint16_t)));
-		for (unsigned i = 0; i < COUNT(protocols); i++)
-			if (guesses_on(protocols[i], t))
+		r->guess[t] = must(malloc((COUNT(registry_protocols) + 1) * sizeof(uint16_t)));
+		for (unsigned i = 0; i < COUNT(registry_protocols); i++)
+			if (guesses_on(registry_protocols[i], t))
 				r->guess[t][n++] = (uint16_t)i;
 		r->guess[t][n] = NO_PROTOCOL;
 	}
@@ -234,7 +225,7 @@ static void list_guesses(struct registry *r)
 uint16_t registry_guess(const struct registry *r, enum next_table table, const struct layer *l, struct slice bytes)
 {
 	const uint16_t *id = r->guess[table];
-	while (*id != NO_PROTOCOL && !protocols[*id]->guess(l, bytes))
+	while (*id != NO_PROTOCOL && !registry_protocols[*id]->guess(l, bytes))
 		id++;
 	return *id;
 }
@@ -246,8 +237,8 @@ static int compare_types(const void *a, const void *b)
 
 static void list_media(struct registry *r)
 {
-	for (unsigned i = 0; i < COUNT(protocols); i++)
-		for (const char *const *m = protocols[i]->media; m && *m; m++) {
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
+		for (const char *const *m = registry_protocols[i]->media; m && *m; m++) {
 			r->media = must(realloc(r->media, (r->n_media + 1) * sizeof *r->media));
 			r->media[r->n_media++] = (struct media_type){ *m, (uint16_t)i };
 		}
@@ -281,14 +272,14 @@ static int compare_names(const void *a, const void *b)
 static void index_fields(struct registry *r)
 {
 	unsigned n = 0;
-	for (unsigned i = 0; i < COUNT(protocols); i++)
-		n += protocols[i]->n_fields;
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
+		n += registry_protocols[i]->n_fields;
 	r->by_name = must(calloc(n + 1, sizeof *r->by_name));
-	for (unsigned i = 0; i < COUNT(protocols); i++)
-		for (unsigned k = 0; k < protocols[i]->n_fields; k++)
-			if (protocols[i]->fields[k].abbrev_len) {
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
+		for (unsigned k = 0; k < registry_protocols[i]->n_fields; k++)
+			if (registry_protocols[i]->fields[k].abbrev_len) {
 				r->by_name[r->n_fields] =
-					(struct named_field){ &protocols[i]->fields[k], (uint16_t)i, r->n_fields };
+					(struct named_field){ &registry_protocols[i]->fields[k], (uint16_t)i, r->n_fields };
 				r->n_fields++;
 			}
 	qsort(r->by_name, r->n_fields, sizeof *r->by_name, compare_names);
@@ -311,15 +302,15 @@ static void add_once(uint16_t *list, unsigned *n, uint16_t id)
 /* What stands in the tree of those whose rows it shows stands in its own as well. */
 static void list_shown(struct registry *r)
 {
-	uint16_t list[COUNT(protocols) + 1];
-	for (unsigned i = 0; i < COUNT(protocols); i++) {
+	uint16_t list[COUNT(registry_protocols) + 1];
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++) {
 		unsigned n = 0;
 		add_once(list, &n, (uint16_t)i);
 		for (unsigned k = 0; k < n; k++) {
 			uint16_t id = list[k];
 			if (r->lender[id] != NO_PROTOCOL)
 				add_once(list, &n, r->lender[id]);
-			for (const struct protocol *const *p = protocols[id]->shows; p && *p; p++)
+			for (const struct protocol *const *p = registry_protocols[id]->shows; p && *p; p++)
 				add_once(list, &n, registry_id(r, *p));
 		}
 		list[n++] = NO_PROTOCOL;
@@ -343,15 +334,15 @@ struct registry *registry_new(void)
 	sort_by_place(r);
 	for (unsigned i = 0; i < CORE_COUNT; i++)
 		r->core[i] = registry_find(r, core_names[i]);
-	for (unsigned i = 0; i < COUNT(protocols); i++)
-		r->lender[i] = protocols[i]->borrows ? registry_find(r, protocols[i]->borrows) : NO_PROTOCOL;
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
+		r->lender[i] = registry_protocols[i]->borrows ? registry_find(r, registry_protocols[i]->borrows) : NO_PROTOCOL;
 	list_shown(r);
 	return r;
 }
 
 uint16_t registry_lender(const struct registry *r, unsigned id)
 {
-	return id < COUNT(protocols) ? r->lender[id] : NO_PROTOCOL;
+	return id < COUNT(registry_protocols) ? r->lender[id] : NO_PROTOCOL;
 }
 
 const uint16_t *registry_shown(const struct registry *r, unsigned id)
@@ -372,7 +363,7 @@ void registry_free(struct registry *r)
 		free(r->map[t].id);
 		free(r->guess[t]);
 	}
-	for (unsigned i = 0; i < COUNT(protocols); i++)
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
 		free(r->shown[i]);
 	free(r->sparse);
 	free(r->by_name);

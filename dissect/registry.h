@@ -12,9 +12,19 @@ struct registry;
 struct registry *registry_new(void);
 void registry_free(struct registry *);
 
-unsigned registry_count(void);
-const char *registry_short_name(uint16_t id); /* "DHCP/BOOTP" */
-const struct protocol *registry_protocol(unsigned id);
+/* Every protocol; its index is its number. */
+extern const struct protocol *const registry_protocols[];
+extern const unsigned registry_n_protocols;
+
+static inline unsigned registry_count(void)
+{
+	return registry_n_protocols;
+}
+/* NULL: there is none of that number. */
+static inline const struct protocol *registry_protocol(unsigned id)
+{
+	return id < registry_n_protocols ? registry_protocols[id] : NULL;
+}
 /* What lists of protocols call it: "DHCP/BOOTP". */
 const char *protocol_short_name(const struct protocol *);
 /* The number of a protocol that is one of them. */

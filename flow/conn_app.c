@@ -7,7 +7,7 @@
 #include "dissect/application/name_service.h"
 #include "dissect/application/quic.h"
 #include "dissect/application/tls.h"
-#include "dissect/application/web_head.h"
+#include "dissect/application/web_tree.h"
 
 enum { MAX_LOOKS = 24, HELLO_RECORDS = 8, EXT_SERVER_NAME = 0, HOST_NAME = 0 };
 
@@ -35,7 +35,7 @@ static void see_web(struct conn_app *a, const struct dissection *d, const struct
 {
 	struct web_head h;
 	(void)d;
-	web_head_read(l->data, &h);
+	web_layer_start(l, &h);
 	if (h.kind == WEB_REQUEST && !a->method_len) {
 		struct slice line = slice_sub(l->data, h.skipped, h.first_len);
 		uint32_t n = 0;

@@ -75,9 +75,11 @@ static void request(struct tracker *k, struct dissection *d, struct layer *l, st
 }
 
 /* RFC 9110, 7.8: what the server says that it switches to. */
-static void switch_protocol(struct tracker *k, struct dissection *d, struct layer *l, const struct web_head *h)
+static void switch_protocol(struct tracker *k, struct dissection *d, struct layer *l)
 {
-	if (web_is(l->data, h->upgrade, "websocket"))
+	struct web_head h;
+	web_head_read(l->data, &h);
+	if (web_is(l->data, h.upgrade, "websocket"))
 		tracker_hand_over(k, d, l, k->websocket_id);
 }
 
@@ -98,7 +100,7 @@ static void response(struct tracker *k, struct dissection *d, struct layer *l, s
 	}
 	note_uri(k, s, d, n);
 	if (h->status == 101)
-		switch_protocol(k, d, l, h);
+		switch_protocol(k, d, l);
 }
 
 void track_http(struct tracker *k, struct dissection *d, struct layer *l)
@@ -109,7 +111,7 @@ void track_http(struct tracker *k, struct dissection *d, struct layer *l)
 	_Static_assert(sizeof *s <= APP_STATE_BYTES, "the state has room");
 	if (!s)
 		return;
-	web_head_read(l->data, &h);
+	web_layer_start(l, &h);
 	if (h.kind == WEB_REQUEST && h.method != WEB_NOTIFICATION)
 		request(k, d, l, s, &h, side);
 	else if (h.kind == WEB_RESPONSE)

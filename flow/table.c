@@ -90,20 +90,43 @@ uint32_t flow_table_bucket(const struct flow_table *t, const struct flow_key *k)
 	return (uint32_t)(h ^ h >> 32) & t->mask;
 }
 
+static inline uint32_t ipv4_of(const uint8_t *p)
+{
+	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+static bool key_of_ipv4(struct flow_key *k, const uint8_t *src, const uint8_t *dst, uint16_t src_port, uint16_t dst_port)
+{
+	uint32_t from = ipv4_of(src), to = ipv4_of(dst);
+	bool reverse = from == to ? src_port > dst_port : from > to;
+	memcpy(k->a, reverse ? dst : src, sizeof from);
+	memcpy(k->b, reverse ? src : dst, sizeof to);
+	return reverse;
+}
+
+static bool key_of_ipv6(struct flow_key *k, const uint8_t *src, const uint8_t *dst, uint16_t src_port, uint16_t dst_port)
+{
+	int order = memcmp(src, dst, sizeof k->a);
+	bool reverse = order > 0 || (!order && src_port > dst_port);
+	memcpy(reverse ? k->b : k->a, src, sizeof k->a);
+	memcpy(reverse ? k->a : k->b, dst, sizeof k->b);
+	return reverse;
+}
+
 bool flow_key_make(struct flow_key *k, bool *reverse, const struct address *src, const struct address *dst,
 		   uint16_t src_port, uint16_t dst_port, uint8_t proto)
 {
-	memset(k, 0, sizeof *k);
-	if (src->type != dst->type || (src->type != ADDR_IPV4 && src->type != ADDR_IPV6))
+	*k = (struct flow_key){ .type = src->type, .proto = proto };
+	if (src->type != dst->type)
 		return false;
-	int order = memcmp(src->p, dst->p, src->len);
-	*reverse = order > 0 || (!order && src_port > dst_port);
-	memcpy(*reverse ? k->b : k->a, src->p, src->len);
-	memcpy(*reverse ? k->a : k->b, dst->p, dst->len);
+	if (src->type == ADDR_IPV4)
+		*reverse = key_of_ipv4(k, src->p, dst->p, src_port, dst_port);
+	else if (src->type == ADDR_IPV6)
+		*reverse = key_of_ipv6(k, src->p, dst->p, src_port, dst_port);
+	else
+		return false;
 	k->port_a = *reverse ? dst_port : src_port;
 	k->port_b = *reverse ? src_port : dst_port;
-	k->type = src->type;
-	k->proto = proto;
 	return true;
 }
 

@@ -7,8 +7,6 @@
 #include "dissect/registry.h"
 #include "flow/tracker_impl.h"
 
-typedef void track_fn(struct tracker *, struct dissection *, struct layer *);
-
 static const struct {
 	const char *protocol;
 	track_fn *track;
@@ -112,7 +110,7 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 	for (unsigned i = 0; i < COUNT(trackers); i++) {
 		uint16_t id = registry_find(registry, trackers[i].protocol);
 		if (id < MAX_PROTOCOLS)
-			k->by_protocol[id] = (uint8_t)(i + 1);
+			k->by_protocol[id] = trackers[i].track;
 	}
 	return k;
 }
@@ -159,7 +157,7 @@ void tracker_layer(void *tracker, struct dissection *d, struct layer *l)
 {
 	struct tracker *k = tracker;
 	if (l->proto_id < MAX_PROTOCOLS && k->by_protocol[l->proto_id])
-		trackers[k->by_protocol[l->proto_id] - 1].track(k, d, l);
+		k->by_protocol[l->proto_id](k, d, l);
 	if (k->tell_apps)
 		tell_app(k, d, l);
 }

@@ -20,6 +20,8 @@ struct uri_ring;   /* http.c */
 struct ftp_setups; /* ftp.c */
 struct rpc_calls;  /* rpc.c */
 
+typedef void track_fn(struct tracker *, struct dissection *, struct layer *);
+
 struct tracker {
 	const struct options *options;
 	struct flow_table *tcp_flows, *udp_flows;
@@ -46,7 +48,7 @@ struct tracker {
 	uint16_t tcp_id, udp_id, udplite_id; /* in the registry */
 	uint16_t websocket_id, ftp_data_id, vlan_id, ieee8021ad_id;
 	uint8_t app_seer[MAX_PROTOCOLS];    /* conn_app.h */
-	uint8_t by_protocol[MAX_PROTOCOLS]; /* 1-based index in the list of trackers; 0: nobody */
+	track_fn *by_protocol[MAX_PROTOCOLS]; /* NULL: nobody */
 };
 
 /* The connection of layer l's stream, or NULL. */

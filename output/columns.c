@@ -43,7 +43,7 @@ void column_time(struct buf *b, const struct print_options *o, const struct diss
 }
 
 /* The innermost layer that is not quoted says where a packet comes from and goes to. */
-static const struct layer *speaker(const struct dissection *d)
+const struct layer *column_speaker(const struct dissection *d)
 {
 	for (unsigned i = d->n_layers; i-- > 1;)
 		if (!(d->layer[i].flags & (LAYER_QUOTED | LAYER_PART)))
@@ -51,9 +51,8 @@ static const struct layer *speaker(const struct dissection *d)
 	return &d->layer[0];
 }
 
-void column_address(struct buf *b, const struct dissection *d, bool source)
+void column_address(struct buf *b, const struct dissection *d, const struct layer *l, bool source)
 {
-	const struct layer *l = speaker(d);
 	const struct address *at = source ? &l->src : &l->dst;
 	if (at->type == ADDR_IPV4 && !d->names) {
 		fmt_ipv4(b, at->p);
@@ -111,9 +110,8 @@ static void speak_of_earlier(struct column *c, const struct dissection *d, const
 	}
 }
 
-void column_info(struct column *c, const struct dissection *d)
+void column_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
-	const struct layer *l = speaker(d);
 	c->info.len = 0;
 	for (const struct layer *f = d->layer; f <= l; f++)
 		if (f->proto->front && !(f->flags & LAYER_QUOTED))

@@ -36,7 +36,7 @@ static void psml_cell(struct buf *b, const struct layout_column *c, const struct
 static void psml_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
 	const struct layout *l = o->layout ? o->layout : layout_default();
-	column_info(v->column, v->d);
+	column_info(v->column, v->d, column_speaker(v->d));
 	color_packet_tag(b, v->color);
 	for (unsigned i = 0; i < l->n; i++) {
 		buf_lit(b, "<section>");

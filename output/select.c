@@ -140,15 +140,15 @@ void column_text(struct buf *b, enum column_kind kind, const struct print_option
 	switch (kind) {
 	case COLUMN_NUMBER: fmt_uint(b, v->d->frame->number); break;
 	case COLUMN_TIME: column_time(b, o, v->d); break;
-	case COLUMN_SOURCE: column_address(b, v->d, true); break;
-	case COLUMN_DESTINATION: column_address(b, v->d, false); break;
+	case COLUMN_SOURCE: column_address(b, v->d, column_speaker(v->d), true); break;
+	case COLUMN_DESTINATION: column_address(b, v->d, column_speaker(v->d), false); break;
 	case COLUMN_LENGTH: fmt_uint(b, v->d->frame->len); break;
 	case COLUMN_PROTOCOL:
-		column_info(v->column, v->d);
+		column_info(v->column, v->d, column_speaker(v->d));
 		buf_str(b, v->column->protocol);
 		break;
 	case COLUMN_INFO:
-		column_info(v->column, v->d);
+		column_info(v->column, v->d, column_speaker(v->d));
 		buf_put(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
 		break;
 	default: break;
@@ -161,7 +161,7 @@ void column_json(struct buf *b, enum column_kind kind, const struct print_option
 		column_text(b, kind, o, v); /* numbers, times, addresses, names of protocols: nothing to escape */
 		return;
 	}
-	column_info(v->column, v->d);
+	column_info(v->column, v->d, column_speaker(v->d));
 	fmt_json(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
 }
 

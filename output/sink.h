@@ -69,11 +69,14 @@ const struct sink *sink_find(const char *name);
 
 /* --- shared by the sinks --- */
 
-/* The columns of the summary line. Source and Destination are at most an address each. */
+/* The columns of the summary line. */
 void column_time(struct buf *, const struct print_options *, const struct dissection *);
-void column_address(struct buf *, const struct dissection *, bool source);
+/* Whose addresses the line has, and whose word comes first. */
+const struct layer *column_speaker(const struct dissection *);
+/* Source or Destination: at most an address. */
+void column_address(struct buf *, const struct dissection *, const struct layer *speaker, bool source);
 /* Fills c->protocol and c->info. */
-void column_info(struct column *c, const struct dissection *d);
+void column_info(struct column *c, const struct dissection *d, const struct layer *speaker);
 
 /* What XML says it was made by. */
 static inline const char *xml_creator(const struct print_options *o)

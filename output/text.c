@@ -58,6 +58,7 @@ static void put_layout(struct buf *b, const struct print_options *o, const struc
 static void put_columns(struct buf *b, const struct print_options *o, const struct view *v, char sep)
 {
 	const struct dissection *d = v->d;
+	const struct layer *l = column_speaker(d);
 	size_t start;
 	if (v->color)
 		color_begin(b, v->color);
@@ -75,15 +76,15 @@ static void put_columns(struct buf *b, const struct print_options *o, const stru
 	pad_left(b, start, 10);
 	buf_char(b, sep);
 	start = b->len;
-	column_address(b, d, true);
+	column_address(b, d, l, true);
 	pad_left(b, start, 12);
 	buf_char(b, sep);
 	buf_lit(b, "\xe2\x86\x92"); /* U+2192 RIGHTWARDS ARROW */
 	buf_char(b, sep);
 	start = b->len;
-	column_address(b, d, false);
+	column_address(b, d, l, false);
 	pad_right(b, start, 12);
-	column_info(v->column, d);
+	column_info(v->column, d, l);
 	buf_char(b, sep);
 	buf_str(b, v->column->protocol);
 	buf_char(b, sep);

@@ -14,19 +14,27 @@ static bool is_token(uint8_t c)
 	return token[c];
 }
 
-bool web_field(struct slice s, const struct text_line *line, struct web_field *f)
+/* Name and value, whatever the name is made of. */
+static inline bool field_parts(struct slice s, const struct text_line *line, struct web_part *name, struct web_part *value)
 {
 	const uint8_t *p = s.p + line->off, *colon = line->len ? memchr(p, ':', line->len) : NULL;
 	if (!colon)
 		return false;
 	uint32_t n = (uint32_t)(colon - p), v = n + 1;
-	f->bad_name = !n;
-	for (uint32_t i = 0; i < n && !f->bad_name; i++)
-		f->bad_name = !is_token(p[i]);
 	while (v < line->len && (p[v] == ' ' || p[v] == '\t'))
 		v++;
-	f->name = (struct web_part){ line->off, n };
-	f->value = (struct web_part){ line->off + v, line->len - v };
+	*name = (struct web_part){ line->off, n };
+	*value = (struct web_part){ line->off + v, line->len - v };
+	return true;
+}
+
+bool web_field(struct slice s, const struct text_line *line, struct web_field *f)
+{
+	if (!field_parts(s, line, &f->name, &f->value))
+		return false;
+	f->bad_name = !f->name.len;
+	for (uint32_t i = 0; i < f->name.len && !f->bad_name; i++)
+		f->bad_name = !is_token(s.p[f->name.off + i]);
 	return true;
 }
 
@@ -131,51 +139,63 @@ static void first_line(struct slice s, const struct text_line *line, struct web_
 	}
 }
 
-static void note_field(struct slice s, const struct web_field *f, struct web_head *h)
+/* Each of the fields that matter here has a name of another length. */
+static void note_field(struct slice s, struct web_part name, struct web_part value, struct web_head *h)
 {
-	switch (lower(s.p[f->name.off])) {
-	case 'c':
-		if (web_is(s, f->name, "content-length"))
-			h->has_length |= web_number(s, f->value, &h->length);
-		else if (web_is(s, f->name, "content-type"))
-			h->type = f->value;
-		else if (web_is(s, f->name, "content-encoding"))
-			h->coding = f->value;
+	switch (name.len) {
+	case sizeof "host" - 1:
+		if (web_is(s, name, "host"))
+			h->host = value;
 		break;
-	case 'h':
-		if (web_is(s, f->name, "host"))
-			h->host = f->value;
+	case sizeof "upgrade" - 1:
+		if (web_is(s, name, "upgrade"))
+			h->upgrade = value;
 		break;
-	case 't':
-		if (web_is(s, f->name, "transfer-encoding"))
-			h->chunked = web_lists(s, f->value, "chunked");
+	case sizeof "content-type" - 1:
+		if (web_is(s, name, "content-type"))
+			h->type = value;
 		break;
-	case 'u':
-		if (web_is(s, f->name, "upgrade"))
-			h->upgrade = f->value;
+	case sizeof "content-length" - 1:
+		if (web_is(s, name, "content-length"))
+			h->has_length |= web_number(s, value, &h->length);
+		break;
+	case sizeof "content-encoding" - 1:
+		if (web_is(s, name, "content-encoding"))
+			h->coding = value;
+		break;
+	case sizeof "transfer-encoding" - 1:
+		if (web_is(s, name, "transfer-encoding"))
+			h->chunked = web_lists(s, value, "chunked");
 		break;
 	default: break;
 	}
 }
 
-/* Lines go on as long as they have a colon; tshark, too, takes what follows for something else. */
-void web_head_read(struct slice s, struct web_head *h)
+bool web_start_read(struct slice s, struct web_head *h)
 {
 	struct text_line line;
-	struct web_field f;
 	*h = (struct web_head){ 0 };
 	s = slice_first(s, MAX_HEAD);
 	while (h->skipped < 2 && slice_has(s, h->skipped, 2) && starts(s, h->skipped, "\r\n"))
 		h->skipped += 2;
-	h->len = h->skipped;
 	bool whole = text_line(s, h->skipped, &line);
 	first_line(s, &line, h);
 	if (h->kind != WEB_NEITHER) {
 		h->first_len = line.next - h->skipped;
 		h->len = line.next;
 	} else {
-		h->len = h->skipped = 0;
+		h->skipped = 0;
 	}
+	return whole;
+}
+
+/* Lines go on as long as they have a colon; tshark, too, takes what follows for something else. */
+void web_head_read(struct slice s, struct web_head *h)
+{
+	struct text_line line;
+	struct web_part name, value;
+	bool whole = web_start_read(s, h);
+	s = slice_first(s, MAX_HEAD);
 	for (unsigned i = 0; whole && i < MAX_LINES && text_line(s, h->len, &line); i++) {
 		if (!line.len) {
 			if (h->kind == WEB_NEITHER && !i)
@@ -184,9 +204,9 @@ void web_head_read(struct slice s, struct web_head *h)
 			h->len = line.next;
 			return;
 		}
-		if (!web_field(s, &line, &f))
+		if (!field_parts(s, &line, &name, &value))
 			return;
-		note_field(s, &f, h);
+		note_field(s, name, value, h);
 		h->len = line.next;
 	}
 }

@@ -40,6 +40,9 @@ struct web_head {
 	struct web_part host, type, coding, upgrade; /* header fields; off 0: none */
 };
 
+/* Reads the first line alone: kind, method, status, uri, skipped and first_len; len is where the header fields begin. False:
+ * the line has no end. */
+bool web_start_read(struct slice s, struct web_head *h);
 /* Reads the first line and the header fields that decide what follows. */
 void web_head_read(struct slice s, struct web_head *h);
 /* The URI with scheme and host before it, as in "http://host/path"; as it is when it has no host to go with or is whole

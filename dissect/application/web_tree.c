@@ -76,6 +76,7 @@ void web_dissect(struct dissection *d, struct layer *l)
 {
 	struct web_head h;
 	web_head_read(l->data, &h);
+	l->fact[WEB_HOST_PLACE] = (uint64_t)h.host.off << 32 | h.host.len;
 	l->tree_len = l->data.len;
 	if (l->data.len && head_is_cut(l->data, &h)) {
 		l->header_len = l->data.len;
@@ -101,6 +102,12 @@ void web_dissect(struct dissection *d, struct layer *l)
 	} else {
 		next_media(d, l, h.type.off, h.type.len, "media", b.bytes, b.buffer);
 	}
+}
+
+void web_layer_start(const struct layer *l, struct web_head *h)
+{
+	web_start_read(l->data, h);
+	h->host = (struct web_part){ (uint32_t)(l->fact[WEB_HOST_PLACE] >> 32), (uint32_t)l->fact[WEB_HOST_PLACE] };
 }
 
 struct record *web_put_text(struct tree *t, unsigned row, uint32_t off, uint32_t n, struct slice text)
@@ -287,7 +294,7 @@ static void message_info(struct buf *b, const struct dissection *d, const struct
 {
 	struct web_head h;
 	struct text_line line;
-	web_head_read(l->data, &h);
+	web_start_read(l->data, &h);
 	if (h.kind == WEB_NEITHER) {
 		buf_lit(b, "Continuation");
 		return;

@@ -26,9 +26,9 @@ enum web_row {
  * URI that the response is for. */
 enum web_note { WEB_NOTE_NUMBER, WEB_NOTE_PREV_REQUEST, WEB_NOTE_PREV_RESPONSE };
 
-/* Facts of such a layer: what the first pass found out of the body (enum web_fact), and how many bytes its coding was applied
- * to. */
-enum { WEB_FACTS, WEB_PACKED_BYTES };
+/* Facts of such a layer: what the first pass found out of the body (enum web_fact), how many bytes its coding was applied
+ * to, and where the value of the field Host is (offset << 32 | length; 0: there is none). */
+enum { WEB_FACTS, WEB_PACKED_BYTES, WEB_HOST_PLACE };
 enum web_fact {
 	WEB_FACT_CHUNKED = 1,
 	WEB_FACT_PACKED = 2,        /* unpacked from a content coding */
@@ -39,6 +39,9 @@ enum web_fact {
 void web_dissect(struct dissection *d, struct layer *l);
 void web_fields_of(struct tree *t, const struct layer *l);
 void web_info(struct column *c, const struct dissection *d, const struct layer *l);
+
+/* The first line and the host of a layer that the first pass has read: a head is long, and this is most of what is asked. */
+void web_layer_start(const struct layer *l, struct web_head *h);
 
 /* Parts of web_fields_of. */
 void web_put_headers(struct tree *t, const struct layer *l, const struct web_head *h);

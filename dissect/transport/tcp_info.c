@@ -1,4 +1,5 @@
 /* tcp_info.c: a segment in one line: the Info column. */
+#include "base/digits.h"
 #include "base/fmt.h"
 #include "dissect/column.h"
 #include "dissect/options.h"
@@ -12,6 +13,11 @@
 		buf_lit((b), name);   \
 		fmt_uint((b), (v));   \
 	} while (0)
+
+/* The same where there is room for what every segment has to say. */
+enum { SEGMENT_ROOM = 256 };
+#define word(to, name) ((char *)memcpy((to), (name), sizeof(name) - 1) + sizeof(name) - 1)
+#define quick(to, name, v) digits_put(word((to), name), (v))
 
 static void sack_info(struct buf *b, struct slice s, uint32_t base)
 {
@@ -131,8 +137,8 @@ void tcp_options_info(struct buf *b, const struct dissection *d, const struct la
 	uint32_t header = (slice_u8(l->data, 12) >> 4) * 4u;
 	(void)d;
 	if (tcp_only_timestamps(l->data, header)) {
-		number(b, " TSval=", slice_u32(l->data, 24));
-		number(b, " TSecr=", slice_u32(l->data, 28));
+		char *o = quick(buf_room(b, SEGMENT_ROOM), " TSval=", slice_u32(l->data, 24));
+		buf_done(b, quick(o, " TSecr=", slice_u32(l->data, 28)));
 		return;
 	}
 	tcp_option_walk_start(&w, l->data, header);
@@ -170,6 +176,36 @@ void tcp_front(struct column *c, const struct dissection *d, const struct layer 
 		tcp_analysis_info(&c->info, n);
 }
 
+/* The combinations that nearly all segments have; NULL: others. */
+static char *usual_flags(char *o, unsigned flags)
+{
+	switch (flags) {
+	case TCP_ACK: return word(o, "ACK");
+	case TCP_ACK | TCP_PSH: return word(o, "PSH, ACK");
+	case TCP_SYN: return word(o, "SYN");
+	case TCP_SYN | TCP_ACK: return word(o, "SYN, ACK");
+	case TCP_FIN | TCP_ACK: return word(o, "FIN, ACK");
+	default: return NULL;
+	}
+}
+
+static void put_ports(struct buf *b, const struct dissection *d, const struct tcp_segment *s)
+{
+	text_port_short(b, d, BASE_PORT_TCP, s->src_port);
+	buf_lit(b, " \xe2\x86\x92 "); /* U+2192 RIGHTWARDS ARROW */
+	text_port_short(b, d, BASE_PORT_TCP, s->dst_port);
+}
+
+static void put_flags(struct buf *b, const struct tcp_segment *s, bool ace)
+{
+	buf_lit(b, " [");
+	char *end = ace ? NULL : usual_flags(buf_room(b, SEGMENT_ROOM), s->flags);
+	if (end)
+		buf_done(b, end);
+	else
+		tcp_flag_names(b, s->flags, ace);
+}
+
 static void segment_info(struct column *c, const struct dissection *d, const struct layer *l, const struct tcp_note *n)
 {
 	struct buf *b = &c->info;
@@ -177,18 +213,14 @@ static void segment_info(struct column *c, const struct dissection *d, const str
 	tcp_read(l, &s);
 	if (l->fact[0] & TCP_FACT_MPTCP)
 		c->protocol = "MPTCP";
-	bool whole = l->fact[0] & TCP_FACT_READ;
-	text_port_short(b, d, BASE_PORT_TCP, s.src_port);
-	buf_lit(b, " \xe2\x86\x92 ");
-	text_port_short(b, d, BASE_PORT_TCP, s.dst_port);
-	if (!whole)
+	put_ports(b, d, &s);
+	if (!(l->fact[0] & TCP_FACT_READ))
 		return;
-	buf_lit(b, " [");
-	tcp_flag_names(b, s.flags, n && n->flags & TN_ACE);
-	number(b, "] Seq=", n ? n->seq : s.seq);
+	put_flags(b, &s, n && n->flags & TN_ACE);
+	char *o = quick(buf_room(b, SEGMENT_ROOM), "] Seq=", n ? n->seq : s.seq);
 	if (s.flags & TCP_ACK)
-		number(b, " Ack=", n ? n->ack : s.ack);
-	number(b, " Win=", n ? n->window : s.window);
+		o = quick(o, " Ack=", n ? n->ack : s.ack);
+	buf_done(b, quick(o, " Win=", n ? n->window : s.window));
 	if (s.bogus) {
 		number(b, ", bogus TCP header length (", s.header_len);
 		buf_lit(b, ", must be at least 20)");

@@ -66,27 +66,10 @@ void tcp_hdr_len_label(struct buf *b, const struct tree *t, const struct record 
 }
 
 /* ace: AE, CWR and ECE are a counter (draft-ietf-tcpm-accurate-ecn), not flags. */
-/* The combinations that nearly all segments have. */
-static const char *usual_flags(unsigned flags)
-{
-	switch (flags) {
-	case TCP_ACK: return "ACK";
-	case TCP_ACK | TCP_PSH: return "PSH, ACK";
-	case TCP_SYN: return "SYN";
-	case TCP_SYN | TCP_ACK: return "SYN, ACK";
-	case TCP_FIN | TCP_ACK: return "FIN, ACK";
-	default: return NULL;
-	}
-}
-
 void tcp_flag_names(struct buf *b, unsigned flags, bool ace)
 {
 	static const char *const names[] = { "FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE" };
-	const char *sep = "", *usual = usual_flags(flags);
-	if (usual && !ace) {
-		buf_str(b, usual);
-		return;
-	}
+	const char *sep = "";
 	for (unsigned i = 0; i < (ace ? 6 : COUNT(names)); i++) {
 		if (!(flags >> i & 1))
 			continue;

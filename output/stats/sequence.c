@@ -119,7 +119,7 @@ static void put_moment(struct report *r, struct sequence_item *item, const struc
 static void put_info(struct sequence *s, struct sequence_item *item, const struct dissection *d)
 {
 	struct column column = { .info = s->scratch };
-	column_info(&column, d);
+	column_info(&column, d, column_speaker(d));
 	item->label_len = put_text(&s->text, column.info.p, column.info.len, MAX_LABEL);
 	item->comment_len = put_text(&s->text, column.protocol, strlen(column.protocol), MAX_COMMENT);
 	s->scratch = column.info;

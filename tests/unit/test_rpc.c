@@ -219,16 +219,16 @@ static void test_cuts(void **state)
 	(void)state;
 	for (uint32_t cut = 0; cut <= n; cut++) {
 		see_udp(CLIENT, CLIENT_PORT, SERVER, 111, m, cut);
-		column_info(&p.column, p.d);
+		column_info(&p.column, p.d, column_speaker(p.d));
 	}
 	for (uint32_t word = 6; word < COUNT(lookup); word++) { /* lengths that lie */
 		put32(m + 4 * word, UINT32_MAX);
 		see_udp(CLIENT, CLIENT_PORT, SERVER, 111, m, n);
-		column_info(&p.column, p.d);
+		column_info(&p.column, p.d, column_speaker(p.d));
 		put32(m + 4 * word, lookup[word]);
 	}
 	see_udp(CLIENT, CLIENT_PORT, SERVER, 111, m, n);
-	column_info(&p.column, p.d);
+	column_info(&p.column, p.d, column_speaker(p.d));
 	static const char line[] = "[RPC retransmission of #25]V3 LOOKUP Call, DH: 0xb63cfbcd/hello";
 	assert_int_equal(p.column.info.len, sizeof line - 1);
 	assert_memory_equal(p.column.info.p, line, sizeof line - 1);

@@ -1,0 +1,78 @@
+/* digits.h: numbers in decimal, eight digits at a time, where the caller has made room. */
+#ifndef PEEL_BASE_DIGITS_H
+#define PEEL_BASE_DIGITS_H
+
+#include <stdint.h>
+#include <string.h>
+
+/* Room that digits_put may write to, also behind the end that it returns. */
+enum { DIGITS_ROOM = 24, DIGITS_EIGHT = 100000000 };
+
+/* The digits of v (below 10^8), one a byte, the most significant in the lowest: halves of four digits, then of two, then of
+ * one, all lanes at once. A multiplication and a shift divide: 5243 / 2^19 by 100 (right below 43698), 103 / 2^10 by 10
+ * (right below 179). */
+static inline uint64_t digits_eight(uint32_t v)
+{
+	uint64_t fours = v / 10000 | (uint64_t)(v % 10000) << 32;
+	uint64_t hundreds = (fours * 5243 >> 19) & UINT64_C(0x7f0000007f);
+	uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
+	uint64_t tens = (twos * 103 >> 10) & UINT64_C(0x000f000f000f000f);
+	return tens | (twos - 10 * tens) << 8;
+}
+
+/* As characters, behind `skip` of them: those in front of a number's first digit, say. */
+static inline void digits_write(char *to, uint64_t eight, unsigned skip)
+{
+	eight = (eight | UINT64_C(0x3030303030303030)) >> 8 * skip;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	eight = __builtin_bswap64(eight);
+#endif
+	memcpy(to, &eight, sizeof eight);
+}
+
+/* Zeros in front of a number of eight digits that is not zero. */
+static inline unsigned digits_zeros(uint64_t eight)
+{
+	return (unsigned)__builtin_ctzll(eight) / 8;
+}
+
+/* How many digits v has. */
+static inline unsigned digits_count(uint64_t v)
+{
+	unsigned more = 0;
+	for (; v >= DIGITS_EIGHT; v /= DIGITS_EIGHT)
+		more += 8;
+	return more + (v ? 8 - digits_zeros(digits_eight((uint32_t)v)) : 1);
+}
+
+/* Writes v (below 10^8) and returns its end. */
+static inline char *digits_put_short(char *to, uint32_t v)
+{
+	if (v < 10) {
+		*to = (char)('0' + v);
+		return to + 1;
+	}
+	uint64_t eight = digits_eight(v);
+	unsigned zeros = digits_zeros(eight);
+	digits_write(to, eight, zeros);
+	return to + 8 - zeros;
+}
+
+/* Any number. */
+static inline char *digits_put(char *to, uint64_t v)
+{
+	if (v < DIGITS_EIGHT)
+		return digits_put_short(to, (uint32_t)v);
+	uint64_t high = v / DIGITS_EIGHT;
+	if (high >= DIGITS_EIGHT) {
+		to = digits_put_short(to, (uint32_t)(high / DIGITS_EIGHT));
+		digits_write(to, digits_eight((uint32_t)(high % DIGITS_EIGHT)), 0);
+		to += 8;
+	} else {
+		to = digits_put_short(to, (uint32_t)high);
+	}
+	digits_write(to, digits_eight((uint32_t)(v % DIGITS_EIGHT)), 0);
+	return to + 8;
+}
+
+#endif
