@@ -49,6 +49,8 @@ struct chosen {
 };
 enum { MAX_CHOSEN = 256, MAX_SPARSE_RANGE = 1024 };
 
+enum { NAME_SLOTS = 1024 };
+
 struct registry {
 	struct next_map map[NEXT_N_TABLES];
 	struct sparse *sparse;
@@ -64,6 +66,7 @@ struct registry {
 	uint16_t lender[COUNT(registry_protocols)];
 	uint16_t *shown[COUNT(registry_protocols)];
 	uint16_t by_place[COUNT(registry_protocols)]; /* sorted by where the protocols lie in memory */
+	uint16_t by_name_hash[NAME_SLOTS]; /* of their names; the next free place when it is taken */
 };
 
 static const uint32_t table_size[NEXT_N_TABLES] = {
@@ -114,13 +117,34 @@ uint16_t registry_id(const struct registry *r, const struct protocol *p)
 	return r->by_place[low];
 }
 
+_Static_assert(COUNT(registry_protocols) < NAME_SLOTS / 2, "most places are free");
+
+static unsigned name_hash(const char *name)
+{
+	uint32_t h = 2166136261; /* FNV-1a */
+	while (*name)
+		h = (h ^ (uint8_t)*name++) * 16777619;
+	return h ^ h >> 16;
+}
+
+static void hash_names(struct registry *r)
+{
+	memset(r->by_name_hash, 0xff, sizeof r->by_name_hash);
+	for (unsigned i = 0; i < COUNT(registry_protocols); i++) {
+		unsigned h = name_hash(registry_protocols[i]->name);
+		while (r->by_name_hash[h % NAME_SLOTS] != NO_PROTOCOL)
+			h++;
+		r->by_name_hash[h % NAME_SLOTS] = (uint16_t)i;
+	}
+}
+
 uint16_t registry_find(const struct registry *r, const char *name)
 {
-	(void)r;
-	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
-		if (!strcmp(registry_protocols[i]->name, name))
-			return (uint16_t)i;
-	return NO_PROTOCOL;
+	uint16_t id;
+	for (unsigned h = name_hash(name); (id = r->by_name_hash[h % NAME_SLOTS]) != NO_PROTOCOL; h++)
+		if (!strcmp(registry_protocols[id]->name, name))
+			break;
+	return id;
 }
 
 static uint16_t *slot(const struct registry *r, enum next_table table, uint32_t value)
@@ -327,6 +351,7 @@ struct registry *registry_new(void)
 		r->map[t].id = must(malloc(table_size[t] * sizeof(uint16_t) + 1));
 		memset(r->map[t].id, 0xff, table_size[t] * sizeof(uint16_t));
 	}
+	hash_names(r);
 	link_protocols(r);
 	list_guesses(r);
 	list_media(r);

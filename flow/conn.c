@@ -94,9 +94,16 @@ static void tick(struct conns *cs, int64_t now)
 		for (unsigned i = 0; i < FLOW_CLASSES; i++)
 			cs->swept[i] = now;
 	cs->now = now;
-	for (unsigned i = 0; i < FLOW_CLASSES; i++)
-		if (now - cs->swept[i] > cs->options.timeout[i] / SWEEP_FRACTION)
+	if (now < cs->sweep_at)
+		return;
+	cs->sweep_at = INT64_MAX;
+	for (unsigned i = 0; i < FLOW_CLASSES; i++) {
+		int64_t wait = cs->options.timeout[i] / SWEEP_FRACTION + 1;
+		if (now - cs->swept[i] >= wait)
 			sweep(cs, i);
+		if (cs->swept[i] + wait < cs->sweep_at)
+			cs->sweep_at = cs->swept[i] + wait;
+	}
 }
 
 struct conn *conn_find(struct conns *cs, struct conn_packet *p)

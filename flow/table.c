@@ -13,6 +13,10 @@ enum { CHANCES = 64 }; /* entries looked at for one that was not used of late, b
 struct flow_table {
 	char *pool;
 	uint32_t size;    /* of an entry */
+	/* Dividing a place by the size: it is a multiple, so that the zeros of the size at its end are shifted out and what
+	 * is left of it, which is odd, has an inverse modulo 2^64. */
+	uint32_t size_zeros;
+	uint64_t size_inverse;
 	uint32_t *bucket; /* index + 1 of the newest entry; 0 empty */
 	uint32_t mask, used, max;
 	uint32_t free; /* index + 1, chained through hash_next */
@@ -30,7 +34,17 @@ static inline struct flow_entry *entry_at(const struct flow_table *t, uint32_t i
 
 static inline uint32_t index_of(const struct flow_table *t, const void *entry)
 {
-	return (uint32_t)((size_t)((const char *)entry - t->pool) / t->size) + 1;
+	uint64_t place = (uint64_t)((const char *)entry - t->pool);
+	return (uint32_t)((place >> t->size_zeros) * t->size_inverse) + 1;
+}
+
+/* Of an odd number, modulo 2^64: right in 3 bits to begin with, and in twice as many after each step (Newton). */
+static uint64_t inverse_of(uint64_t odd)
+{
+	uint64_t x = odd;
+	for (unsigned bits = 3; bits < 64; bits *= 2)
+		x *= 2 - odd * x;
+	return x;
 }
 
 struct flow_table *flow_table_new(uint32_t max, uint32_t size)
@@ -50,6 +64,8 @@ struct flow_table *flow_table_new(uint32_t max, uint32_t size)
 		exit(3);
 	}
 	t->size = size;
+	t->size_zeros = (uint32_t)__builtin_ctz(size);
+	t->size_inverse = inverse_of(size >> t->size_zeros);
 	t->mask = buckets - 1;
 	t->max = max;
 	/* Random, so that nobody can choose ports that all fall into one bucket. */
