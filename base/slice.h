@@ -55,15 +55,26 @@ static inline uint32_t slice_u32(struct slice s, uint32_t off)
 	return __builtin_bswap32(v);
 }
 
+static inline uint64_t slice_uint_bytes(const uint8_t *p, uint32_t n, bool little)
+{
+	uint64_t v = 0;
+	for (uint32_t i = 0; i < n; i++)
+		v |= (uint64_t)p[i] << 8 * (little ? i : n - 1 - i);
+	return v;
+}
+
 /* Integer of n (1..8) bytes, either byte order; 0 when not all of them were captured. */
 static inline uint64_t slice_uint(struct slice s, uint32_t off, uint32_t n, bool little)
 {
-	uint64_t v = 0;
 	if (n > 8 || !slice_has(s, off, n))
 		return 0;
-	for (uint32_t i = 0; i < n; i++)
-		v |= (uint64_t)s.p[off + i] << 8 * (little ? i : n - 1 - i);
-	return v;
+	if (n == 1)
+		return s.p[off];
+	if (n == 2 && !little)
+		return slice_u16(s, off);
+	if (n == 4 && !little)
+		return slice_u32(s, off);
+	return slice_uint_bytes(s.p + off, n, little);
 }
 
 static inline uint64_t slice_u64(struct slice s, uint32_t off)

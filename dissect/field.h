@@ -46,6 +46,7 @@ enum field_type {
 	FT_OID = 38,
 	FT_EUI64 = 39,
 	FT_TEXT = 63, /* ours: a node with a label and no name or value */
+	FT_N_TYPES
 };
 
 enum field_base {

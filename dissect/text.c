@@ -223,12 +223,14 @@ static void absolute_time(struct buf *b, const struct record *r)
 void record_value(struct buf *b, const struct tree *t, const struct record *r)
 {
 	struct slice s;
+	if (field_is_integer(r->f)) {
+		number_value(b, r);
+		return;
+	}
 	switch (r->f->type) {
 	case FT_NONE:
 	case FT_TEXT: return;
-	case FT_BOOLEAN:
-		fmt_uint(b, r->val != 0); /* of several bits: any */
-		return;
+	case FT_BOOLEAN: buf_char(b, r->val ? '1' : '0'); /* of several bits: any */ return;
 	case FT_IPv4: fmt_ipv4_u32(b, (uint32_t)r->val); return;
 	case FT_ABSOLUTE_TIME: absolute_time(b, r); return;
 	case FT_RELATIVE_TIME: relative_time(b, r); return;
@@ -236,10 +238,6 @@ void record_value(struct buf *b, const struct tree *t, const struct record *r)
 	case FT_DOUBLE: float_text(b, r); return;
 	case FT_PROTOCOL: record_label(b, t, r); return;
 	default: break;
-	}
-	if (field_is_integer(r->f)) {
-		number_value(b, r);
-		return;
 	}
 	s = record_string(t, r);
 	if (r->f->type == FT_ETHER || r->f->type == FT_BYTES || r->f->type == FT_EUI64)

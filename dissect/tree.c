@@ -101,18 +101,29 @@ uint64_t field_number(const struct field *f, struct slice s, uint32_t off, uint3
 	return v;
 }
 
+/* What is read of a field when it is put: a number, a time, or nothing, because its bytes are looked at where they lie. */
+enum reading { READ_NOTHING, READ_NUMBER, READ_TIME };
+static const uint8_t reading_of[FT_N_TYPES] = {
+	[FT_BOOLEAN] = READ_NUMBER, [FT_CHAR ... FT_INT64] = READ_NUMBER, [FT_FRAMENUM] = READ_NUMBER,
+	[FT_IPv4] = READ_NUMBER, [FT_FLOAT ... FT_DOUBLE] = READ_NUMBER, [FT_ABSOLUTE_TIME ... FT_RELATIVE_TIME] = READ_TIME,
+};
+
+static void read_time(struct record *r, const struct field *f, struct slice s, uint32_t off, uint32_t n)
+{
+	r->val = field_number(f, s, off, n > 4 ? n - 4 : n);
+	r->aux = n > 4 ? (uint32_t)slice_uint(s, off + n - 4, 4, f->flags & F_LITTLE) : 0;
+}
+
 struct record *put(struct tree *t, unsigned row, uint32_t off, uint32_t n)
 {
 	struct record *r = place(t, row, off, n);
 	const struct field *f = &t->rows[row];
 	if (r == &t->unused)
 		return r;
-	if (f->type == FT_BOOLEAN || field_is_integer(f) || f->type == FT_IPv4 || f->type == FT_FLOAT ||
-	    f->type == FT_DOUBLE)
+	if (reading_of[f->type] == READ_NUMBER)
 		r->val = field_number(f, t->l->data, off, n);
-	else if (f->type == FT_RELATIVE_TIME || f->type == FT_ABSOLUTE_TIME)
-		r->val = field_number(f, t->l->data, off, n > 4 ? n - 4 : n),
-		r->aux = n > 4 ? (uint32_t)slice_uint(t->l->data, off + n - 4, 4, f->flags & F_LITTLE) : 0;
+	else if (reading_of[f->type] == READ_TIME)
+		read_time(r, f, t->l->data, off, n);
 	return r;
 }
 

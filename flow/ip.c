@@ -57,10 +57,12 @@ static bool is_told_elsewhere(uint8_t proto)
 /* Datagrams of other protocols make connections without ports. l: the IP header, or an IPv6 extension. */
 static void note_conn(struct tracker *k, const struct dissection *d, const struct layer *l, uint8_t proto)
 {
-	struct conn_packet p = { 0 };
+	struct conn_packet p;
 	bool reverse;
-	if (!k->conns || l->flags & LAYER_QUOTED || is_told_elsewhere(proto) ||
-	    !flow_key_make(&p.key, &reverse, &l->src, &l->dst, 0, 0, proto))
+	if (!k->conns || l->flags & LAYER_QUOTED || is_told_elsewhere(proto))
+		return;
+	memset(&p, 0, sizeof p);
+	if (!flow_key_make(&p.key, &reverse, &l->src, &l->dst, 0, 0, proto))
 		return;
 	p.from = reverse;
 	if (!conn_locate(&p, d, l))

@@ -55,11 +55,12 @@ struct flow_table *flow_table_new(uint32_t max, uint32_t size)
 	while (buckets < max && buckets < 1u << 30)
 		buckets *= 2;
 	if (t) {
-		/* Untouched pages of both cost nothing until flows use them. */
-		t->pool = pages_new((size_t)max * size);
-		t->bucket = pages_new(buckets * sizeof *t->bucket);
+		/* Untouched pages cost nothing until flows use them. Both in one piece, so that the buckets, too, lie in huge
+		 * pages: they are looked up at random. */
+		t->bucket = pages_new(buckets * sizeof *t->bucket + (size_t)max * size);
+		t->pool = (char *)t->bucket + buckets * sizeof *t->bucket;
 	}
-	if (!t || !t->pool || !t->bucket) {
+	if (!t || !t->bucket) {
 		fputs("peel: out of memory for the flow table; --max-flows makes it smaller\n", stderr);
 		exit(3);
 	}
@@ -80,8 +81,7 @@ void flow_table_free(struct flow_table *t)
 {
 	if (!t)
 		return;
-	pages_free(t->pool, (size_t)t->max * t->size);
-	pages_free(t->bucket, ((size_t)t->mask + 1) * sizeof *t->bucket);
+	pages_free(t->bucket, ((size_t)t->mask + 1) * sizeof *t->bucket + (size_t)t->max * t->size);
 	free(t);
 }
 

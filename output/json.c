@@ -13,17 +13,22 @@ struct writer {
 	bool raw, values; /* write the _raw keys, the plain ones */
 };
 
-/* A comma, a new line, and the indentation of the deepest level: a tree has 60, below three of the document. */
-enum { MAX_LEVEL = MAX_TREE_DEPTH + 8, LEAD_BYTES = 2 + 2 * MAX_LEVEL };
+/* A comma, a new line, and the indentation of the deepest level: a tree has 60, below three of the document. It is copied in
+ * whole blocks, of which what is too much is written over. */
+enum { MAX_LEVEL = MAX_TREE_DEPTH + 8, LEAD_BLOCK = 16, LEAD_BYTES = 2 + 2 * MAX_LEVEL + LEAD_BLOCK };
 static const char lead[] =
 	",\n"
 	"                                                                                                    "
-	"                                    ";
+	"                                                            ";
 _Static_assert(sizeof lead > LEAD_BYTES && MAX_LEVEL > MAX_TREE_DEPTH + 3, "every level has its indentation");
 
 static char *put_lead(char *p, bool first, unsigned level)
 {
-	return copy_short(p, lead + first, 2u - first + 2 * level);
+	unsigned n = 2u - first + 2 * level;
+	memcpy(p, lead + first, LEAD_BLOCK);
+	for (unsigned at = LEAD_BLOCK; at < n; at += LEAD_BLOCK)
+		memcpy(p + at, lead + first + at, LEAD_BLOCK);
+	return p + n;
 }
 
 static void new_line(struct writer *w, bool first, unsigned level)
@@ -54,16 +59,11 @@ static void key(struct writer *w, const struct record *r, const char *suffix)
 /* The value and the quotation mark behind it. */
 static void rest_of_value(struct writer *w, const struct record *r)
 {
-	if (record_is_plain(r)) {
+	if (record_is_plain(r) || r->f->base == BASE_ADDRESS) {
 		record_value(w->b, w->t, r);
 	} else {
-		struct slice s;
-		if (r->f->base == BASE_ADDRESS) {
-			record_value(w->b, w->t, r);
-		} else {
-			s = record_string(w->t, r);
-			fmt_json(w->b, s.p ? (const char *)s.p : "", s.len);
-		}
+		struct slice s = record_string(w->t, r);
+		fmt_json(w->b, s.p ? (const char *)s.p : "", s.len);
 	}
 	buf_char(w->b, '"');
 }
@@ -91,7 +91,8 @@ static void member(struct writer *w, const struct record *r, bool first, unsigne
 
 static bool has_value(const struct record *r)
 {
-	return r->f->type != FT_NONE && r->f->type != FT_TEXT && r->f->type != FT_PROTOCOL;
+	static const bool without[FT_N_TYPES] = { [FT_NONE] = true, [FT_TEXT] = true, [FT_PROTOCOL] = true };
+	return !without[r->f->type];
 }
 
 /* ["hex", position, length, mask, type]; no hex for what stands in no bytes at all. */
@@ -237,16 +238,16 @@ static bool already_written(const struct writer *w, uint32_t from, uint32_t i)
 	return false;
 }
 
-/* The siblings from i on, in braces, as they come; returns the index behind them. */
-static uint32_t plain_object(struct writer *w, uint32_t i, unsigned level)
+/* The siblings from r on, in braces, as they come; returns what is behind them. */
+static const struct record *plain_object(struct writer *w, const struct record *r, unsigned level)
 {
 	const struct tree *t = w->t;
-	uint8_t depth = t->record[i].depth;
+	const struct record *end = t->record + t->n;
+	uint8_t depth = r->depth;
 	bool first = true;
 	buf_char(w->b, '{');
-	while (i < t->n && t->record[i].depth >= depth) {
-		const struct record *r = &t->record[i];
-		bool children = record_has_children(t, i), valued = has_value(r);
+	while (r < end && r->depth >= depth) {
+		bool children = r + 1 < end && r[1].depth > r->depth, valued = has_value(r);
 		if (wants_raw(w, r)) {
 			new_line(w, first, level + 1);
 			first = false;
@@ -258,22 +259,23 @@ static uint32_t plain_object(struct writer *w, uint32_t i, unsigned level)
 			first = false;
 		}
 		if (!children) {
-			i++;
+			r++;
 			continue;
 		}
+		uint32_t i = (uint32_t)(r - t->record);
 		new_line(w, first, level + 1);
 		first = false;
 		key(w, r, valued ? "_tree" : "");
 		if (selected(w->o, t, i)) {
-			i = plain_object(w, i + 1, level + 1);
+			r = plain_object(w, r + 1, level + 1);
 		} else {
 			subtree(w, i, level + 1);
-			i = record_skip(t, i);
+			r = t->record + record_skip(t, i);
 		}
 	}
 	new_line(w, true, level);
 	buf_char(w->b, '}');
-	return i;
+	return r;
 }
 
 /* The siblings from i on, in braces, those of one key in an array. */
@@ -305,7 +307,7 @@ static void object(struct writer *w, uint32_t i, unsigned level)
 	if (w->o->no_duplicate_keys)
 		grouped_object(w, i, level);
 	else
-		plain_object(w, i, level);
+		plain_object(w, &w->t->record[i], level);
 }
 
 static void write_packet(struct writer *w, const struct view *v)
