@@ -142,7 +142,7 @@ static void put_address(struct tree *t, uint32_t off, const uint8_t rows[6])
 				     : NULL;
 	put(t, rows[0], off, 6);
 	tree_push(t);
-	if (rows[0] == SRC && slice_u8(t->l->data, off) & 1)
+	if (rows[0] == SRC && t->l->fact[1] == KIND_II && slice_u8(t->l->data, off) & 1)
 		put_expert(t, SRC_GROUP, off, 0, NULL);
 	put(t, rows[1], off, 6);
 	put(t, rows[2], off, 3);

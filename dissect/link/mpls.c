@@ -117,7 +117,7 @@ static void mpls_info(struct column *c, const struct dissection *d, const struct
 
 static const struct next_link mpls_on[] = {
 	{ NEXT_ETHERTYPE, 0x8847 }, { NEXT_ETHERTYPE, 0x8848 }, { NEXT_PPP, 0x0281 }, { NEXT_PPP, 0x0283 },
-	{ NEXT_IP_PROTO, 137 },
+	{ NEXT_IP_PROTO, 137 }, { NEXT_UDP_PORT, 6635 /* RFC 7510 */ },
 };
 
 const struct protocol protocol_mpls = {

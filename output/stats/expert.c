@@ -10,7 +10,7 @@
 
 /* One kind of note: same severity and group, protocol and message. */
 struct note_key {
-	uint32_t severity, group, proto_id, len;
+	uint32_t severity, group, speaker, len;
 	uint64_t message[2]; /* two hashes */
 };
 
@@ -80,15 +80,38 @@ static char *copy(const void *text, uint32_t len)
 	return p;
 }
 
-static void add_note(struct report *r, const struct tree *t, const struct record *record)
+/* Who speaks of a note. Of what follows the payload it is, in tshark, not the link layer but what chose the child by its
+ * Ethertype. */
+enum { ETHERTYPE = 0x10000 }; /* no protocol of ours has this number */
+
+static uint32_t speaker_of(const struct tree *t, uint32_t i)
 {
+	static const char *const trailers[] = { "eth.padding_bad", "eth.fcs_bad" };
+	const struct layer *l = &t->d->layer[t->record[i].layer];
+	const char *path = l->path ? strchr(l->path, ':') : NULL;
+	if (i + 1 == t->n || !path || strcmp(path, ":ethertype"))
+		return l->proto_id;
+	for (unsigned k = 0; k < COUNT(trailers); k++)
+		if (!strcmp(t->record[i + 1].f->abbrev, trailers[k]))
+			return ETHERTYPE;
+	return l->proto_id;
+}
+
+static const char *speaker_name(uint32_t id)
+{
+	return id == ETHERTYPE ? "Ethertype" : protocol_short_name(registry_protocol(id));
+}
+
+static void add_note(struct report *r, const struct tree *t, uint32_t i)
+{
+	const struct record *record = &t->record[i];
 	struct expert *s = r->state;
 	const char *text =
 		record->flags & R_CSTR ? (const char *)(uintptr_t)record->val : t->arena + (record->val >> 32);
 	uint32_t len = record->flags & R_CSTR ? (uint32_t)strlen(text) : (uint32_t)record->val;
 	struct note_key key = { record->aux & 0xf00000,
 				record->aux & 0xff000000,
-				t->d->layer[record->layer].proto_id,
+				speaker_of(t, i),
 				len,
 				{ hash_bytes(&s->seed[0], text, len), hash_bytes(&s->seed[1], text, len) } };
 	if (key.severity < s->least)
@@ -110,14 +133,14 @@ static void expert_packet(struct report *r, const struct stat_packet *p)
 	const struct tree *t = packet_tree(p);
 	for (uint32_t i = 0; i < t->n; i++)
 		if (t->record[i].f == row && !(p->d->layer[t->record[i].layer].flags & LAYER_QUOTED))
-			add_note(r, t, &t->record[i]);
+			add_note(r, t, i);
 }
 
 static void text_note(struct buf *b, const struct note *n)
 {
 	const char *group = value_text(&expert_group_names, n->key.group);
 	text_printf(b, "%12llu %10s %18s  ", (unsigned long long)n->count, group ? group : "",
-		    protocol_short_name(registry_protocol(n->key.proto_id)));
+		    speaker_name(n->key.speaker));
 	text_column(b, n->message, n->key.len, 0);
 	buf_char(b, '\n');
 }
@@ -158,11 +181,12 @@ static json_t *expert_json(struct report *r)
 	for (uint32_t k = 0; k < s->rows.n; k++) {
 		const struct note *n = rows_at(&s->rows, k);
 		const char *group = value_text(&expert_group_names, n->key.group);
-		json_array_append_new(list,
-				      json_pack("{s:s, s:s, s:s, s:o, s:I}", "severity", severity_name(n->key.severity),
-						"group", group ? group : "", "protocol",
-						registry_protocol(n->key.proto_id)->name, "message",
-						json_text(n->message, n->key.len), "count", (json_int_t)n->count));
+		json_array_append_new(
+			list,
+			json_pack("{s:s, s:s, s:s, s:o, s:I}", "severity", severity_name(n->key.severity), "group",
+				  group ? group : "", "protocol",
+				  n->key.speaker == ETHERTYPE ? "ethertype" : registry_protocol(n->key.speaker)->name,
+				  "message", json_text(n->message, n->key.len), "count", (json_int_t)n->count));
 	}
 	return json_pack("{s:o}", "notes", list);
 }

@@ -10,6 +10,7 @@ enum {
 	US_PER_S = 1000000,
 	NS_PER_US = 1000,
 	INTERVAL_LABEL = 10, /* " Interval " */
+	LEAST_BOX = 35,      /* where all is one row */
 	DATE_WIDTH = 21,     /* " 2026-11-27 14:05:30 " */
 	WIDEST_LABELLED = 12, /* wider columns have no label */
 	MOST_SECOND_DIGITS = 5,
@@ -193,8 +194,8 @@ static struct frame_of measure(const struct report *r)
 	if (has_date(r))
 		f.interval_width = DATE_WIDTH;
 	f.table = f.interval_width + 2;
-	f.box = (int)sizeof "| Interval:  secs       |" - 1 + f.digits + (f.decimals ? f.decimals + 1 : 0) +
-		(f.rows.one ? 5 : 0);
+	f.box = f.rows.one ? LEAST_BOX
+			   : (int)sizeof "| Interval:  secs       |" - 1 + f.digits + (f.decimals ? f.decimals + 1 : 0);
 	for (unsigned i = 0; i < s->n_columns; i++) {
 		measure_column(&f, i);
 		f.table += column_width(&f, i) + 1;

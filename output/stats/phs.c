@@ -108,8 +108,14 @@ static bool descend_ftp(struct phs *s, uint32_t *at, const struct stat_packet *p
 	return true;
 }
 
+/* A PDU that ends where its stream does, by a FIN without bytes of its own. */
+static bool is_ended(const struct dissection *d, const struct joined *pdu)
+{
+	return !d->layer[pdu->layer].payload.wire;
+}
+
 /* Protocols at the top of the tree, one below the other, whoever really carries whom. What a layer that ends early says of it
- * follows it, and the segments of a PDU follow all that it carries. */
+ * follows it, and the segments of a PDU follow all that it carries; those of one that a FIN ends are in front of it. */
 static bool descend_all(struct phs *s, const struct stat_packet *p)
 {
 	const struct dissection *d = p->d;
@@ -122,7 +128,9 @@ static bool descend_all(struct phs *s, const struct stat_packet *p)
 		if (l->depth || l->flags & LAYER_CONTINUED || l->proto_id == s->ipv6_ext_id)
 			continue; /* extension headers stand in IPv6's tree */
 		const struct joined *now = d->n_joined ? pdu_of(s, d, l) : NULL;
-		if (pdu && now != pdu && !descend(s, &at, SEGMENTS_ID, d))
+		if (now != pdu && pdu && !is_ended(d, pdu) && !descend(s, &at, SEGMENTS_ID, d))
+			return false;
+		if (now != pdu && now && is_ended(d, now) && !descend(s, &at, SEGMENTS_ID, d))
 			return false;
 		pdu = now;
 		if (!descend(s, &at, l->proto_id, d))
@@ -133,7 +141,7 @@ static bool descend_all(struct phs *s, const struct stat_packet *p)
 		if (l->flags & (LAYER_SHORT | LAYER_MALFORMED) && !descend(s, &at, registry_core(d->registry, end), d))
 			return false;
 	}
-	return !pdu || descend(s, &at, SEGMENTS_ID, d);
+	return !pdu || is_ended(d, pdu) || descend(s, &at, SEGMENTS_ID, d);
 }
 
 static void phs_packet(struct report *r, const struct stat_packet *p)
