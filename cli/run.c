@@ -14,7 +14,7 @@
 #include "cli/run_impl.h"
 #include "dissect/room.h"
 
-enum { BATCH = CREW_BATCH, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64 };
+enum { BATCH = CREW_BATCH, FLUSH_BYTES = 256 * 1024, TICK_MS = 200, BATCHES_SHOWN = 64, AHEAD = 4 };
 
 /* The source that a signal ends: a handler gets no argument. */
 static struct source *volatile signalled_source;
@@ -218,6 +218,8 @@ static void take_batch(struct run *r, struct frame *batch, int n)
 	if (r->ring)
 		run_declare_interfaces(r);
 	for (int i = 0; i < n && !r->done; i++) {
+		if (i + AHEAD < n) /* its headers will be looked at soon */
+			__builtin_prefetch(batch[i + AHEAD].data);
 		if (!passes(r, &batch[i]))
 			continue;
 		r->n_read++;

@@ -57,8 +57,30 @@ bool ipv4_fragment(const struct dissection *d, const struct layer *l, struct ip_
 	return true;
 }
 
+/* What nearly all datagrams are: whole headers without options, no fragments, lengths that fit. False: another one. */
+static bool plain_dissect(struct dissection *d, struct layer *l)
+{
+	enum { HEADER = 20, VERSION_4_OF_20 = 0x45 };
+	if (!slice_has(l->data, 0, HEADER) || l->data.p[0] != VERSION_4_OF_20)
+		return false;
+	const struct slice head = { l->data.p, HEADER, HEADER }; /* of which all is there */
+	uint32_t total = slice_u16(head, 2);
+	if (total < HEADER || slice_u16(head, 6) & FRAGMENT_BITS)
+		return false;
+	l->fact[IP_FACT_TOTAL] = total;
+	l->header_len = l->tree_len = HEADER;
+	l->data = slice_first(l->data, total);
+	l->payload = slice_from(l->data, HEADER);
+	l->src = (struct address){ ADDR_IPV4, 4, head.p + 12 };
+	l->dst = (struct address){ ADDR_IPV4, 4, head.p + 16 };
+	next_value(d, l, NEXT_IP_PROTO, head.p[9], l->payload);
+	return true;
+}
+
 static void ip_dissect(struct dissection *d, struct layer *l)
 {
+	if (plain_dissect(d, l))
+		return;
 	uint32_t header = (slice_u8(l->data, 0) & 15) * 4u, total = slice_u16(l->data, 2), available = l->data.wire;
 	if (slice_has(l->data, 0, 1) && slice_u8(l->data, 0) >> 4 != 4) {
 		wrong_version(d, l, slice_u8(l->data, 0) >> 4);

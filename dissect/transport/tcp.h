@@ -30,7 +30,7 @@ enum tcp_facts {
 
 #define TCP_FACT_RIVERBED (UINT64_C(1) << 32) /* proxies' marks, which stand in front of the Info column */
 
-/* The segment as numbers in host order, from a layer that has TCP_FACT_READ. */
+/* The segment as numbers in host order; of a layer without TCP_FACT_READ the ports alone, as far as they are there. */
 struct tcp_segment {
 	uint16_t src_port, dst_port, flags, window;
 	uint32_t seq, ack, header_len;
@@ -46,13 +46,18 @@ struct tcp_segment {
 
 static inline void tcp_read(const struct layer *l, struct tcp_segment *s)
 {
-	s->src_port = slice_u16(l->data, 0);
-	s->dst_port = slice_u16(l->data, 2);
-	s->seq = slice_u32(l->data, 4);
-	s->ack = slice_u32(l->data, 8);
-	s->header_len = (slice_u8(l->data, 12) >> 4) * 4u;
-	s->flags = slice_u16(l->data, 12) & 0xfff;
-	s->window = slice_u16(l->data, 14);
+	if (l->data.len < TCP_READ_BYTES) {
+		*s = (struct tcp_segment){ .src_port = slice_u16(l->data, 0), .dst_port = slice_u16(l->data, 2) };
+		return;
+	}
+	const struct slice head = { l->data.p, TCP_READ_BYTES, TCP_READ_BYTES }; /* of which all is there */
+	s->src_port = slice_u16(head, 0);
+	s->dst_port = slice_u16(head, 2);
+	s->seq = slice_u32(head, 4);
+	s->ack = slice_u32(head, 8);
+	s->header_len = (slice_u8(head, 12) >> 4) * 4u;
+	s->flags = slice_u16(head, 12) & 0xfff;
+	s->window = slice_u16(head, 14);
 	s->len = s->header_len <= l->data.wire ? l->data.wire - s->header_len : 0;
 	s->len_known = !(l->fact[0] & (TCP_FACT_SHORT | TCP_FACT_FRAGMENT)) && !(l->flags & LAYER_QUOTED);
 	s->bogus = l->fact[0] & TCP_FACT_BOGUS;
