@@ -1,6 +1,7 @@
 /* flow_text.c: peel flows as a table: one line a connection, in columns that most values fit. */
 #include "output/flow_text.h"
 
+#include "base/cell.h"
 #include "base/fmt.h"
 #include "dissect/application/name_service.h"
 
@@ -179,19 +180,6 @@ static const struct text_column columns[] = {
 	{ "about", 0, put_about },
 };
 
-/* Pads what was written since start to a column's width; two blanks follow. */
-static void pad(struct buf *b, size_t start, int width)
-{
-	size_t n = b->len - start, want = (size_t)(width < 0 ? -width : width);
-	if (n < want) {
-		buf_fill(b, ' ', want - n);
-		if (width > 0) {
-			memmove(b->p + start + want - n, b->p + start, n);
-			memset(b->p + start, ' ', want - n);
-		}
-	}
-}
-
 static void line(struct buf *b, const struct row *r)
 {
 	for (unsigned i = 0; i < COUNT(columns); i++) {
@@ -200,7 +188,11 @@ static void line(struct buf *b, const struct row *r)
 			columns[i].put(b, r);
 		else
 			buf_str(b, columns[i].title);
-		pad(b, start, columns[i].width);
+		int width = columns[i].width;
+		if (width > 0)
+			cell_right_aligned(b, start, (size_t)width);
+		else
+			cell_left_aligned(b, start, (size_t)-width);
 		buf_char(b, ' ');
 	}
 	while (b->p[b->len - 1] == ' ')

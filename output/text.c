@@ -1,29 +1,8 @@
 /* text.c: what people read: a line a packet, the tree, the hex dump. */
+#include "base/cell.h"
 #include "base/fmt.h"
 #include "output/color.h"
 #include "output/layout.h"
-
-/* Moves what was written since start to the right end of a column; all columns are narrower than 16. */
-static void pad_left(struct buf *b, size_t start, size_t width)
-{
-	size_t n = b->len - start;
-	if (n >= width)
-		return;
-	char cell[16], *p = buf_room(b, 16) - n;
-	memcpy(cell, p, sizeof cell);
-	memset(p, ' ', sizeof cell);
-	memcpy(p + width - n, cell, sizeof cell);
-	b->len = start + width;
-}
-
-static void pad_right(struct buf *b, size_t start, size_t width)
-{
-	size_t n = b->len - start;
-	if (n >= width)
-		return;
-	memset(buf_room(b, 16), ' ', 16);
-	b->len = start + width;
-}
 
 /* Columns of the user's choice, padded by what they show. */
 static void put_layout(struct buf *b, const struct print_options *o, const struct view *v, char sep)
@@ -44,13 +23,13 @@ static void put_layout(struct buf *b, const struct print_options *o, const struc
 		size_t start = b->len;
 		layout_cell(b, c, o, v);
 		if (c->kind == COLUMN_NUMBER)
-			pad_left(b, start, 5);
+			cell_right_aligned(b, start, 5);
 		else if (c->kind == COLUMN_TIME && !c->own_time)
-			pad_left(b, start, 10);
+			cell_right_aligned(b, start, 10);
 		else if (layout_is_source(c))
-			pad_left(b, start, 12);
+			cell_right_aligned(b, start, 12);
 		else if (layout_is_destination(c))
-			pad_right(b, start, 12);
+			cell_left_aligned(b, start, 12);
 	}
 }
 
@@ -73,17 +52,17 @@ static void put_columns(struct buf *b, const struct print_options *o, const stru
 	buf_char(b, sep);
 	start = b->len;
 	column_time(b, o, d);
-	pad_left(b, start, 10);
+	cell_right_aligned(b, start, 10);
 	buf_char(b, sep);
 	start = b->len;
 	column_address(b, d, l, true);
-	pad_left(b, start, 12);
+	cell_right_aligned(b, start, 12);
 	buf_char(b, sep);
 	buf_lit(b, "\xe2\x86\x92"); /* U+2192 RIGHTWARDS ARROW */
 	buf_char(b, sep);
 	start = b->len;
 	column_address(b, d, l, false);
-	pad_right(b, start, 12);
+	cell_left_aligned(b, start, 12);
 	column_info(v->column, d, l);
 	buf_char(b, sep);
 	buf_str(b, v->column->protocol);
