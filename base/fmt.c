@@ -334,7 +334,8 @@ static void escape_with(struct buf *b, const uint8_t *p, size_t n, const uint8_t
 {
 	for (size_t i = 0; i < n;) {
 		size_t run = i;
-		while (run + 4 <= n && !(special[p[run]] | special[p[run + 1]] | special[p[run + 2]] | special[p[run + 3]]))
+		while (run + 4 <= n &&
+		       !(special[p[run]] | special[p[run + 1]] | special[p[run + 2]] | special[p[run + 3]]))
 			run += 4;
 		while (run < n && !special[p[run]])
 			run++;

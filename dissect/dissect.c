@@ -88,14 +88,15 @@ IN_LINE void enqueue(struct dissection *d, const struct layer *l, struct pending
 static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id, struct slice bytes, unsigned quoted,
 		  unsigned depth)
 {
-	enqueue(d, l, (struct pending_layer){
-			   .proto_id = proto_id,
-			   .flags = (uint16_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
-			   .buffer = l->buffer,
-			   .depth = (uint8_t)depth,
-			   .data = bytes,
-			   .off = bytes.p ? (uint32_t)(bytes.p - d->buffer[l->buffer].p) : l->off + l->header_len,
-		   });
+	enqueue(d, l,
+		(struct pending_layer){
+			.proto_id = proto_id,
+			.flags = (uint16_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
+			.buffer = l->buffer,
+			.depth = (uint8_t)depth,
+			.data = bytes,
+			.off = bytes.p ? (uint32_t)(bytes.p - d->buffer[l->buffer].p) : l->off + l->header_len,
+		});
 }
 
 static uint16_t found_or_data(const struct dissection *d, uint16_t id)
@@ -135,13 +136,14 @@ uint16_t find_by_ports(const struct dissection *d, const struct layer *l, enum n
 static void queue_from(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer,
 		       unsigned flags)
 {
-	enqueue(d, l, (struct pending_layer){
-			   .proto_id = found_or_data(d, proto_id),
-			   .flags = (uint16_t)((l->flags & LAYER_QUOTED) | flags),
-			   .buffer = buffer,
-			   .data = bytes,
-			   .off = bytes.p ? (uint32_t)(bytes.p - d->buffer[buffer].p) : l->off + l->header_len,
-		   });
+	enqueue(d, l,
+		(struct pending_layer){
+			.proto_id = found_or_data(d, proto_id),
+			.flags = (uint16_t)((l->flags & LAYER_QUOTED) | flags),
+			.buffer = buffer,
+			.data = bytes,
+			.off = bytes.p ? (uint32_t)(bytes.p - d->buffer[buffer].p) : l->off + l->header_len,
+		});
 }
 
 void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer)
@@ -208,13 +210,14 @@ void next_joined(struct dissection *d, struct layer *l, enum next_table table, u
 {
 	const struct byte_buffer *b = &d->buffer[buffer];
 	take_back(d, l);
-	enqueue(d, l, (struct pending_layer){
-			   .proto_id = found_or_data(d, registry_next(d->registry, table, value)),
-			   .flags = (uint16_t)(l->flags & LAYER_QUOTED),
-			   .buffer = buffer,
-			   .depth = l->depth,
-			   .data = { b->p, b->len, b->len },
-		   });
+	enqueue(d, l,
+		(struct pending_layer){
+			.proto_id = found_or_data(d, registry_next(d->registry, table, value)),
+			.flags = (uint16_t)(l->flags & LAYER_QUOTED),
+			.buffer = buffer,
+			.depth = l->depth,
+			.data = { b->p, b->len, b->len },
+		});
 }
 
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes)

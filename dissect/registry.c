@@ -66,7 +66,7 @@ struct registry {
 	uint16_t lender[COUNT(registry_protocols)];
 	uint16_t *shown[COUNT(registry_protocols)];
 	uint16_t by_place[COUNT(registry_protocols)]; /* sorted by where the protocols lie in memory */
-	uint16_t by_name_hash[NAME_SLOTS]; /* of their names; the next free place when it is taken */
+	uint16_t by_name_hash[NAME_SLOTS];            /* of their names; the next free place when it is taken */
 };
 
 static const uint32_t table_size[NEXT_N_TABLES] = {
@@ -93,7 +93,8 @@ const char *protocol_short_name(const struct protocol *p)
 
 static int compare_places(const void *a, const void *b)
 {
-	const struct protocol *x = registry_protocols[*(const uint16_t *)a], *y = registry_protocols[*(const uint16_t *)b];
+	const struct protocol *x = registry_protocols[*(const uint16_t *)a],
+			      *y = registry_protocols[*(const uint16_t *)b];
 	return (x > y) - (x < y);
 }
 
@@ -222,7 +223,8 @@ static void link_protocols(struct registry *r)
 			uint16_t taken = registry_next(r, on->table, on->value);
 			if (taken != NO_PROTOCOL) {
 				fprintf(stderr, "peel: protocols %s and %s both claim number %u of table %u\n",
-					registry_protocols[taken]->name, registry_protocols[i]->name, on->value, on->table);
+					registry_protocols[taken]->name, registry_protocols[i]->name, on->value,
+					on->table);
 				exit(3);
 			}
 			set(r, on->table, on->value, (uint16_t)i);
@@ -302,8 +304,8 @@ static void index_fields(struct registry *r)
 	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
 		for (unsigned k = 0; k < registry_protocols[i]->n_fields; k++)
 			if (registry_protocols[i]->fields[k].abbrev_len) {
-				r->by_name[r->n_fields] =
-					(struct named_field){ &registry_protocols[i]->fields[k], (uint16_t)i, r->n_fields };
+				r->by_name[r->n_fields] = (struct named_field){ &registry_protocols[i]->fields[k],
+										(uint16_t)i, r->n_fields };
 				r->n_fields++;
 			}
 	qsort(r->by_name, r->n_fields, sizeof *r->by_name, compare_names);
@@ -360,7 +362,8 @@ struct registry *registry_new(void)
 	for (unsigned i = 0; i < CORE_COUNT; i++)
 		r->core[i] = registry_find(r, core_names[i]);
 	for (unsigned i = 0; i < COUNT(registry_protocols); i++)
-		r->lender[i] = registry_protocols[i]->borrows ? registry_find(r, registry_protocols[i]->borrows) : NO_PROTOCOL;
+		r->lender[i] =
+			registry_protocols[i]->borrows ? registry_find(r, registry_protocols[i]->borrows) : NO_PROTOCOL;
 	list_shown(r);
 	return r;
 }

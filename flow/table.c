@@ -12,7 +12,7 @@ enum { CHANCES = 64 }; /* entries looked at for one that was not used of late, b
 
 struct flow_table {
 	char *pool;
-	uint32_t size;    /* of an entry */
+	uint32_t size; /* of an entry */
 	/* Dividing a place by the size: it is a multiple, so that the zeros of the size at its end are shifted out and what
 	 * is left of it, which is odd, has an inverse modulo 2^64. */
 	uint32_t size_zeros;
@@ -111,7 +111,8 @@ static inline uint32_t ipv4_of(const uint8_t *p)
 	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-static bool key_of_ipv4(struct flow_key *k, const uint8_t *src, const uint8_t *dst, uint16_t src_port, uint16_t dst_port)
+static bool key_of_ipv4(struct flow_key *k, const uint8_t *src, const uint8_t *dst, uint16_t src_port,
+			uint16_t dst_port)
 {
 	uint32_t from = ipv4_of(src), to = ipv4_of(dst);
 	bool reverse = from == to ? src_port > dst_port : from > to;
@@ -120,7 +121,8 @@ static bool key_of_ipv4(struct flow_key *k, const uint8_t *src, const uint8_t *d
 	return reverse;
 }
 
-static bool key_of_ipv6(struct flow_key *k, const uint8_t *src, const uint8_t *dst, uint16_t src_port, uint16_t dst_port)
+static bool key_of_ipv6(struct flow_key *k, const uint8_t *src, const uint8_t *dst, uint16_t src_port,
+			uint16_t dst_port)
 {
 	int order = memcmp(src, dst, sizeof k->a);
 	bool reverse = order > 0 || (!order && src_port > dst_port);

@@ -15,7 +15,8 @@ static bool is_token(uint8_t c)
 }
 
 /* Name and value, whatever the name is made of. */
-static inline bool field_parts(struct slice s, const struct text_line *line, struct web_part *name, struct web_part *value)
+static inline bool field_parts(struct slice s, const struct text_line *line, struct web_part *name,
+			       struct web_part *value)
 {
 	const uint8_t *p = s.p + line->off, *colon = line->len ? memchr(p, ':', line->len) : NULL;
 	if (!colon)

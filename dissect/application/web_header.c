@@ -146,10 +146,20 @@ static void put_header(struct tree *t, const struct layer *l, const struct web_h
 	}
 }
 
+static bool wants_any(const struct tree *t, unsigned first, unsigned last)
+{
+	while (first < last && !tree_wants(t, first))
+		first++;
+	return tree_wants(t, first);
+}
+
 void web_put_headers(struct tree *t, const struct layer *l, const struct web_head *h)
 {
 	struct text_line line;
 	struct web_field f;
+	if (!t->wanted->notes && !tree_wants(t, WEB_TEXT) && !wants_any(t, WEB_REQUEST_LINE, WEB_HTTP2_SETTINGS) &&
+	    !wants_any(t, WEB_TE_AND_LENGTH, WEB_BAD_NAME))
+		return;
 	for (uint32_t off = h->skipped + h->first_len; off < h->len && !tree_ended(t); off = line.next) {
 		text_line(l->data, off, &line);
 		if (!line.len)

@@ -245,7 +245,7 @@ static void put_first_line(struct tree *t, const struct layer *l, const struct w
 static void put_full_uri(struct tree *t, const struct layer *l, const struct web_head *h)
 {
 	char text[2048];
-	uint32_t n = web_full_uri(l->data, h, text, sizeof text);
+	uint32_t n = tree_wants(t, WEB_FULL_URI) ? web_full_uri(l->data, h, text, sizeof text) : 0;
 	if (n)
 		web_put_text(t, WEB_FULL_URI, 0, 0, (struct slice){ (const uint8_t *)text, n, n });
 }

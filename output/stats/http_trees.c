@@ -24,6 +24,7 @@ struct message {
 };
 
 struct http_kind {
+	unsigned fields; /* bits: those that it looks at */
 	void (*roots)(struct counter_tree *);
 	void (*count)(struct counter_tree *, const struct message *);
 };
@@ -42,8 +43,10 @@ static void http_begin(struct report *r)
 
 static void http_wants(const struct report *r, struct wanted *w)
 {
+	const struct http_kind *kind = r->kind->variant;
 	for (unsigned i = 0; i < HTTP_FIELDS; i++)
-		report_want(r, w, field_names[i]);
+		if (kind->fields >> i & 1)
+			report_want(r, w, field_names[i]);
 }
 
 static struct message message_of(const struct http_tree *s, const struct tree *t, unsigned layer)
@@ -182,9 +185,11 @@ static void count_server(struct counter_tree *t, const struct message *m)
 	counter_tick_below(t, node, COUNTER_CONSTANT(code >= 100 && code < 400 ? "OK" : "KO"));
 }
 
-static const struct http_kind packet_kind = { packet_roots, count_packet };
-static const struct http_kind request_kind = { request_roots, count_request };
-static const struct http_kind server_kind = { server_roots, count_server };
+#define FIELD(name) (1u << HTTP_##name)
+static const struct http_kind packet_kind = { FIELD(METHOD) | FIELD(CODE) | FIELD(CODE_TEXT), packet_roots,
+					      count_packet };
+static const struct http_kind request_kind = { FIELD(METHOD) | FIELD(HOST) | FIELD(URI), request_roots, count_request };
+static const struct http_kind server_kind = { FIELD(METHOD) | FIELD(HOST) | FIELD(CODE), server_roots, count_server };
 
 #define HTTP_TREE(name_, title_, kind_)                                                                              \
 	{ .name = name_, .title = title_, .variant = &kind_, .size = sizeof(struct http_tree), .needs_tree = true,     \
