@@ -13,7 +13,57 @@ struct quic_state {
 	uint8_t short_seen;
 	uint8_t dcid_len;
 	uint8_t dcid[CID_MAX]; /* of the client's first packet */
+	bool greeted;          /* all of the client's first message was seen */
+	uint32_t hello;        /* handle of what of it is put together (reassembly.h); 0: nothing */
 };
+
+/* Bytes of the handshake message at s, with its header (RFC 8446 4). */
+static uint32_t message_size(struct slice s)
+{
+	enum { HEADER = 4 };
+	return slice_has(s, 0, HEADER) ? HEADER + slice_u24(s, 1) : UINT32_MAX;
+}
+
+/* Is the whole message in these frames alone? */
+static bool is_whole(struct slice frames)
+{
+	uint8_t hello[QUIC_OPENED_MAX];
+	uint32_t parts, n = quic_crypto_size(frames, &parts);
+	return n <= sizeof hello && quic_crypto_join(frames, hello, n) &&
+	       message_size((struct slice){ hello, n, n }) <= n;
+}
+
+/* A client's first message may be longer than a packet (keys of post-quantum exchanges are), and its pieces come in any order
+ * (RFC 9000 19.6). */
+static void gather_hello(struct tracker *k, struct dissection *d, struct layer *l, struct quic_state *q,
+			 struct app_note *note)
+{
+	uint8_t room[QUIC_OPENED_MAX];
+	struct quic_crypto_walk w = { quic_open_hello(d, l, room), 0, 0 };
+	uint64_t place;
+	struct slice bytes;
+	if (!w.frames.len || !tracker_reassembly(k))
+		return;
+	struct assembly *a = q->hello ? assembly_find(k->reassembly, q->hello) : NULL;
+	if (!a && is_whole(w.frames)) {
+		q->greeted = true;
+		return;
+	}
+	while (quic_crypto_next(&w, &place, &bytes)) {
+		if (!a)
+			a = assembly_begin(k->reassembly, &q->hello, frame_ns(d->frame));
+		if (place > QUIC_HELLO_MAX || bytes.len > QUIC_HELLO_MAX - place)
+			continue;
+		if (!assembly_add(k->reassembly, a, (uint32_t)place, bytes, (uint32_t)d->frame->number,
+				  frame_ns(d->frame)))
+			return;
+	}
+	if (!a || message_size(assembly_bytes(a)) > assembly_bytes(a).len)
+		return;
+	q->greeted = true;
+	note->value[QUIC_NOTE_BUFFER] = assembly_show(k->reassembly, a, d, l, "Reassembled QUIC CRYPTO");
+	assembly_drop(k->reassembly, &q->hello);
+}
 
 void track_quic(struct tracker *k, struct dissection *d, struct layer *l)
 {
@@ -48,4 +98,6 @@ void track_quic(struct tracker *k, struct dissection *d, struct layer *l)
 	if (!h.is_long)
 		q->short_seen = 1;
 	tracker_note_text(d, note, q->dcid, q->dcid_len);
+	if (h.is_long && h.type == QUIC_INITIAL && side == q->client && !q->greeted)
+		gather_hello(k, d, l, q, note);
 }

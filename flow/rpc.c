@@ -161,7 +161,7 @@ static void join_fragments(struct tracker *k, struct dissection *d, struct layer
 	if (last && !f->app_state)
 		return;
 	struct fragments *s = tracker_state(k, d, l, sizeof *s, &side);
-	if (!k->reassembly && !(k->reassembly = reassembly_new((uint64_t)k->options->reassembly_mib << 20)))
+	if (!tracker_reassembly(k))
 		return;
 	if (s && (!last || assembly_find(k->reassembly, s->assembly[side])))
 		add_fragment(k, d, l, &s->assembly[side], last, bytes);

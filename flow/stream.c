@@ -167,7 +167,7 @@ static void note_part(const struct serving *s, uint16_t id, struct slice so_far)
 static void open_assembly(struct serving *s, uint16_t id, uint32_t wants)
 {
 	struct tracker *k = s->k;
-	if (!k->reassembly && !(k->reassembly = reassembly_new((uint64_t)k->options->reassembly_mib << 20)))
+	if (!tracker_reassembly(k))
 		return;
 	struct assembly *a = assembly_begin(k->reassembly, &s->f->pdu[s->side], frame_ns(s->d->frame));
 	bool own = s->buffer == s->l->buffer;
@@ -309,7 +309,7 @@ static void join_run(struct serving *s)
 static bool in_order(struct serving *s)
 {
 	struct tracker *k = s->k;
-	if (!k->reassembly && !(k->reassembly = reassembly_new((uint64_t)k->options->reassembly_mib << 20)))
+	if (!tracker_reassembly(k))
 		return true;
 	const struct flow_half *from = &s->f->half[s->side], *to = &s->f->half[!s->side];
 	struct ahead_segment segment = { .begin = from->base_known ? from->base_seq + 1 : s->seq,

@@ -135,6 +135,13 @@ void tracker_free(struct tracker *k)
 	free(k);
 }
 
+struct reassembly *tracker_reassembly(struct tracker *k)
+{
+	if (!k->reassembly)
+		k->reassembly = reassembly_new((uint64_t)k->options->reassembly_mib << 20);
+	return k->reassembly;
+}
+
 struct conn *tracker_conn(struct tracker *k, const struct flow *f)
 {
 	struct conn *c = f && f->conn ? flow_table_at(k->conns->table, f->conn - 1) : NULL;

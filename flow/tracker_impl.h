@@ -51,6 +51,9 @@ struct tracker {
 	track_fn *by_protocol[MAX_PROTOCOLS]; /* NULL: nobody */
 };
 
+/* What is put together from several packets; made when it is needed. NULL: no memory. */
+struct reassembly *tracker_reassembly(struct tracker *k);
+
 /* The connection of layer l's stream, or NULL. */
 struct conn *tracker_conn(struct tracker *, const struct flow *);
 

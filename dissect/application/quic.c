@@ -7,7 +7,7 @@
 
 /*  long:  1TTxxxxx version(4) dcid-length dcid scid-length scid [token-length token] length number payload
  *  short: 0xxxxxxx dcid number payload */
-enum { MAX_VERSIONS = 256, RETRY_TAG = 16, OPENED_MAX = 65536 - 2048, LINE_MAX = 2048 };
+enum { MAX_VERSIONS = 256, RETRY_TAG = 16, OPENED_MAX = 65536 - 2048, LINE_MAX = QUIC_OPENED_MAX };
 static const char no_secrets[] = "Failed to create decryption context: Secrets are not available";
 static const char bad_tag[] = "Decryption failed: Decryption (checktag) failed: Checksum error";
 
@@ -125,16 +125,29 @@ static bool open_initial(struct quic_plain *p, uint8_t *out, const struct quic_k
 	       quic_open(p, out, &keys, slice_first(s, h->end), h->number_at);
 }
 
-uint32_t quic_client_hello(const struct dissection *d, const struct layer *l, uint8_t *out)
+struct slice quic_open_hello(const struct dissection *d, const struct layer *l, uint8_t *room)
 {
 	struct quic_known k = known_of(d, l);
 	struct quic_header h = quic_read(l->data, 0);
 	struct quic_plain p = { 0 };
-	uint8_t room[LINE_MAX];
+	if (!h.good || k.server || h.end > QUIC_OPENED_MAX || !open_initial(&p, room, &k, &h, l->data) || !p.good)
+		return (struct slice){ 0 };
+	return (struct slice){ room, p.len, p.len };
+}
+
+uint32_t quic_client_hello(const struct dissection *d, const struct layer *l, uint8_t *out)
+{
+	const struct app_note *note = layer_app_note(d, l);
+	uint8_t room[QUIC_OPENED_MAX];
 	uint32_t frames;
-	if (!h.good || k.server || h.end > LINE_MAX || !open_initial(&p, room, &k, &h, l->data) || !p.good)
-		return 0;
-	struct slice opened = { room, p.len, p.len };
+	if (note && note->value[QUIC_NOTE_BUFFER]) {
+		const struct byte_buffer *b = &d->buffer[note->value[QUIC_NOTE_BUFFER]];
+		if (b->len > QUIC_HELLO_MAX)
+			return 0;
+		memcpy(out, b->p, b->len);
+		return b->len;
+	}
+	struct slice opened = quic_open_hello(d, l, room);
 	uint32_t n = quic_crypto_size(opened, &frames);
 	return n <= QUIC_HELLO_MAX && quic_crypto_join(opened, out, n) ? n : 0;
 }
@@ -153,6 +166,11 @@ static void quic_path(struct buf *b, const struct dissection *d, const struct la
 	struct quic_header h = quic_read(l->data, k.dcid_len);
 	struct quic_plain p;
 	uint8_t room[LINE_MAX];
+	const struct app_note *note = layer_app_note(d, l);
+	if (note && note->value[QUIC_NOTE_BUFFER]) {
+		buf_lit(b, ":tls");
+		return;
+	}
 	if (!h.good || h.end > LINE_MAX || (k.again && !k.server) || !open_initial(&p, room, &k, &h, l->data) ||
 	    !p.good)
 		return;

@@ -106,21 +106,21 @@ static void put_close(struct tree *t, struct slice s, uint32_t off, bool app)
 	put(t, CC_REASON_PHRASE, off, (uint32_t)n);
 }
 
-/* The next CRYPTO frame from *off on, which goes to the frame behind it: its place in the handshake, and its bytes. False: there
- * are no more. *left: how many frames may still be looked at. */
-static bool next_crypto(struct slice s, uint32_t *off, unsigned *left, uint64_t *place, struct slice *bytes)
+bool quic_crypto_next(struct quic_crypto_walk *w, uint64_t *place, struct slice *bytes)
 {
+	const struct slice s = w->frames;
 	uint64_t type;
-	for (uint32_t at, end; *left && *off < s.len && quic_frame_at(s, *off, &type, &end); *off = end) {
-		--*left;
-		at = *off;
+	for (uint32_t at, end; w->seen < MAX_FRAMES && w->off < s.len && quic_frame_at(s, w->off, &type, &end);
+	     w->off = end) {
+		w->seen++;
+		at = w->off;
 		if (type != F_CRYPTO_FRAME)
 			continue;
 		take(s, &at); /* the type, which need not be one byte */
 		*place = take(s, &at);
 		uint64_t n = take(s, &at);
 		*bytes = slice_sub(s, at, (uint32_t)n); /* quic_frame_at has looked whether they are there */
-		*off = end;
+		w->off = end;
 		return true;
 	}
 	return false;
@@ -128,22 +128,21 @@ static bool next_crypto(struct slice s, uint32_t *off, unsigned *left, uint64_t 
 
 uint32_t quic_crypto_size(struct slice s, uint32_t *frames)
 {
+	struct quic_crypto_walk w = { s, 0, 0 };
 	uint64_t place;
 	struct slice bytes;
-	uint32_t sum = 0, off = 0;
-	unsigned left = MAX_FRAMES;
-	for (*frames = 0; next_crypto(s, &off, &left, &place, &bytes); ++*frames)
+	uint32_t sum = 0;
+	for (*frames = 0; quic_crypto_next(&w, &place, &bytes); ++*frames)
 		sum += bytes.len;
 	return sum;
 }
 
 bool quic_crypto_join(struct slice s, uint8_t *room, uint32_t size)
 {
+	struct quic_crypto_walk w = { s, 0, 0 };
 	uint64_t place;
 	struct slice bytes;
-	uint32_t off = 0;
-	unsigned left = MAX_FRAMES;
-	while (next_crypto(s, &off, &left, &place, &bytes)) {
+	while (quic_crypto_next(&w, &place, &bytes)) {
 		if (place > size || bytes.len > size - place)
 			return false; /* a gap, which another packet may fill */
 		memcpy(room + place, bytes.p, bytes.len);
@@ -164,10 +163,11 @@ static bool join_crypto(struct tree *t, struct slice s, uint8_t *buffer, uint32_
 /* The handshake messages of the packet, below its CRYPTO frame at hand, which is the last. */
 static void put_messages(struct tree *t, const struct layer *l, uint32_t off, uint32_t n, uint64_t place, bool server)
 {
+	const struct app_note *note = layer_app_note(t->d, l);
 	struct layer inner;
-	uint8_t buffer;
-	uint32_t total;
-	bool joined = join_crypto(t, l->data, &buffer, &total);
+	uint8_t buffer = note ? (uint8_t)note->value[QUIC_NOTE_BUFFER] : 0; /* what other packets had a part in */
+	uint32_t total = t->d->buffer[buffer].len;
+	bool joined = buffer || join_crypto(t, l->data, &buffer, &total);
 	if ((place && !joined) || tree_ended(t) || !tree_borrow(t))
 		return;
 	if (joined) {
@@ -182,21 +182,20 @@ static void put_messages(struct tree *t, const struct layer *l, uint32_t off, ui
 
 bool quic_has_handshake(struct slice s)
 {
+	struct quic_crypto_walk w = { s, 0, 0 };
 	uint64_t place = 1;
 	struct slice bytes;
-	uint32_t off = 0;
-	unsigned left = MAX_FRAMES;
-	while (place && next_crypto(s, &off, &left, &place, &bytes))
+	while (place && quic_crypto_next(&w, &place, &bytes))
 		;
 	return !place;
 }
 
 static bool is_last_crypto(struct slice s, uint32_t off)
 {
+	struct quic_crypto_walk w = { s, off, 0 };
 	uint64_t place;
 	struct slice bytes;
-	unsigned left = MAX_FRAMES;
-	return !next_crypto(s, &off, &left, &place, &bytes);
+	return !quic_crypto_next(&w, &place, &bytes);
 }
 
 static void put_crypto(struct tree *t, const struct layer *l, uint32_t off, bool server, bool again)

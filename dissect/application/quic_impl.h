@@ -26,10 +26,6 @@ extern const struct value_table quic_versions, quic_frame_types;
 uint32_t quic_number(struct slice s, uint32_t off, uint64_t *v);
 /* The frame at off: its type and where it ends; false when that cannot be told. */
 bool quic_frame_at(struct slice s, uint32_t off, uint64_t *type, uint32_t *end);
-/* How many bytes of the handshake an opened packet's CRYPTO frames have, and how many frames they are. */
-uint32_t quic_crypto_size(struct slice, uint32_t *frames);
-/* Puts those bytes in their places; false: they do not begin at the handshake's beginning, or leave a gap. */
-bool quic_crypto_join(struct slice, uint8_t *room, uint32_t size);
 /* Do the frames of an opened packet have handshake messages from their beginning on? */
 bool quic_has_handshake(struct slice frames);
 /* The frames of an opened packet, which are all of l's bytes. again: what it says of the handshake was said before. */
