@@ -165,7 +165,7 @@ static void text_label(struct buf *b, const struct tree *t, const struct record 
 	fmt_text(b, s.p, s.len);
 }
 
-static void quic_version_label(struct buf *b, const struct tree *t, const struct record *r)
+void quic_version_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	const char *name = value_text(&quic_versions, r->val);
 	bool greased = (r->val & 0x0f0f0f0f) == 0x0a0a0a0a;

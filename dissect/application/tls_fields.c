@@ -1,4 +1,5 @@
 /* tls_fields.c: the rows of TLS, and the labels that are more than "name: value". */
+#include "dissect/application/quic.h"
 #include "dissect/application/tls_impl.h"
 
 #include "base/fmt.h"
@@ -309,6 +310,13 @@ const struct field tls_fields[TLS_N_ROWS] = {
 	[QUIC_INITIAL_SOURCE_CID] = F("tls.quic.parameter.initial_source_connection_id", "Initial Source Connection ID", FT_BYTES, BASE_NONE),
 	[QUIC_RETRY_SOURCE_CID] = F("tls.quic.parameter.retry_source_connection_id", "Retry Source Connection ID", FT_BYTES, BASE_NONE),
 	[QUIC_MAX_DATAGRAM_FRAME_SIZE] = F("tls.quic.parameter.max_datagram_frame_size", "max_datagram_frame_size", FT_UINT64, BASE_DEC),
+	[QUIC_CHOSEN_VERSION] = F("tls.quic.parameter.vi.chosen_version", "Chosen Version", FT_UINT32, BASE_HEX, .label = quic_version_label),
+	[QUIC_OTHER_VERSION] = F("tls.quic.parameter.vi.other_version", "Other Version", FT_UINT32, BASE_HEX, .label = quic_version_label),
+	[QUIC_GOOGLE_VERSION] = F("tls.quic.parameter.google.quic_version", "Google QUIC version", FT_UINT32, BASE_HEX, .label = quic_version_label),
+	[QUIC_GOOGLE_RTT] = F("tls.quic.parameter.google.initial_rtt", "Google Initial RTT", FT_UINT64, BASE_DEC),
+	[QUIC_GOOGLE_AGENT] = F("tls.quic.parameter.google.user_agent", "Google UserAgent", FT_STRING, BASE_NONE),
+	[QUIC_GOOGLE_DONE] = F("tls.quic.parameter.google.support_handshake_done", "Google Support Handshake Done", FT_NONE, BASE_NONE),
+	[QUIC_GOOGLE_NO_UPDATE] = F("tls.quic.parameter.google.key_update_not_yet_supported", "Google Key Update not yet supported", FT_NONE, BASE_NONE),
 	[QUIC_LOSS_BITS] = F("tls.quic.parameter.loss_bits", "loss_bits", FT_UINT64, BASE_DEC),
 	[BAD_SESSION_ID] = F_EXPERT("tls.handshake.session_id_length.error", "Session ID length error", PI_WARN, PI_MALFORMED),
 	[UNKNOWN_RECORD] = F_EXPERT("tls.ignored_unknown_record", "Ignored Unknown Record", PI_WARN, PI_PROTOCOL),

@@ -4,8 +4,10 @@
 #include "base/fmt.h"
 #include "dissect/message.h"
 
-enum { MAX_PARAMETERS = 256 };
-enum { P_BYTES, P_NUMBER, P_NUMBER_TITLED /* the title says it as well */, P_NAME /* and no more */ };
+enum { MAX_PARAMETERS = 256, VERSION_BYTES = 4, IDLE_TIMEOUT = 0x01, GOOGLE_RTT = 0x3127 };
+/* P_BYTES: all of the value as it stands; P_NUMBER: of RFC 9000 16, which the title says as well (P_NUMBER_TITLED); P_VERSIONS:
+ * one row for the first, the next row for all others (RFC 9368 3); P_NAME: nothing more. */
+enum { P_BYTES, P_NUMBER, P_NUMBER_TITLED, P_VERSIONS, P_NAME };
 
 static const struct {
 	uint16_t type;
@@ -14,7 +16,7 @@ static const struct {
 	const char *name;
 } parameters[] = {
 	{ 0x00, P_BYTES, QUIC_ORIGINAL_DESTINATION_CID, "original_destination_connection_id" },
-	{ 0x01, P_NUMBER_TITLED, QUIC_MAX_IDLE_TIMEOUT, "max_idle_timeout" },
+	{ IDLE_TIMEOUT, P_NUMBER_TITLED, QUIC_MAX_IDLE_TIMEOUT, "max_idle_timeout" },
 	{ 0x02, P_BYTES, QUIC_STATELESS_RESET_TOKEN, "stateless_reset_token" },
 	{ 0x03, P_NUMBER_TITLED, QUIC_MAX_UDP_PAYLOAD_SIZE, "max_udp_payload_size" },
 	{ 0x04, P_NUMBER_TITLED, QUIC_INITIAL_MAX_DATA, "initial_max_data" },
@@ -29,16 +31,16 @@ static const struct {
 	{ 0x0e, P_NUMBER_TITLED, QUIC_ACTIVE_CID_LIMIT, "active_connection_id_limit" },
 	{ 0x0f, P_BYTES, QUIC_INITIAL_SOURCE_CID, "initial_source_connection_id" },
 	{ 0x10, P_BYTES, QUIC_RETRY_SOURCE_CID, "retry_source_connection_id" },
-	{ 0x11, P_NAME, 0, "version_information" },
+	{ 0x11, P_VERSIONS, QUIC_CHOSEN_VERSION, "version_information" },
 	{ 0x20, P_NUMBER_TITLED, QUIC_MAX_DATAGRAM_FRAME_SIZE, "max_datagram_frame_size" },
 	{ 0x1057, P_NUMBER_TITLED, QUIC_LOSS_BITS, "loss_bits" },
 	{ 0x2ab2, P_NAME, 0, "grease_quic_bit" },
-	{ 0x3127, P_NAME, 0, "google_initial_rtt" },
-	{ 0x3129, P_NAME, 0, "google_user_agent" },
-	{ 0x312a, P_NAME, 0, "google_support_handshake_done" },
-	{ 0x312b, P_NAME, 0, "google_key_update_not_yet_supported" },
+	{ GOOGLE_RTT, P_NUMBER_TITLED, QUIC_GOOGLE_RTT, "google_initial_rtt" },
+	{ 0x3129, P_BYTES, QUIC_GOOGLE_AGENT, "google_user_agent" },
+	{ 0x312a, P_BYTES, QUIC_GOOGLE_DONE, "google_support_handshake_done" },
+	{ 0x312b, P_BYTES, QUIC_GOOGLE_NO_UPDATE, "google_key_update_not_yet_supported" },
 	{ 0x4751, P_NAME, 0, "google_quic_params" },
-	{ 0x4752, P_NAME, 0, "google_quic_version" },
+	{ 0x4752, P_BYTES, QUIC_GOOGLE_VERSION, "google_quic_version" },
 	{ 0x7158, P_NAME, 0, "enable_time_stamp_v2" },
 	{ 0xff00, P_NAME, 0, "facebook_partial_reliability" },
 };
@@ -72,6 +74,12 @@ void tls_label_parameter_type(struct buf *b, const struct tree *t, const struct 
 	buf_char(b, ')');
 }
 
+static void put_versions(struct tree *t, struct span v, unsigned row)
+{
+	for (unsigned i = 0; v.off < v.end && !tree_ended(t); i++, v.off += VERSION_BYTES)
+		put(t, i ? QUIC_OTHER_VERSION : row, v.off, VERSION_BYTES);
+}
+
 static void put_value(struct tree *t, struct span v, uint64_t type)
 {
 	uint64_t number;
@@ -82,6 +90,8 @@ static void put_value(struct tree *t, struct span v, uint64_t type)
 		number_at(t->l->data, v.off, &number);
 		if (parameters[i].kind == P_BYTES)
 			put(t, parameters[i].row, v.off, v.end - v.off);
+		else if (parameters[i].kind == P_VERSIONS)
+			put_versions(t, v, parameters[i].row);
 		else
 			put_uint(t, parameters[i].row, v.off, v.end - v.off, number);
 	}
@@ -105,8 +115,7 @@ static void put_title(struct tree *t, struct span all, struct span v, uint64_t t
 			number_at(t->l->data, v.off, &number);
 			buf_char(&m, ' ');
 			fmt_uint(&m, number);
-			if (type == 1)
-				buf_lit(&m, " ms");
+			buf_str(&m, type == IDLE_TIMEOUT ? " ms" : type == GOOGLE_RTT ? " us" : "");
 		}
 	put_label(t, TEXT, all.off, all.end - all.off, m.p, (uint32_t)m.len);
 }
