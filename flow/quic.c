@@ -17,20 +17,12 @@ struct quic_state {
 	uint32_t hello;        /* handle of what of it is put together (reassembly.h); 0: nothing */
 };
 
-/* Bytes of the handshake message at s, with its header (RFC 8446 4). */
-static uint32_t message_size(struct slice s)
-{
-	enum { HEADER = 4 };
-	return slice_has(s, 0, HEADER) ? HEADER + slice_u24(s, 1) : UINT32_MAX;
-}
-
 /* Is the whole message in these frames alone? */
 static bool is_whole(struct slice frames)
 {
 	uint8_t hello[QUIC_OPENED_MAX];
 	uint32_t parts, n = quic_crypto_size(frames, &parts);
-	return n <= sizeof hello && quic_crypto_join(frames, hello, n) &&
-	       message_size((struct slice){ hello, n, n }) <= n;
+	return n <= sizeof hello && quic_crypto_join(frames, hello, n) && quic_message_size(hello, n) <= n;
 }
 
 /* A client's first message may be longer than a packet (keys of post-quantum exchanges are), and its pieces come in any order
@@ -58,7 +50,8 @@ static void gather_hello(struct tracker *k, struct dissection *d, struct layer *
 				  frame_ns(d->frame)))
 			return;
 	}
-	if (!a || message_size(assembly_bytes(a)) > assembly_bytes(a).len)
+	struct slice whole = a ? assembly_bytes(a) : (struct slice){ 0 };
+	if (quic_message_size(whole.p, whole.len) > whole.len)
 		return;
 	q->greeted = true;
 	note->value[QUIC_NOTE_BUFFER] = assembly_show(k->reassembly, a, d, l, "Reassembled QUIC CRYPTO");

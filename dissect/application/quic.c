@@ -135,6 +135,13 @@ struct slice quic_open_hello(const struct dissection *d, const struct layer *l, 
 	return (struct slice){ room, p.len, p.len };
 }
 
+uint32_t quic_message_size(const uint8_t *message, uint32_t n)
+{
+	enum { HEADER = 4 };
+	const struct slice s = { message, n, n };
+	return slice_has(s, 0, HEADER) ? HEADER + slice_u24(s, 1) : UINT32_MAX;
+}
+
 uint32_t quic_client_hello(const struct dissection *d, const struct layer *l, uint8_t *out)
 {
 	const struct app_note *note = layer_app_note(d, l);
@@ -149,7 +156,7 @@ uint32_t quic_client_hello(const struct dissection *d, const struct layer *l, ui
 	}
 	struct slice opened = quic_open_hello(d, l, room);
 	uint32_t n = quic_crypto_size(opened, &frames);
-	return n <= QUIC_HELLO_MAX && quic_crypto_join(opened, out, n) ? n : 0;
+	return n <= QUIC_HELLO_MAX && quic_crypto_join(opened, out, n) && quic_message_size(out, n) <= n ? n : 0;
 }
 
 bool quic_retry_fits(const struct dissection *d, const struct layer *l)

@@ -45,6 +45,8 @@ bool quic_crypto_next(struct quic_crypto_walk *, uint64_t *place, struct slice *
 uint32_t quic_crypto_size(struct slice, uint32_t *frames);
 /* Puts those bytes in their places; false: they do not begin at the handshake's beginning, or leave a gap. */
 bool quic_crypto_join(struct slice, uint8_t *room, uint32_t size);
+/* Bytes of the handshake message of which n are at hand, with its header (RFC 8446 4); UINT32_MAX: too few to tell. */
+uint32_t quic_message_size(const uint8_t *message, uint32_t n);
 /* The handshake message that a client's Initial packet begins with, or completes, of which all is there: puts up to
  * QUIC_HELLO_MAX bytes into out, and returns how many; 0: there is none. After the tracker saw the layer. */
 uint32_t quic_client_hello(const struct dissection *, const struct layer *l, uint8_t *out);

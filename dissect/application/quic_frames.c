@@ -160,12 +160,18 @@ static bool join_crypto(struct tree *t, struct slice s, uint8_t *buffer, uint32_
 	       quic_crypto_join(s, room, *total);
 }
 
+/* The buffer with a message that other packets had a part in, and that this one completes; 0: none. */
+static uint8_t completed(const struct tree *t, const struct layer *l)
+{
+	const struct app_note *note = layer_app_note(t->d, l);
+	return note ? (uint8_t)note->value[QUIC_NOTE_BUFFER] : 0;
+}
+
 /* The handshake messages of the packet, below its CRYPTO frame at hand, which is the last. */
 static void put_messages(struct tree *t, const struct layer *l, uint32_t off, uint32_t n, uint64_t place, bool server)
 {
-	const struct app_note *note = layer_app_note(t->d, l);
 	struct layer inner;
-	uint8_t buffer = note ? (uint8_t)note->value[QUIC_NOTE_BUFFER] : 0; /* what other packets had a part in */
+	uint8_t buffer = completed(t, l);
 	uint32_t total = t->d->buffer[buffer].len;
 	bool joined = buffer || join_crypto(t, l->data, &buffer, &total);
 	if ((place && !joined) || tree_ended(t) || !tree_borrow(t))
@@ -206,7 +212,7 @@ static void put_crypto(struct tree *t, const struct layer *l, uint32_t off, bool
 	quic_number(l->data, off, &n);
 	off = put_number(t, l->data, CRYPTO_LENGTH, off);
 	put_node(t, CRYPTO_CRYPTO_DATA, off, (uint32_t)n);
-	if (again && !place)
+	if (again && !place && !completed(t, l))
 		put_expert(t, RETRANSMISSION, off, 0, NULL);
 	else if (!tree_ended(t) && is_last_crypto(l->data, off + (uint32_t)n))
 		put_messages(t, l, off, (uint32_t)n, place, server);
