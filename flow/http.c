@@ -25,6 +25,8 @@ struct http_state {
 	uint64_t uri;                                            /* place in the ring */
 	uint32_t uri_len;
 	uint8_t method;
+	bool tunnel;   /* CONNECT was agreed to */
+	uint16_t port; /* that the tunnel leads to */
 };
 
 static void keep_uri(struct tracker *k, struct http_state *s, struct slice data, const struct web_head *h)
@@ -68,7 +70,10 @@ static void request(struct tracker *k, struct dissection *d, struct layer *l, st
 	s->request_time = frame_ns(d->frame);
 	s->method = h->method;
 	keep_uri(k, s, l->data, h);
-	tracker_hint(k, d, l, !side, h->method == WEB_HEAD ? WEB_HINT_NO_BODY : 0);
+	tracker_hint(k, d, l, !side,
+		     h->method == WEB_HEAD      ? WEB_HINT_NO_BODY
+		     : h->method == WEB_CONNECT ? WEB_HINT_CONNECT
+						: 0);
 	struct app_note *n = tracker_note(k, d, l);
 	n->value[WEB_NOTE_NUMBER] = s->number;
 	n->value[WEB_NOTE_PREV_REQUEST] = s->prev_request;
@@ -81,6 +86,50 @@ static void switch_protocol(struct tracker *k, struct dissection *d, struct laye
 	web_head_read(l->data, &h);
 	if (web_is(l->data, h.upgrade, "websocket"))
 		tracker_hand_over(k, d, l, k->websocket_id);
+}
+
+/* Who is at home on the port that a tunnel leads to, but for HTTP, which would have itself for a child. */
+static uint16_t carried_by(const struct dissection *d, const struct layer *l, uint16_t port)
+{
+	uint16_t id = registry_next(d->registry, NEXT_TCP_PORT, port);
+	return id == l->proto_id ? NO_PROTOCOL : id;
+}
+
+/* RFC 9110, 9.3.6: all that follows is the tunnel's, both ways. */
+static void open_tunnel(struct tracker *k, struct dissection *d, struct layer *l, struct http_state *s)
+{
+	enum { DEFAULT_PORT = 80, PORT_DIGITS = 5 };
+	const uint8_t *uri = k->uris->text + s->uri % URI_RING;
+	uint32_t at = s->uri_len, port = 0;
+	while (at && uri[at - 1] >= '0' && uri[at - 1] <= '9' && s->uri_len - at < PORT_DIGITS)
+		at--;
+	bool named = at && at < s->uri_len && uri[at - 1] == ':';
+	for (uint32_t i = at; named && i < s->uri_len; i++)
+		port = port * 10 + uri[i] - '0';
+	s->tunnel = true;
+	s->port = named ? (uint16_t)port : DEFAULT_PORT;
+	if (named)
+		s->uri_len = at - 1;
+	tracker_tunnel(k, d, l);
+	uint32_t carried = carried_by(d, l, s->port);
+	carried = carried == NO_PROTOCOL ? 0 : carried + 1;
+	for (unsigned side = 0; side < 2; side++)
+		tracker_hint(k, d, l, side, WEB_HINT_TUNNEL | carried << WEB_HINT_CARRIED_SHIFT);
+}
+
+/* Bytes in a tunnel: nothing of them is HTTP's. */
+static void pass_on(struct tracker *k, struct dissection *d, struct layer *l, const struct http_state *s)
+{
+	struct app_note *n = tracker_note(k, d, l);
+	n->value[WEB_NOTE_TUNNEL] = s->port + UINT64_C(1);
+	note_uri(k, s, d, n);
+	l->flags &= (uint16_t) ~(LAYER_SHORT | LAYER_MALFORMED | LAYER_TOLD);
+	l->header_len = 0;
+	l->payload = l->data;
+	uint16_t id = carried_by(d, l, s->port);
+	if (id == NO_PROTOCOL)
+		id = registry_guess(d->registry, NEXT_TCP_PORT, layer_parent(d, l), l->data);
+	next_instead(d, l, id == l->proto_id ? NO_PROTOCOL : id);
 }
 
 static void response(struct tracker *k, struct dissection *d, struct layer *l, struct http_state *s,
@@ -101,6 +150,8 @@ static void response(struct tracker *k, struct dissection *d, struct layer *l, s
 	note_uri(k, s, d, n);
 	if (h->status == 101)
 		switch_protocol(k, d, l);
+	else if (h->status / 100 == 2 && answers && s->method == WEB_CONNECT && k->uris)
+		open_tunnel(k, d, l, s);
 }
 
 void track_http(struct tracker *k, struct dissection *d, struct layer *l)
@@ -111,6 +162,10 @@ void track_http(struct tracker *k, struct dissection *d, struct layer *l)
 	_Static_assert(sizeof *s <= APP_STATE_BYTES, "the state has room");
 	if (!s)
 		return;
+	if (s->tunnel) {
+		pass_on(k, d, l, s);
+		return;
+	}
 	web_layer_start(l, &h);
 	if (h.kind == WEB_REQUEST && h.method != WEB_NOTIFICATION)
 		request(k, d, l, s, &h, side);

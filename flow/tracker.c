@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "dissect/numbers.h"
 #include "dissect/registry.h"
 #include "flow/tracker_impl.h"
 
@@ -197,12 +198,29 @@ struct flow *tracker_flow(struct tracker *k, const struct dissection *d, const s
 	}
 }
 
+/* Is the layer's stream inside that of another protocol? (Flows of UDP end before the mark.) */
+static bool is_inner(const struct flow *f, const struct layer *l)
+{
+	return f->entry.key.proto == IP_PROTO_TCP && f->tunnel && l->proto_id + 1u != f->app;
+}
+
 void *tracker_state(struct tracker *k, const struct dissection *d, const struct layer *l, uint32_t n, unsigned *side)
 {
 	struct flow *f = tracker_flow(k, d, l, side);
 	if (!f || (!k->app_states && !(k->app_states = app_states_new())))
 		return NULL;
-	return app_states_get(k->app_states, &f->app_state, n);
+	return app_states_get(k->app_states, is_inner(f, l) ? &f->inner_state : &f->app_state, n);
+}
+
+void tracker_tunnel(struct tracker *k, const struct dissection *d, const struct layer *l)
+{
+	unsigned side;
+	struct flow *f = tracker_flow(k, d, l, &side);
+	if (!f || f->entry.key.proto != IP_PROTO_TCP)
+		return;
+	f->app = (uint16_t)(l->proto_id + 1);
+	f->tunnel = true;
+	f->inner_state = 0;
 }
 
 void tracker_become(struct tracker *k, const struct dissection *d, const struct layer *l, uint16_t proto_id)
@@ -226,7 +244,7 @@ void tracker_hint(struct tracker *k, const struct dissection *d, const struct la
 {
 	unsigned own;
 	struct flow *f = tracker_flow(k, d, l, &own);
-	if (f)
+	if (f && !is_inner(f, l))
 		f->hint[side] = hint;
 }
 

@@ -100,6 +100,8 @@ void *tracker_state(struct tracker *, const struct dissection *, const struct la
 void tracker_become(struct tracker *, const struct dissection *, const struct layer *l, uint16_t proto_id);
 /* The same where another protocol had it so far (WebSocket, STARTTLS), whose state is forgotten. */
 void tracker_hand_over(struct tracker *, const struct dissection *, const struct layer *l, uint16_t proto_id);
+/* From here on l's protocol carries another one's stream, which has a state of its own. */
+void tracker_tunnel(struct tracker *k, const struct dissection *d, const struct layer *l);
 /* What the pdu hook is told about this stream's bytes of a direction (side) from the next PDU on. */
 void tracker_hint(struct tracker *, const struct dissection *, const struct layer *l, unsigned side, uint32_t hint);
 /* A new note for the layer, all zero; one that nobody reads when there is no room. */

@@ -20,14 +20,8 @@ struct quic_header {
 /* dcid_len: of a short header, which does not say it. */
 struct quic_header quic_read(struct slice s, uint32_t dcid_len);
 
-struct buf;
 struct dissection;
 struct layer;
-struct record;
-struct tree;
-
-/* "Version: 1 (0x00000001)", by the row's name: the label of a field that is one of QUIC's versions. */
-void quic_version_label(struct buf *, const struct tree *, const struct record *);
 
 enum { QUIC_OPENED_MAX = 2048, QUIC_HELLO_MAX = 8192 };
 /* The frames of a client's Initial packet, opened into `room` of QUIC_OPENED_MAX bytes; empty: there are no keys for it. After

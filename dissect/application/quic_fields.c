@@ -1,5 +1,6 @@
 /* quic_fields.c: the rows of QUIC, and what its numbers are called. */
 #include "base/fmt.h"
+#include "dissect/application/crypto_frame.h"
 #include "dissect/application/quic_impl.h"
 #include "dissect/text.h"
 

@@ -1,5 +1,6 @@
 /* tls.c: Transport Layer Security (RFC 8446, 5246) and SSL before it: records. Handshake messages are in tls_handshake.c. */
 #include "dissect/application/tls_impl.h"
+#include "dissect/application/web_tree.h"
 
 #include "base/fmt.h"
 #include "dissect/application/certificate.h"
@@ -97,11 +98,19 @@ static bool tls_guess(const struct layer *l, struct slice s)
 	return tls_is_ssl2(s) && TLS_SSL2_HEADER + (slice_u16(s, 0) & 0x7fffu) <= s.wire;
 }
 
+/* Those of the segment, or the one that the tunnel around it leads to. */
+static uint32_t ports_of(const struct dissection *d, const struct layer *carrier)
+{
+	if (carrier->proto == &protocol_http)
+		return web_tunnel_port(d, carrier);
+	return slice_u32(carrier->data, 0);
+}
+
 static void tls_dissect(struct dissection *d, struct layer *l)
 {
 	layer_header(l, l->data.len);
 	l->tree_len = l->data.len;
-	l->fact[FACT_PORTS] = slice_u32(layer_parent(d, l)->data, 0);
+	l->fact[FACT_PORTS] = ports_of(d, layer_parent(d, l));
 }
 
 static unsigned shown_version(const struct tls_walk *w, struct slice s)

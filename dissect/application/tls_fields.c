@@ -1,5 +1,5 @@
 /* tls_fields.c: the rows of TLS, and the labels that are more than "name: value". */
-#include "dissect/application/quic.h"
+#include "dissect/application/crypto_frame.h"
 #include "dissect/application/tls_impl.h"
 
 #include "base/fmt.h"

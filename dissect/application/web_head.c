@@ -2,6 +2,7 @@
 #include "dissect/application/web_head.h"
 
 #include "dissect/protocol.h"
+#include "dissect/registry.h"
 
 enum { MAX_HEAD = 64 * 1024, MAX_LINES = 4096, MAX_MESSAGE = 0x7fffffff };
 
@@ -310,7 +311,8 @@ static uint32_t chunked_size(struct slice s, uint32_t off)
 
 static bool has_no_body(const struct web_head *h, uint32_t hint)
 {
-	return h->status < 200 || h->status == 204 || h->status == 304 || hint & WEB_HINT_NO_BODY;
+	return h->status < 200 || h->status == 204 || h->status == 304 || hint & WEB_HINT_NO_BODY ||
+	       (hint & WEB_HINT_CONNECT && h->status / 100 == 2);
 }
 
 /* Bytes from the middle of a message: they end, as heads do, behind an empty line. */
@@ -323,9 +325,27 @@ static uint32_t middle_size(struct slice s)
 	return s.len < MAX_HEAD ? PDU_ONE_MORE : PDU_REST;
 }
 
+/* Whole PDUs of the protocol that a tunnel carries, as many as it takes at once. */
+static uint32_t carried_size(struct slice s, uint32_t id)
+{
+	const struct protocol *p = id ? registry_protocol(id - 1) : NULL;
+	uint32_t all = 0;
+	if (!p || !p->pdu)
+		return PDU_REST;
+	do {
+		uint32_t n = p->pdu(slice_from(s, all), 0);
+		if (!n || n > s.wire - all) /* more than there is, or one of enum pdu_size */
+			return all ? all : n;
+		all += n;
+	} while (p->pdus_joined && all < s.wire);
+	return all;
+}
+
 uint32_t web_message_size(struct slice s, uint32_t hint)
 {
 	struct web_head h;
+	if (hint & WEB_HINT_TUNNEL)
+		return carried_size(s, hint >> WEB_HINT_CARRIED_SHIFT);
 	web_head_read(s, &h);
 	if (h.kind == WEB_NEITHER)
 		return middle_size(s);

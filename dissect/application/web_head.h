@@ -52,7 +52,12 @@ uint32_t web_full_uri(struct slice s, const struct web_head *h, char *out, uint3
 bool web_may_begin(struct slice s);
 
 /* What the hint of a stream's direction says (tracker_hint). */
-enum { WEB_HINT_NO_BODY = 1 };
+enum {
+	WEB_HINT_NO_BODY = 1,
+	WEB_HINT_CONNECT = 2,      /* a response that agrees has no body (RFC 9110 9.3.6) */
+	WEB_HINT_TUNNEL = 4,       /* these bytes are another protocol's, whose number + 1 stands above */
+	WEB_HINT_CARRIED_SHIFT = 8,
+};
 
 /* Bytes of the message at s, or one of enum pdu_size. */
 uint32_t web_message_size(struct slice s, uint32_t hint);

@@ -271,9 +271,27 @@ static void put_links(struct tree *t, const struct layer *l, const struct web_he
 	}
 }
 
+uint16_t web_tunnel_port(const struct dissection *d, const struct layer *l)
+{
+	const struct app_note *n = layer_app_note(d, l);
+	return n && n->value[WEB_NOTE_TUNNEL] ? (uint16_t)(n->value[WEB_NOTE_TUNNEL] - 1) : 0;
+}
+
+static void put_tunnel(struct tree *t, const struct app_note *n)
+{
+	const uint8_t *host = (const uint8_t *)t->d->note_text + n->text;
+	web_put_text(t, WEB_PROXY_HOST, 0, 0, (struct slice){ host, n->text_len, n->text_len });
+	put_uint(t, WEB_PROXY_PORT, 0, 0, n->value[WEB_NOTE_TUNNEL] - 1);
+}
+
 void web_fields_of(struct tree *t, const struct layer *l)
 {
+	const struct app_note *note = layer_app_note(t->d, l);
 	struct web_head h;
+	if (note && note->value[WEB_NOTE_TUNNEL]) {
+		put_tunnel(t, note);
+		return;
+	}
 	web_head_read(l->data, &h);
 	if (h.kind != WEB_NEITHER)
 		put_first_line(t, l, &h);

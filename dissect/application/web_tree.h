@@ -23,8 +23,8 @@ enum web_row {
 };
 
 /* What flow/http.c notes: frame is that of the request to a response (0: none), elapsed the time since; text the full
- * URI that the response is for. */
-enum web_note { WEB_NOTE_NUMBER, WEB_NOTE_PREV_REQUEST, WEB_NOTE_PREV_RESPONSE };
+ * URI that the response is for. Of bytes in a tunnel (CONNECT) the port that it leads to, + 1, and the host. */
+enum web_note { WEB_NOTE_NUMBER, WEB_NOTE_PREV_REQUEST, WEB_NOTE_PREV_RESPONSE, WEB_NOTE_TUNNEL };
 
 /* Facts of such a layer: what the first pass found out of the body (enum web_fact), how many bytes its coding was applied
  * to, and where the value of the field Host is (offset << 32 | length; 0: there is none). */
@@ -35,6 +35,11 @@ enum web_fact {
 	WEB_FACT_UNPACK_FAILED = 4,
 	WEB_FACT_NO_BODY = 8,       /* what follows the head is not shown */
 };
+
+extern const struct protocol protocol_http;
+
+/* The port that the tunnel leads to whose bytes are the layer's, after the tracker saw it; 0: they are in none. */
+uint16_t web_tunnel_port(const struct dissection *d, const struct layer *l);
 
 void web_dissect(struct dissection *d, struct layer *l);
 void web_fields_of(struct tree *t, const struct layer *l);
