@@ -22,6 +22,7 @@ struct blocks {
 	struct unit *unit;
 	uint32_t n_units;
 	uint32_t first[SIZES]; /* free blocks */
+	uint64_t used;         /* bytes */
 };
 
 static void add_free(struct blocks *b, uint32_t i, unsigned size)
@@ -88,6 +89,7 @@ void *blocks_get(struct blocks *b, uint32_t n)
 	while (from > size) /* the upper half stays free */
 		from--, add_free(b, i + (1u << from), from);
 	b->unit[i].size = (uint8_t)size;
+	b->used += UINT64_C(1) << (BLOCK_MIN_BITS + size);
 	return b->bytes + ((size_t)i << BLOCK_MIN_BITS);
 }
 
@@ -102,6 +104,7 @@ void blocks_put(struct blocks *b, void *block)
 		return;
 	uint32_t i = unit_of(b, block);
 	unsigned size = b->unit[i].size;
+	b->used -= UINT64_C(1) << (BLOCK_MIN_BITS + size);
 	for (; size < SIZES - 1; size++) {
 		uint32_t buddy = i ^ 1u << size;
 		if (!b->unit[buddy].free || b->unit[buddy].size != size)
@@ -115,4 +118,9 @@ void blocks_put(struct blocks *b, void *block)
 uint32_t blocks_size(const struct blocks *b, const void *block)
 {
 	return 1u << (BLOCK_MIN_BITS + b->unit[unit_of(b, block)].size);
+}
+
+uint64_t blocks_used(const struct blocks *b)
+{
+	return b->used;
 }

@@ -18,5 +18,7 @@ void *blocks_get(struct blocks *, uint32_t n);
 void blocks_put(struct blocks *, void *block); /* NULL: nothing */
 /* How many bytes the block has. */
 uint32_t blocks_size(const struct blocks *, const void *block);
+/* Bytes of all blocks that are given out. */
+uint64_t blocks_used(const struct blocks *);
 
 #endif

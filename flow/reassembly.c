@@ -6,11 +6,17 @@
 #include "base/pages.h"
 #include "flow/blocks.h"
 
-enum { MAX_HELD = 2 * MAX_BUFFERS };
+enum {
+	MAX_HELD = 2 * MAX_BUFFERS,
+	FREELY = 2 << 20, /* bytes, up to which nobody is asked whether it still needs its own */
+	LOOKS = 2,        /* assemblies that are looked at for each that begins */
+};
+#define IDLE_AFTER (INT64_C(60) * 1000000000) /* ns */
 
 struct reassembly {
 	struct blocks *blocks;
 	uint32_t given, hand; /* cells given out; the next to be looked at for room */
+	uint32_t sweep;       /* the next to be looked at whether it is idle */
 	uint64_t lost, cut;
 	void *held[MAX_HELD]; /* blocks that the frame at hand shows */
 	unsigned n_held;
@@ -53,13 +59,35 @@ static void lose(struct reassembly *r, struct assembly *a)
 struct assembly *assembly_find(struct reassembly *r, uint32_t handle)
 {
 	struct assembly *a = &r->cell[handle % MAX_ASSEMBLIES];
-	return handle && a->owner == handle ? a : NULL;
+	if (!handle || a->owner != handle)
+		return NULL;
+	if (!a->idle)
+		return a;
+	a->owner = 0;
+	r->lost++;
+	return NULL;
+}
+
+/* Nobody waits for ever: before memory is touched that was not used so far, some of those that wait are looked at. */
+static void retire_idle(struct reassembly *r, int64_t now)
+{
+	uint32_t n = r->given < MAX_ASSEMBLIES ? r->given + 1 : MAX_ASSEMBLIES;
+	if (blocks_used(r->blocks) < FREELY)
+		return;
+	for (unsigned i = 0; i < LOOKS; i++) {
+		struct assembly *a = &r->cell[r->sweep++ % n];
+		if (!a->bytes || a->pinned || now - a->touched <= IDLE_AFTER)
+			continue;
+		give_back(r, a);
+		a->idle = true;
+	}
 }
 
 struct assembly *assembly_begin(struct reassembly *r, uint32_t *handle, int64_t now)
 {
 	struct assembly *a = assembly_find(r, *handle);
 	if (!a) {
+		retire_idle(r, now);
 		if (++r->given == 0) /* 0 is no handle */
 			r->given = MAX_ASSEMBLIES;
 		a = &r->cell[r->given % MAX_ASSEMBLIES];

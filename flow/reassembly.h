@@ -2,7 +2,9 @@
  * in fragments.
  *
  * An assembly belongs to whoever holds its handle, a number: flows stay small. All bytes come from one memory of fixed
- * size. When that is full, the assembly that nobody touched for longest loses its bytes and is lost, and is counted. */
+ * size. When that is full, the assembly that nobody touched for longest loses its bytes and is lost, and is counted. Long
+ * before, those that nobody touched for a while make room for others, so that most of the memory is never used; they are
+ * counted when somebody asks for them after all. */
 #ifndef PEEL_FLOW_REASSEMBLY_H
 #define PEEL_FLOW_REASSEMBLY_H
 
@@ -26,6 +28,7 @@ struct assembly {
 	uint8_t state;
 	bool used;   /* since somebody looked for room */
 	bool pinned; /* its bytes are being read: it does not make room */
+	bool idle;   /* its bytes are gone, for nobody touched it */
 	uint8_t *bytes;
 	struct piece *piece; /* in the order of their places */
 	int64_t touched;     /* ns */

@@ -172,6 +172,37 @@ static void test_room(void **state)
 	free(bytes);
 }
 
+/* Long before the memory is full, who was not touched for a minute makes room; that is told when somebody comes back. */
+static void test_idle(void **state)
+{
+	enum { OWNERS = 64, OLD = 8 };
+	const int64_t second = 1000000000;
+	struct reassembly *r = reassembly_new(16 * MIB);
+	uint32_t handle[OWNERS] = { 0 }, n = MIB / 2;
+	uint8_t *bytes = calloc(1, n);
+	unsigned left = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < OWNERS; i++) {
+		int64_t now = i < OLD ? 0 : 100 * second;
+		struct assembly *a = assembly_begin(r, &handle[i], now);
+		assert_true(assembly_add(r, a, 0, (struct slice){ bytes, i < OLD ? n : 1, n }, i, now));
+	}
+	assert_int_equal(reassembly_lost(r), 0);
+	for (unsigned i = 0; i < OLD; i++)
+		left += assembly_find(r, handle[i]) != NULL;
+	assert_in_range(left, 0, 4); /* two megabytes are anybody's */
+	assert_int_equal(reassembly_lost(r), OLD - left);
+	for (unsigned i = 0; i < OLD; i++)
+		left -= assembly_find(r, handle[i]) != NULL;
+	assert_int_equal(left, 0);
+	assert_in_range(reassembly_lost(r), OLD - 4, OLD); /* each is counted once */
+	for (unsigned i = OLD; i < OWNERS; i++)
+		assert_non_null(assembly_find(r, handle[i]));
+	reassembly_free(r);
+	free(bytes);
+}
+
 /* --- streams: DNS over TCP, whose messages have a length in front --- */
 
 enum { LINK_ETHERNET = 1, HEADERS = 14 + 20 + 20 };
@@ -424,6 +455,7 @@ int main(void)
 		cmocka_unit_test(test_length),
 		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_room),
+		cmocka_unit_test(test_idle),
 		cmocka_unit_test_setup_teardown(test_stream, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_every_cut, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_reordered, set_up, tear_down),
