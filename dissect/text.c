@@ -230,7 +230,9 @@ void record_value(struct buf *b, const struct tree *t, const struct record *r)
 	switch (r->f->type) {
 	case FT_NONE:
 	case FT_TEXT: return;
-	case FT_BOOLEAN: buf_char(b, r->val ? '1' : '0'); /* of several bits: any */ return;
+	case FT_BOOLEAN:
+		buf_char(b, r->val ? '1' : '0'); /* of several bits: any */
+		return;
 	case FT_IPv4: fmt_ipv4_u32(b, (uint32_t)r->val); return;
 	case FT_ABSOLUTE_TIME: absolute_time(b, r); return;
 	case FT_RELATIVE_TIME: relative_time(b, r); return;

@@ -44,7 +44,7 @@ struct conns *conns_new(uint32_t max, const struct conn_options *options)
 		exit(3);
 	}
 	cs->options = *options;
-	cs->now = INT64_MIN;
+	cs->now = cs->sweep_at = INT64_MIN;
 	cs->table = flow_table_new(max, sizeof(struct conn));
 	flow_table_on_evict(cs->table, evicted, cs);
 	return cs;

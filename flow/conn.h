@@ -66,7 +66,7 @@ struct conns {
 	struct conn_options options;
 	struct flow_table *table;
 	int64_t now, swept[FLOW_CLASSES], sweep_at; /* when the next of them is due */
-	uint64_t ended_early; /* by eviction */
+	uint64_t ended_early;                       /* by eviction */
 	struct conns_seen seen[CONNS_OF_FRAME];
 	unsigned n_seen; /* counts on; seen is a ring */
 	/* Told of every connection that ends, before it is forgotten. */

@@ -32,8 +32,8 @@ struct flow {
 	bool fast_open;              /* its SYN had a fast open cookie */
 	bool acc_ecn_asked, acc_ecn; /* AccECN: asked for by the SYN; agreed */
 	bool syn_seen;
-	bool tunnel;          /* its protocol carries another one's stream: what that remembers is inner_state */
-	uint32_t inner_state; /* handle in app_state.h */
+	bool tunnel;              /* its protocol carries another one's stream: what that remembers is inner_state */
+	uint32_t inner_state;     /* handle in app_state.h */
 	struct flow_half half[2]; /* [0]: from a to b */
 	uint32_t pdu[2];          /* by direction: handle of what is being put together (reassembly.h); 0: nothing */
 	uint32_t ahead[2];   /* by direction: handle of what came too early (ahead.h), where streams are put in order */

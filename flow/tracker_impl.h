@@ -47,7 +47,7 @@ struct tracker {
 	struct app_note no_note;             /* written to when a frame has no room for more */
 	uint16_t tcp_id, udp_id, udplite_id; /* in the registry */
 	uint16_t websocket_id, ftp_data_id, vlan_id, ieee8021ad_id;
-	uint8_t app_seer[MAX_PROTOCOLS];    /* conn_app.h */
+	uint8_t app_seer[MAX_PROTOCOLS];      /* conn_app.h */
 	track_fn *by_protocol[MAX_PROTOCOLS]; /* NULL: nobody */
 };
 
