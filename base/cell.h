@@ -13,7 +13,7 @@ static inline void cell_right_aligned(struct buf *b, size_t start, size_t width)
 	size_t n = b->len - start;
 	if (n >= width)
 		return;
-	char cell[CELL_MOST_MOVED], *p = buf_room(b, sizeof cell) - n;
+	char cell[CELL_MOST_MOVED], *p = buf_room(b, width + sizeof cell) - n; /* what is moved ends there */
 	memcpy(cell, p, sizeof cell);
 	memset(p, ' ', sizeof cell);
 	memcpy(p + width - n, cell, sizeof cell);

@@ -11,6 +11,8 @@
 #include <arpa/inet.h>
 #include <cmocka.h>
 
+#include "base/cell.h"
+#include "base/digits.h"
 #include "base/fmt.h"
 #include "base/timefmt.h"
 
@@ -316,9 +318,47 @@ static void test_characters(void **state)
 	assert_int_equal(time_days(1900, 3, 1) - time_days(1900, 2, 28), 1);
 }
 
+/* Every number of up to eight digits has its digits, and none in front of them: some of each length. */
+static void test_digits(void **state)
+{
+	char want[32], got[DIGITS_ROOM];
+	(void)state;
+	for (uint64_t v = 1; v < UINT64_C(1) << 60; v = v * 3 + 1) {
+		snprintf(want, sizeof want, "%llu", (unsigned long long)v);
+		assert_int_equal(digits_put(got, v) - got, strlen(want));
+		assert_memory_equal(got, want, strlen(want));
+		assert_int_equal(digits_count(v), strlen(want));
+	}
+}
+
+/* Cells in a buffer that has no byte to spare (the sanitizers look): what is there, moved, and blanks. */
+static void test_cells(void **state)
+{
+	(void)state;
+	for (size_t width = 1; width <= CELL_MOST_MOVED; width++)
+		for (size_t n = 0; n <= width + 1; n++) {
+			char want[2 * CELL_MOST_MOVED + 4];
+			for (unsigned right = 0; right < 2; right++) {
+				struct buf c = { .p = malloc(n + 1), .len = n + 1, .cap = n + 1 };
+				memset(c.p, '|', 1);
+				memset(c.p + 1, 'x', n);
+				if (right)
+					cell_right_aligned(&c, 1, width);
+				else
+					cell_left_aligned(&c, 1, width);
+				snprintf(want, sizeof want, right ? "|%*.*s" : "|%-*.*s", (int)width, (int)n,
+					 "xxxxxxxxxxxxxxxxxx");
+				assert_int_equal(c.len, strlen(want));
+				assert_memory_equal(c.p, want, c.len);
+				buf_free(&c);
+			}
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_digits), cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_numbers), cmocka_unit_test(test_bytes),	cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_guid),	cmocka_unit_test(test_seconds), cmocka_unit_test(test_escapes),
 		cmocka_unit_test(test_utf8), cmocka_unit_test(test_characters),	cmocka_unit_test(test_times),
