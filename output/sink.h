@@ -73,10 +73,10 @@ const struct sink *sink_find(const char *name);
 void column_time(struct buf *, const struct print_options *, const struct dissection *);
 /* Whose addresses the line has, and whose word comes first. */
 const struct layer *column_speaker(const struct dissection *);
-/* Source or Destination: at most an address. */
-void column_address(struct buf *, const struct dissection *, const struct layer *speaker, bool source);
-/* Fills c->protocol and c->info. */
-void column_info(struct column *c, const struct dissection *d, const struct layer *speaker);
+/* Source or Destination of the speaker: at most an address. */
+void column_address(struct buf *, const struct dissection *, const struct layer *l, bool source);
+/* Fills c->protocol and c->info; l is the speaker. */
+void column_info(struct column *c, const struct dissection *d, const struct layer *l);
 
 /* What XML says it was made by. */
 static inline const char *xml_creator(const struct print_options *o)
