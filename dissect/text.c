@@ -3,6 +3,7 @@
 
 #include <endian.h>
 
+#include "base/digits.h"
 #include "base/fmt.h"
 #include "base/names.h"
 #include "base/timefmt.h"
@@ -128,9 +129,9 @@ void text_port(struct buf *b, const struct dissection *d, enum field_base base, 
 	buf_char(b, ')');
 }
 
-void text_port_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port)
+static void port_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port)
 {
-	const char *name = d->names ? port_name(d, base, port) : NULL;
+	const char *name = port_name(d, base, port);
 	if (!name) {
 		fmt_uint(b, port);
 		return;
@@ -139,6 +140,20 @@ void text_port_short(struct buf *b, const struct dissection *d, enum field_base 
 	buf_char(b, '(');
 	fmt_uint(b, port);
 	buf_char(b, ')');
+}
+
+void text_ports_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t src, uint32_t dst)
+{
+	static const char arrow[] = " \xe2\x86\x92 "; /* U+2192 RIGHTWARDS ARROW */
+	if (!d->names) {
+		char *o = digits_put(buf_room(b, 2 * DIGITS_ROOM + sizeof arrow), src);
+		memcpy(o, arrow, sizeof arrow - 1);
+		buf_done(b, digits_put(o + sizeof arrow - 1, dst));
+		return;
+	}
+	port_short(b, d, base, src);
+	buf_put(b, arrow, sizeof arrow - 1);
+	port_short(b, d, base, dst);
 }
 
 /* "00:16:ce (Hon Hai Precision Ind": tshark gives label and parentheses 31 bytes, and the name as much as goes in. */

@@ -26,8 +26,8 @@ void text_ipv4(struct buf *b, const struct dissection *d, const uint8_t *p);
 void text_ipv6(struct buf *b, const struct dissection *d, const uint8_t *p);
 /* "80"; with -N t "http (80)". base: BASE_PORT_TCP and so on. */
 void text_port(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port);
-/* The same for the Info column: "http(80)" where a name is known, else the number. */
-void text_port_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t port);
+/* Both for the Info column: "40000 → 80"; "40000 → http(80)" where a name is known. */
+void text_ports_short(struct buf *b, const struct dissection *d, enum field_base base, uint32_t src, uint32_t dst);
 
 /* For label hooks. Bytes in hexadecimal, as many as labels show. */
 void text_octets(struct buf *b, struct slice s, char sep);

@@ -189,13 +189,6 @@ static char *usual_flags(char *o, unsigned flags)
 	}
 }
 
-static void put_ports(struct buf *b, const struct dissection *d, const struct tcp_segment *s)
-{
-	text_port_short(b, d, BASE_PORT_TCP, s->src_port);
-	buf_lit(b, " \xe2\x86\x92 "); /* U+2192 RIGHTWARDS ARROW */
-	text_port_short(b, d, BASE_PORT_TCP, s->dst_port);
-}
-
 static void put_flags(struct buf *b, const struct tcp_segment *s, bool ace)
 {
 	buf_lit(b, " [");
@@ -213,7 +206,7 @@ static void segment_info(struct column *c, const struct dissection *d, const str
 	tcp_read(l, &s);
 	if (l->fact[0] & TCP_FACT_MPTCP)
 		c->protocol = "MPTCP";
-	put_ports(b, d, &s);
+	text_ports_short(b, d, BASE_PORT_TCP, s.src_port, s.dst_port);
 	if (!(l->fact[0] & TCP_FACT_READ))
 		return;
 	put_flags(b, &s, n && n->flags & TN_ACE);

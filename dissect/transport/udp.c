@@ -281,9 +281,7 @@ void udp_info(struct column *c, const struct dissection *d, const struct layer *
 {
 	struct buf *b = &c->info;
 	uint32_t length = slice_u16(l->data, 4), payload = length - UDP_HEADER_BYTES;
-	text_port_short(b, d, BASE_PORT_UDP, slice_u16(l->data, 0));
-	buf_lit(b, " \xe2\x86\x92 ");
-	text_port_short(b, d, BASE_PORT_UDP, slice_u16(l->data, 2));
+	text_ports_short(b, d, BASE_PORT_UDP, slice_u16(l->data, 0), slice_u16(l->data, 2));
 	if (l->fact[0] & (UDP_FACT_SHORT | UDP_FACT_LONG)) {
 		buf_lit(b, " [BAD UDP LENGTH ");
 		fmt_uint(b, length);
