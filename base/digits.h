@@ -45,13 +45,25 @@ static inline unsigned digits_count(uint64_t v)
 	return more + (v ? 8 - digits_zeros(digits_eight((uint32_t)v)) : 1);
 }
 
+/* The numbers below a thousand, which most are. The fourth byte is written as well, and written over. */
+struct digits_small {
+	char text[3];
+	uint8_t len;
+};
+enum { DIGITS_SMALL = 1000 };
+extern const struct digits_small digits_small[DIGITS_SMALL];
+
+static inline char *digits_put_small(char *to, uint32_t v)
+{
+	memcpy(to, &digits_small[v], sizeof digits_small[v]);
+	return to + digits_small[v].len;
+}
+
 /* Writes v (below 10^8) and returns its end. */
 static inline char *digits_put_short(char *to, uint32_t v)
 {
-	if (v < 10) {
-		*to = (char)('0' + v);
-		return to + 1;
-	}
+	if (v < DIGITS_SMALL)
+		return digits_put_small(to, v);
 	uint64_t eight = digits_eight(v);
 	unsigned zeros = digits_zeros(eight);
 	digits_write(to, eight, zeros);

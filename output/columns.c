@@ -121,7 +121,7 @@ static void speak_of_earlier(struct column *c, const struct dissection *d, const
 void column_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	c->info.len = 0;
-	for (const struct layer *f = d->layer; f <= l; f++)
+	for (const struct layer *f = d->layer + 1; f <= l; f++) /* the frame itself has none */
 		if (f->proto->front && !(f->flags & LAYER_QUOTED))
 			f->proto->front(c, d, f);
 	speak_of_earlier(c, d, l);

@@ -1,5 +1,6 @@
 /* text.c: what people read: a line a packet, the tree, the hex dump. */
 #include "base/cell.h"
+#include "base/digits.h"
 #include "base/fmt.h"
 #include "output/color.h"
 #include "output/layout.h"
@@ -65,10 +66,12 @@ static void put_columns(struct buf *b, const struct print_options *o, const stru
 	cell_left_aligned(b, start, 12);
 	column_info(v->column, d, l);
 	buf_char(b, sep);
-	buf_str(b, v->column->protocol);
-	buf_char(b, sep);
-	fmt_uint(b, d->frame->len);
-	buf_char(b, sep);
+	size_t n = strlen(v->column->protocol);
+	char *p = copy_short(buf_room(b, n + 2 + DIGITS_ROOM), v->column->protocol, n);
+	*p++ = sep;
+	p = digits_put(p, d->frame->len);
+	*p++ = sep;
+	buf_done(b, p);
 	buf_put(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
 	if (v->color)
 		color_end(b);
