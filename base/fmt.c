@@ -129,9 +129,10 @@ void fmt_mac(struct buf *b, const uint8_t *p)
 	fmt_bytes(b, p, 6, ':');
 }
 
-#define SMALL(n)                                                                                    \
-	{ { (n) < 10 ? '0' + (n) : (n) < 100 ? '0' + (n) / 10 : '0' + (n) / 100,                    \
-	    (n) < 10 ? 0 : (n) < 100 ? '0' + (n) % 10 : '0' + (n) / 10 % 10, '0' + (n) % 10 },      \
+#define SMALL(n)                                                                 \
+	{ { (char)('0' + ((n) < 10 ? (n) : (n) < 100 ? (n) / 10 : (n) / 100)),  \
+	    (char)('0' + ((n) < 100 ? (n) % 10 : (n) / 10 % 10)),               \
+	    (char)('0' + (n) % 10) },                                           \
 	  (n) < 10 ? 1 : (n) < 100 ? 2 : 3 }
 #define SMALL_10(n) \
 	SMALL(n), SMALL(n + 1), SMALL(n + 2), SMALL(n + 3), SMALL(n + 4), SMALL(n + 5), SMALL(n + 6), SMALL(n + 7), \
