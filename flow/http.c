@@ -47,10 +47,19 @@ static void keep_uri(struct tracker *k, struct http_state *s, struct slice data,
 	k->uris->written += n;
 }
 
+/* The URI of the request, as long as nobody has written over it. */
+static struct slice uri_of(const struct tracker *k, const struct http_state *s)
+{
+	if (!s->uri_len || k->uris->written - s->uri > URI_RING)
+		return (struct slice){ 0 };
+	return (struct slice){ k->uris->text + s->uri % URI_RING, s->uri_len, s->uri_len };
+}
+
 static void note_uri(const struct tracker *k, const struct http_state *s, struct dissection *d, struct app_note *n)
 {
-	if (s->uri_len && k->uris->written - s->uri <= URI_RING)
-		tracker_note_text(d, n, k->uris->text + s->uri % URI_RING, s->uri_len);
+	struct slice uri = uri_of(k, s);
+	if (uri.len)
+		tracker_note_text(d, n, uri.p, uri.len);
 }
 
 /* The next pair. */
@@ -95,24 +104,30 @@ static uint16_t carried_by(const struct dissection *d, const struct layer *l, ui
 	return id == l->proto_id ? NO_PROTOCOL : id;
 }
 
+/* The port that "host:port" ends in, and where its colon is; 0: there is none. */
+static uint16_t port_of(struct slice uri, uint32_t *colon)
+{
+	uint32_t at = uri.len, scale = 1, port = 0;
+	for (; at && uri.p[at - 1] >= '0' && uri.p[at - 1] <= '9' && port <= UINT16_MAX && scale <= 10000; scale *= 10)
+		port += (uri.p[--at] - '0') * scale;
+	*colon = at ? at - 1 : 0;
+	return at && uri.p[at - 1] == ':' && port <= UINT16_MAX ? (uint16_t)port : 0;
+}
+
 /* RFC 9110, 9.3.6: all that follows is the tunnel's, both ways. */
 static void open_tunnel(struct tracker *k, struct dissection *d, struct layer *l, struct http_state *s)
 {
-	enum { DEFAULT_PORT = 80, PORT_DIGITS = 5 };
-	const uint8_t *uri = k->uris->text + s->uri % URI_RING;
-	uint32_t at = s->uri_len, port = 0;
-	while (at && uri[at - 1] >= '0' && uri[at - 1] <= '9' && s->uri_len - at < PORT_DIGITS)
-		at--;
-	bool named = at && at < s->uri_len && uri[at - 1] == ':';
-	for (uint32_t i = at; named && i < s->uri_len; i++)
-		port = port * 10 + uri[i] - '0';
+	enum { DEFAULT_PORT = 80 };
+	uint32_t colon;
 	s->tunnel = true;
-	s->port = named ? (uint16_t)port : DEFAULT_PORT;
-	if (named)
-		s->uri_len = at - 1;
+	s->port = port_of(uri_of(k, s), &colon);
+	if (s->port)
+		s->uri_len = colon;
+	else
+		s->port = DEFAULT_PORT;
 	tracker_tunnel(k, d, l);
-	uint32_t carried = carried_by(d, l, s->port);
-	carried = carried == NO_PROTOCOL ? 0 : carried + 1;
+	uint16_t id = carried_by(d, l, s->port);
+	uint32_t carried = id == NO_PROTOCOL ? 0 : id + 1u;
 	for (unsigned side = 0; side < 2; side++)
 		tracker_hint(k, d, l, side, WEB_HINT_TUNNEL | carried << WEB_HINT_CARRIED_SHIFT);
 }
@@ -150,7 +165,7 @@ static void response(struct tracker *k, struct dissection *d, struct layer *l, s
 	note_uri(k, s, d, n);
 	if (h->status == 101)
 		switch_protocol(k, d, l);
-	else if (h->status / 100 == 2 && answers && s->method == WEB_CONNECT && k->uris)
+	else if (h->status / 100 == 2 && answers && s->method == WEB_CONNECT)
 		open_tunnel(k, d, l, s);
 }
 

@@ -101,8 +101,8 @@ struct assembly *assembly_begin(struct reassembly *r, uint32_t *handle, int64_t 
 
 void assembly_drop(struct reassembly *r, uint32_t *handle)
 {
-	struct assembly *a = assembly_find(r, *handle);
-	if (a) {
+	struct assembly *a = &r->cell[*handle % MAX_ASSEMBLIES];
+	if (*handle && a->owner == *handle) {
 		give_back(r, a);
 		a->owner = 0;
 	}

@@ -198,7 +198,7 @@ struct flow *tracker_flow(struct tracker *k, const struct dissection *d, const s
 	}
 }
 
-/* Is the layer's stream inside that of another protocol? (Flows of UDP end before the mark.) */
+/* Is the layer's stream inside that of another protocol, which stays whose the flow is? (Flows of UDP end before the mark.) */
 static bool is_inner(const struct flow *f, const struct layer *l)
 {
 	return f->entry.key.proto == IP_PROTO_TCP && f->tunnel && l->proto_id + 1u != f->app;
@@ -227,7 +227,7 @@ void tracker_become(struct tracker *k, const struct dissection *d, const struct 
 {
 	unsigned side;
 	struct flow *f = tracker_flow(k, d, l, &side);
-	if (f && proto_id != NO_PROTOCOL)
+	if (f && proto_id != NO_PROTOCOL && !is_inner(f, l))
 		f->app = (uint16_t)(proto_id + 1);
 }
 
@@ -235,7 +235,7 @@ void tracker_hand_over(struct tracker *k, const struct dissection *d, const stru
 {
 	unsigned side;
 	struct flow *f = tracker_flow(k, d, l, &side);
-	if (f && proto_id != NO_PROTOCOL)
+	if (f && proto_id != NO_PROTOCOL && !is_inner(f, l))
 		f->app_state = 0;
 	tracker_become(k, d, l, proto_id);
 }

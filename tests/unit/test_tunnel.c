@@ -132,9 +132,13 @@ static void test_other_ports(void **state)
 	SEE(false, "GET / HTTP/1.1\r\n\r\n");
 	assert_string_equal(above_tcp(), "http data ");
 	pipeline_close(&p);
+	begin("CONNECT www.example.net:70000 HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"); /* no port */
+	SEE(false, "x");
+	assert_string_equal(field("http.proxy_connect_port"), "80");
+	pipeline_close(&p);
 	begin("CONNECT [::1] HTTP/1.1\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n"); /* no port, and a colon all the same */
 	SEE(false, "x");
-	assert_non_null(field("http.proxy_connect_port"));
+	assert_string_equal(field("http.proxy_connect_port"), "80");
 	pipeline_close(&p);
 }
 
