@@ -36,15 +36,6 @@ static inline unsigned digits_zeros(uint64_t eight)
 	return (unsigned)__builtin_ctzll(eight) / 8;
 }
 
-/* How many digits v has. */
-static inline unsigned digits_count(uint64_t v)
-{
-	unsigned more = 0;
-	for (; v >= DIGITS_EIGHT; v /= DIGITS_EIGHT)
-		more += 8;
-	return more + (v ? 8 - digits_zeros(digits_eight((uint32_t)v)) : 1);
-}
-
 /* The numbers below a thousand, which most are. The fourth byte is written as well, and written over. */
 struct digits_small {
 	char text[3];
@@ -52,6 +43,15 @@ struct digits_small {
 };
 enum { DIGITS_SMALL = 1000 };
 extern const struct digits_small digits_small[DIGITS_SMALL];
+
+/* How many digits v has. */
+static inline unsigned digits_count(uint64_t v)
+{
+	unsigned more = 0;
+	for (; v >= DIGITS_EIGHT; v /= DIGITS_EIGHT)
+		more += 8;
+	return more + (v < DIGITS_SMALL ? digits_small[v].len : 8 - digits_zeros(digits_eight((uint32_t)v)));
+}
 
 static inline char *digits_put_small(char *to, uint32_t v)
 {

@@ -34,13 +34,9 @@ void fmt_int(struct buf *b, int64_t v)
 void fmt_uint_pad(struct buf *b, uint64_t v, unsigned width, char pad)
 {
 	char *p = buf_room(b, width + DIGITS_ROOM);
-	uint64_t eight = v && v < DIGITS_EIGHT ? digits_eight((uint32_t)v) : 0;
-	unsigned n = eight ? 8 - digits_zeros(eight) : digits_count(v);
-	for (; n < width; width--)
+	for (unsigned n = digits_count(v); n < width; width--)
 		*p++ = pad;
-	if (eight)
-		digits_write(p, eight, 8 - n);
-	buf_done(b, eight ? p + n : digits_put(p, v));
+	buf_done(b, digits_put(p, v));
 }
 
 void fmt_hex(struct buf *b, uint64_t v, unsigned digits)

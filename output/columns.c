@@ -1,5 +1,4 @@
 /* columns.c: the columns of the summary line: time, addresses, protocol, info. */
-#include "base/digits.h"
 #include "base/fmt.h"
 #include "base/names.h"
 #include "base/timefmt.h"
@@ -17,13 +16,6 @@ static void since(struct buf *b, const struct frame *f, int64_t sec, uint32_t ns
 		ns -= 1000000000;
 	}
 	bool neg = s < 0 || ns < 0;
-	if (!neg && digits == 6 && ns < 1000000000) { /* nearly always */
-		char *p = digits_put(buf_room(b, DIGITS_ROOM + 16), (uint64_t)s);
-		*p = '.';
-		digits_write(p + 1, digits_eight((uint32_t)ns / 1000), 2);
-		buf_done(b, p + 7);
-		return;
-	}
 	fmt_secs(b, neg, (uint64_t)(neg ? -s : s), (uint64_t)(neg ? -ns : ns), digits);
 }
 
