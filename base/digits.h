@@ -20,14 +20,22 @@ static inline uint64_t digits_eight(uint32_t v)
 	return tens | (twos - 10 * tens) << 8;
 }
 
+/* Eight characters without the first `skip`. */
+static inline void digits_write_text(char *to, uint64_t text, unsigned skip)
+{
+	text >>= 8 * skip;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	text = __builtin_bswap64(text);
+#endif
+	memcpy(to, &text, sizeof text);
+}
+
+#define DIGITS_TEXT UINT64_C(0x3030303030303030) /* eight times '0' */
+
 /* As characters, behind `skip` of them: those in front of a number's first digit, say. */
 static inline void digits_write(char *to, uint64_t eight, unsigned skip)
 {
-	eight = (eight | UINT64_C(0x3030303030303030)) >> 8 * skip;
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	eight = __builtin_bswap64(eight);
-#endif
-	memcpy(to, &eight, sizeof eight);
+	digits_write_text(to, eight | DIGITS_TEXT, skip);
 }
 
 /* Zeros in front of a number of eight digits that is not zero. */
@@ -44,6 +52,16 @@ struct digits_small {
 enum { DIGITS_SMALL = 1000 };
 extern const struct digits_small digits_small[DIGITS_SMALL];
 
+/* v (below 10^8), with `pad` in front of its digits up to width (at most 8). Returns its end. */
+static inline char *digits_put_wide(char *to, uint32_t v, unsigned width, char pad)
+{
+	uint64_t eight = digits_eight(v);
+	unsigned zeros = digits_zeros(eight | UINT64_C(1) << 56), skip = zeros < 8 - width ? zeros : 8 - width;
+	uint64_t in_front = (UINT64_C(1) << 8 * zeros) - 1, pads = UINT64_C(0x0101010101010101) * (uint8_t)(pad ^ '0');
+	digits_write_text(to, (eight | DIGITS_TEXT) ^ (in_front & pads), skip);
+	return to + 8 - skip;
+}
+
 /* How many digits v has. */
 static inline unsigned digits_count(uint64_t v)
 {
@@ -57,6 +75,21 @@ static inline char *digits_put_small(char *to, uint32_t v)
 {
 	memcpy(to, &digits_small[v], sizeof digits_small[v]);
 	return to + digits_small[v].len;
+}
+
+/* Dotted decimal: how long it is; and written, with up to three bytes behind the end that is returned. */
+static inline unsigned digits_ipv4_length(const uint8_t p[4])
+{
+	return 3u + digits_small[p[0]].len + digits_small[p[1]].len + digits_small[p[2]].len + digits_small[p[3]].len;
+}
+
+static inline char *digits_put_ipv4(char *to, const uint8_t p[4])
+{
+	for (unsigned i = 0; i < 3; i++) {
+		to = digits_put_small(to, p[i]);
+		*to++ = '.';
+	}
+	return digits_put_small(to, p[3]);
 }
 
 /* Writes v (below 10^8) and returns its end. */

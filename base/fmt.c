@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/cell.h"
 #include "base/digits.h"
 #ifdef __x86_64__
 #include <tmmintrin.h>
@@ -34,6 +35,10 @@ void fmt_int(struct buf *b, int64_t v)
 void fmt_uint_pad(struct buf *b, uint64_t v, unsigned width, char pad)
 {
 	char *p = buf_room(b, width + DIGITS_ROOM);
+	if (v < DIGITS_EIGHT && width <= 8) {
+		buf_done(b, digits_put_wide(p, (uint32_t)v, width, pad));
+		return;
+	}
 	for (unsigned n = digits_count(v); n < width; width--)
 		*p++ = pad;
 	buf_done(b, digits_put(p, v));
@@ -143,12 +148,7 @@ const struct digits_small digits_small[DIGITS_SMALL] = {
 
 void fmt_ipv4(struct buf *b, const uint8_t *p)
 {
-	char *o = buf_room(b, 4 * sizeof(struct digits_small));
-	for (int i = 0; i < 4; i++) {
-		o = digits_put_small(o, p[i]);
-		*o++ = '.';
-	}
-	buf_done(b, o - 1);
+	buf_done(b, digits_put_ipv4(buf_room(b, 4 * sizeof(struct digits_small)), p));
 }
 
 void fmt_ipv4_u32(struct buf *b, uint32_t addr)
@@ -157,12 +157,24 @@ void fmt_ipv4_u32(struct buf *b, uint32_t addr)
 	fmt_ipv4(b, p);
 }
 
+/* Which of four groups are zero: bit i of the result for group i. Adding 0x7fff carries into the highest bit of every group
+ * that has a lower one; the multiplication brings these bits together. */
+static unsigned zero_groups(const uint8_t *p)
+{
+	const uint64_t low = UINT64_C(0x7fff7fff7fff7fff);
+	uint64_t v;
+	memcpy(&v, p, sizeof v);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	v = __builtin_bswap64(v);
+#endif
+	uint64_t zero = ~(((v & low) + low) | v | low) >> 15;
+	return (unsigned)(zero * UINT64_C(0x0001000200040008) >> 48) & 15;
+}
+
 /* The longest run of zero groups: its first group, and in n how many; n 0: none. */
 static unsigned zero_run(const uint8_t *p, unsigned *n)
 {
-	unsigned zeros = 0, first = 0;
-	for (unsigned i = 0; i < 8; i++)
-		zeros |= (unsigned)!(p[2 * i] | p[2 * i + 1]) << i;
+	unsigned zeros = zero_groups(p) | zero_groups(p + 8) << 4, first = 0;
 	/* A group stays as long as it and the next are zero: the last to go begin the longest runs. */
 	for (*n = 0; zeros; zeros &= zeros >> 1, ++*n)
 		first = (unsigned)__builtin_ctz(zeros);
@@ -243,6 +255,22 @@ void fmt_secs(struct buf *b, bool neg, uint64_t sec, uint64_t nsec, unsigned dig
 	buf_done(b, p);
 	if (digits)
 		fmt_uint_pad(b, nsec / scale[digits], digits, '0');
+}
+
+void fmt_secs_wide(struct buf *b, bool neg, uint64_t sec, uint64_t nsec, unsigned digits, unsigned width)
+{
+	enum { MICROSECONDS = 6, SECONDS = 8 /* as many digits at most, and one at least */ };
+	if (neg || digits != MICROSECONDS || width < SECONDS || nsec >= 1000000000 || sec >= DIGITS_EIGHT ||
+	    width > SECONDS + 1 + MICROSECONDS) {
+		size_t start = b->len;
+		fmt_secs(b, neg, sec, nsec, digits);
+		cell_right_aligned(b, start, width);
+		return;
+	}
+	char *p = digits_put_wide(buf_room(b, DIGITS_ROOM), (uint32_t)sec, width - 1 - MICROSECONDS, ' ');
+	*p++ = '.';
+	digits_write(p, digits_eight((uint32_t)nsec / 1000), 2);
+	buf_done(b, p + MICROSECONDS);
 }
 
 void fmt_double(struct buf *b, double v, unsigned precision)

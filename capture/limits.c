@@ -160,6 +160,11 @@ const char *limits_complaint(const struct limits *ring, const struct limits *sto
 	return NULL;
 }
 
+bool limits_any(const struct limits *l)
+{
+	return l->packets || l->filesize || l->has_duration;
+}
+
 bool limits_reached(const struct limits *l, uint64_t packets, uint64_t bytes, int64_t elapsed_ns)
 {
 	return (l->packets && packets >= l->packets) || (l->filesize && bytes >= l->filesize) ||

@@ -27,6 +27,7 @@ bool limits_want_ring(const struct limits *ring);
 const char *limits_complaint(const struct limits *ring, const struct limits *stop);
 
 /* Whether one of the conditions has come true; interval and files are not asked for here. */
+bool limits_any(const struct limits *l);
 bool limits_reached(const struct limits *l, uint64_t packets, uint64_t bytes, int64_t elapsed_ns);
 
 /* base_NNNNN_YYYYmmddHHMMSS.ext in local time, from base.ext; number counts from 1. False: it does not fit. */

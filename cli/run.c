@@ -70,12 +70,9 @@ static void dissect(struct run *r, const struct frame *f)
 {
 	struct dissection *d = r->d;
 	if (f->number == 1)
-		r->first = r->previous = time_of(f);
+		d->first = d->previous = time_of(f);
 	if (!r->shown)
-		r->displayed = time_of(f);
-	d->first = r->first;
-	d->previous = r->previous;
-	d->displayed = r->displayed;
+		d->displayed = time_of(f);
 	dissect_frame(d, f);
 }
 
@@ -184,9 +181,8 @@ static bool passes(struct run *r, const struct frame *f)
 static void take_frame(struct run *r, struct frame *f, int64_t now)
 {
 	struct dissection *d = r->d;
-	bool look = r->s->n_exports || r->s->sink || r->s->watcher || r->stats || r->reads.filter || r->shows.filter;
 	f->number = r->n_numbered + 1;
-	if (look)
+	if (r->looks)
 		dissect(r, f);
 	if (!screen_passes(&r->reads, r->hand.tree, d))
 		return;
@@ -207,9 +203,15 @@ static void take_frame(struct run *r, struct frame *f, int64_t now)
 		else if (r->s->sink && !(r->done && r->status))
 			print_packet(r);
 		r->shown = true;
-		r->displayed = time_of(f);
+		d->displayed = time_of(f);
 	}
-	r->previous = time_of(f);
+	d->previous = time_of(f);
+}
+
+/* -c, or -a of a capture that is not written. */
+static bool is_enough(const struct run *r)
+{
+	return r->n_read == r->s->max_packets || (!r->ring && limits_reached(&r->s->ring.stop, r->n_read, 0, 0));
 }
 
 static void take_batch(struct run *r, struct frame *batch, int n)
@@ -224,7 +226,7 @@ static void take_batch(struct run *r, struct frame *batch, int n)
 			continue;
 		r->n_read++;
 		take_frame(r, &batch[i], now);
-		if (r->n_read == r->s->max_packets || (!r->ring && limits_reached(&r->s->ring.stop, r->n_read, 0, 0)))
+		if (r->bounded && is_enough(r))
 			r->done = true;
 	}
 }

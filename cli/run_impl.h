@@ -33,11 +33,12 @@ struct run {
 	uint64_t n_read;
 	uint64_t n_numbered; /* read, and passed by -R */
 	uint32_t n_declared; /* interfaces told to the ring */
-	struct frame_time first, previous, displayed;
-	bool any;   /* a packet was printed */
-	bool shown; /* a packet passed -Y */
-	bool done;  /* -c, -a, or nobody listens any more */
-	bool deaf;  /* standard output takes no more */
+	bool looks;          /* somebody wants to know what is in the packets */
+	bool bounded;        /* -c, -a */
+	bool any;            /* a packet was printed */
+	bool shown;          /* a packet passed -Y */
+	bool done;           /* -c, -a, or nobody listens any more */
+	bool deaf;           /* standard output takes no more */
 	int status;
 	char device_name[LIVE_MAX_DEVICES][256];
 };

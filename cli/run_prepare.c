@@ -135,6 +135,8 @@ void run_prepare(struct run *r)
 			color_rules_new(r->registry, r->s->sink == &sink_psml || r->s->sink == &sink_pdml ? COLOR_XML
 						     : terminal_colors() > 256                            ? COLOR_TRUE
 													  : COLOR_256);
+	r->looks = r->s->n_exports || r->s->sink || r->s->watcher || r->stats || r->reads.filter || r->shows.filter;
+	r->bounded = r->s->max_packets || limits_any(&r->s->ring.stop);
 	unsigned want = 0;
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);
@@ -153,7 +155,7 @@ void run_prepare(struct run *r)
 	bool headers = (!r->s->sink || prints_headers(r)) && screen_is_simple(&r->reads) &&
 		       screen_is_simple(&r->shows) && !(r->stats && stats_need_data(r->stats)) && !streams;
 	bool light = headers && (!r->s->sink || wanted_is_fixed(&r->wanted)) && !r->s->watcher && !r->stats;
-	r->d->track = light ? tracker_layer_light : tracker_layer;
+	r->d->track = tracker_hooks(r->tracker, light);
 	r->d->stream = !headers                                 ? stream_serve
 		       : r->s->watcher && r->s->watcher->stream ? r->s->watcher->stream
 								: stream_skip;

@@ -41,7 +41,7 @@ struct watcher {
 	/* Every now and then, and once at the end (last): what is to be shown goes into the buffer. */
 	void (*show)(void *context, struct buf *, bool last);
 	/* For dissection.stream; NULL: nobody looks at what streams carry. */
-	void (*stream)(void *tracker, struct dissection *, struct layer *, struct slice bytes, uint8_t buffer);
+	void (*stream)(struct tracker *, struct dissection *, struct layer *, struct slice bytes, uint8_t buffer);
 	bool often; /* show after every batch: there is much to show */
 };
 

@@ -14,10 +14,19 @@ bool layer_cut(struct layer *l, uint32_t n)
 	return false;
 }
 
-/* In line, and member by member, so that a child set up at once goes from registers into its place: what was just written
- * in halves and is read as one makes the processor wait. */
 #define IN_LINE static inline __attribute__((always_inline))
+#define OUT_OF_LINE static __attribute__((noinline))
 
+/* A child that a layer asks for. */
+struct child {
+	uint16_t proto_id, flags;
+	uint8_t buffer, depth;
+	uint32_t off;
+	struct slice data;
+};
+
+/* Member by member, so that a child set up at once goes from registers into its place: what was just written in halves and
+ * is read as one makes the processor wait. The type and the length of an address are written as one, mostly. */
 IN_LINE void put_slice(struct slice *to, struct slice s)
 {
 	to->p = s.p;
@@ -27,30 +36,36 @@ IN_LINE void put_slice(struct slice *to, struct slice s)
 
 IN_LINE void put_address(struct address *to, const struct address *a)
 {
-	to->type = a->type;
-	to->len = a->len;
+	memcpy(&to->type, &a->type, sizeof to->type + sizeof to->len);
 	to->p = a->p;
 }
 
 /* Sets up the layer behind those there are. */
-IN_LINE void prepare(struct dissection *d, const struct pending_layer *p, const struct layer *parent)
+IN_LINE void prepare(struct dissection *d, struct child c, const struct layer *parent)
 {
-	struct layer *l = &d->layer[d->n_layers];
-	l->proto = registry_protocol(p->proto_id);
+	struct layer *l = d->next;
+	l->proto = registry_protocols[c.proto_id];
 	l->path = NULL;
-	l->proto_id = p->proto_id;
-	l->parent = p->parent;
-	l->depth = p->depth;
-	l->flags = p->flags;
-	l->buffer = p->buffer;
+	l->proto_id = c.proto_id;
+	l->self = d->n_layers;
+	l->parent = parent->self;
+	l->depth = c.depth;
+	l->flags = c.flags;
+	l->buffer = c.buffer;
 	l->note = 0;
-	l->off = p->off;
+	l->off = c.off;
 	l->header_len = l->tree_len = 0;
-	put_slice(&l->data, p->data);
-	put_slice(&l->payload, p->data);
+	put_slice(&l->data, c.data);
+	put_slice(&l->payload, c.data);
 	put_address(&l->src, &parent->src);
 	put_address(&l->dst, &parent->dst);
 	memset(l->fact, 0, sizeof l->fact);
+}
+
+/* Nothing that was captured: is it a layer? */
+static bool says_nothing(const struct dissection *d, struct child c)
+{
+	return (!c.data.wire && !(c.flags & LAYER_MAY_BE_EMPTY)) || c.proto_id == registry_core(d->registry, CORE_DATA);
 }
 
 /* Where a child waits behind others; NULL: there is no room. */
@@ -62,40 +77,44 @@ static struct pending_layer *wait_in_line(struct dissection *d)
 	return NULL;
 }
 
-/* Nothing that was captured: is it a layer? */
-static bool says_nothing(const struct dissection *d, const struct pending_layer *p)
+/* One of several children, or an empty one. */
+OUT_OF_LINE void enqueue_other(struct dissection *d, const struct layer *l, struct child c)
 {
-	return (!p->data.wire && !(p->flags & LAYER_MAY_BE_EMPTY)) ||
-	       p->proto_id == registry_core(d->registry, CORE_DATA);
+	struct pending_layer *place = !c.data.len && says_nothing(d, c) ? NULL : wait_in_line(d);
+	if (place)
+		*place = (struct pending_layer){
+			.data = c.data, .off = c.data.p ? c.off : l->off + l->header_len, .proto_id = c.proto_id, .flags = c.flags,
+			.parent = l->self, .buffer = c.buffer, .depth = c.depth,
+		};
 }
 
 /* An only child, which most are, is set up in its place at once; others wait on the stack. */
-IN_LINE void enqueue(struct dissection *d, const struct layer *l, struct pending_layer p)
+IN_LINE void enqueue(struct dissection *d, const struct layer *l, struct child c)
 {
-	p.parent = (uint8_t)(l - d->layer);
-	if (!p.data.len && says_nothing(d, &p))
-		return;
-	if (!d->n_pending && !d->prepared && d->n_layers < MAX_LAYERS - 1) {
-		d->prepared = true;
-		prepare(d, &p, l);
+	if (!c.data.len || d->n_pending || d->prepared || d->n_layers >= MAX_LAYERS - 1) {
+		enqueue_other(d, l, c);
 		return;
 	}
-	struct pending_layer *place = wait_in_line(d);
-	if (place)
-		*place = p;
+	d->prepared = true;
+	prepare(d, c, l);
 }
 
-static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id, struct slice bytes, unsigned quoted,
-		  unsigned depth)
+/* Where a child's bytes begin in the buffer of its parent, when there are any. */
+IN_LINE uint32_t offset_of(const struct layer *l, struct slice bytes)
+{
+	return l->off + (uint32_t)((uintptr_t)bytes.p - (uintptr_t)l->data.p);
+}
+
+static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id, struct slice bytes)
 {
 	enqueue(d, l,
-		(struct pending_layer){
+		(struct child){
 			.proto_id = proto_id,
-			.flags = (uint16_t)((l->flags & LAYER_QUOTED) | (quoted ? LAYER_QUOTED : 0)),
+			.flags = l->flags & LAYER_QUOTED,
 			.buffer = l->buffer,
-			.depth = (uint8_t)depth,
+			.depth = l->depth,
+			.off = offset_of(l, bytes),
 			.data = bytes,
-			.off = bytes.p ? (uint32_t)(bytes.p - d->buffer[l->buffer].p) : l->off + l->header_len,
 		});
 }
 
@@ -107,7 +126,7 @@ static uint16_t found_or_data(const struct dissection *d, uint16_t id)
 bool next_value(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes)
 {
 	uint16_t id = registry_next(d->registry, table, value);
-	queue(d, l, found_or_data(d, id), bytes, 0, l->depth);
+	queue(d, l, found_or_data(d, id), bytes);
 	return id != NO_PROTOCOL;
 }
 
@@ -137,12 +156,12 @@ static void queue_from(struct dissection *d, struct layer *l, uint16_t proto_id,
 		       unsigned flags)
 {
 	enqueue(d, l,
-		(struct pending_layer){
+		(struct child){
 			.proto_id = found_or_data(d, proto_id),
 			.flags = (uint16_t)((l->flags & LAYER_QUOTED) | flags),
 			.buffer = buffer,
 			.data = bytes,
-			.off = bytes.p ? (uint32_t)(bytes.p - d->buffer[buffer].p) : l->off + l->header_len,
+			.off = (uint32_t)((uintptr_t)bytes.p - (uintptr_t)d->buffer[buffer].p),
 		});
 }
 
@@ -186,14 +205,14 @@ void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, 
 		return;
 	}
 	d->pending[d->n_pending++] = (struct pending_layer){
-		.proto_id = NO_PROTOCOL, .parent = (uint8_t)(l - d->layer), .buffer = buffer, .data = bytes,
+		.proto_id = NO_PROTOCOL, .parent = l->self, .buffer = buffer, .data = bytes,
 	};
 }
 
 /* The child that l queued last is not to be entered. */
 static void take_back(struct dissection *d, const struct layer *l)
 {
-	uint8_t self = (uint8_t)(l - d->layer);
+	uint8_t self = l->self;
 	if (d->n_pending && d->pending[d->n_pending - 1].parent == self)
 		d->n_pending--;
 	else if (d->prepared && d->layer[d->n_layers].parent == self)
@@ -211,7 +230,7 @@ void next_joined(struct dissection *d, struct layer *l, enum next_table table, u
 	const struct byte_buffer *b = &d->buffer[buffer];
 	take_back(d, l);
 	enqueue(d, l,
-		(struct pending_layer){
+		(struct child){
 			.proto_id = found_or_data(d, registry_next(d->registry, table, value)),
 			.flags = (uint16_t)(l->flags & LAYER_QUOTED),
 			.buffer = buffer,
@@ -223,13 +242,13 @@ void next_joined(struct dissection *d, struct layer *l, enum next_table table, u
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes)
 {
 	uint16_t id = registry_find(d->registry, name);
-	queue(d, l, found_or_data(d, id), bytes, 0, l->depth);
+	queue(d, l, found_or_data(d, id), bytes);
 	return id != NO_PROTOCOL;
 }
 
 void next_data(struct dissection *d, struct layer *l, struct slice bytes)
 {
-	queue(d, l, registry_core(d->registry, CORE_DATA), bytes, 0, l->depth);
+	queue(d, l, registry_core(d->registry, CORE_DATA), bytes);
 }
 
 /* The parent's last fact keeps the place of the type. */
@@ -250,12 +269,20 @@ struct slice layer_media(const struct dissection *d, const struct layer *l)
 
 void next_quoted(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes)
 {
-	queue(d, l, found_or_data(d, registry_next(d->registry, table, value)), bytes, 1, l->depth + 1u);
+	enqueue(d, l,
+		(struct child){
+			.proto_id = found_or_data(d, registry_next(d->registry, table, value)),
+			.flags = LAYER_QUOTED,
+			.buffer = l->buffer,
+			.depth = (uint8_t)(l->depth + 1u),
+			.off = offset_of(l, bytes),
+			.data = bytes,
+		});
 }
 
 void next_inside(struct dissection *d, const struct layer *l, unsigned levels)
 {
-	uint8_t depth = (uint8_t)(l->depth + levels), self = (uint8_t)(l - d->layer);
+	uint8_t depth = (uint8_t)(l->depth + levels), self = l->self;
 	if (d->n_pending && d->pending[d->n_pending - 1].parent == self)
 		d->pending[d->n_pending - 1].depth = depth;
 	else if (d->prepared && d->layer[d->n_layers].parent == self)
@@ -275,7 +302,7 @@ void next_continued(struct dissection *d, struct layer *l, struct slice bytes)
 {
 	unsigned before = d->n_pending;
 	bool alone = !d->prepared;
-	queue(d, l, l->proto_id, bytes, 0, l->depth);
+	queue(d, l, l->proto_id, bytes);
 	if (d->n_pending > before)
 		d->pending[before].flags |= LAYER_CONTINUED | LAYER_SILENT;
 	else if (alone && d->prepared)
@@ -338,27 +365,34 @@ static void end_in_data(struct dissection *d)
 	d->cut++;
 }
 
+/* A layer that goes on where its parent stopped, or one without fields. */
+OUT_OF_LINE void enter_rest(struct dissection *d, struct layer *l)
+{
+	if (l->flags & LAYER_CONTINUED)
+		continue_layer(d, l);
+	else
+		layer_header(l, l->data.len);
+}
+
 /* Enters the layer that is set up behind those there are. */
 IN_LINE void enter(struct dissection *d)
 {
-	struct layer *l = &d->layer[d->n_layers++];
+	struct layer *l = d->next++;
+	d->n_layers++;
 	d->prepared = false;
-	if (l->flags & LAYER_CONTINUED) {
-		continue_layer(d, l);
-		return;
-	}
-	if (l->flags & LAYER_PART) {
-		layer_header(l, l->data.len);
+	if (l->flags & (LAYER_CONTINUED | LAYER_PART)) {
+		enter_rest(d, l);
 		return;
 	}
 	if (l->proto->dissect)
 		l->proto->dissect(d, l);
-	if (l->proto->tracked && d->track)
-		d->track(d->tracker, d, l);
+	track_fn *track = d->track ? d->track[l->proto_id] : NULL;
+	if (track)
+		track(d->tracker, d, l);
 }
 
 /* Takes what lies on top of the stack. */
-static void enter_pending(struct dissection *d)
+OUT_OF_LINE void enter_pending(struct dissection *d)
 {
 	if (d->pending[d->n_pending - 1].proto_id == NO_PROTOCOL) {
 		serve_stream(d);
@@ -367,7 +401,7 @@ static void enter_pending(struct dissection *d)
 	if (d->n_layers == MAX_LAYERS - 1)
 		end_in_data(d);
 	const struct pending_layer *p = &d->pending[--d->n_pending];
-	prepare(d, p, &d->layer[p->parent]);
+	prepare(d, (struct child){ p->proto_id, p->flags, p->buffer, p->depth, p->off, p->data }, &d->layer[p->parent]);
 	enter(d);
 }
 
@@ -403,18 +437,25 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 	d->buffer[0].name = "Frame";
 
 	/* The frame has no parent but itself. */
+	d->next = d->layer;
+	d->layer[0].self = 0;
 	d->layer[0].src.type = d->layer[0].dst.type = ADDR_NONE;
-	const struct pending_layer p = { .proto_id = registry_core(d->registry, CORE_FRAME),
-					 .data = { frame->data, frame->caplen, wire } };
 	d->prepared = true;
-	prepare(d, &p, d->layer);
-	while (d->prepared || (d->n_pending && d->n_layers < MAX_LAYERS)) {
-		unsigned from = d->n_pending - !d->prepared;
-		if (d->prepared)
+	prepare(d,
+		(struct child){ .proto_id = registry_core(d->registry, CORE_FRAME),
+				.data = { frame->data, frame->caplen, wire } },
+		d->layer);
+	for (;;) {
+		uint8_t from = d->n_pending;
+		if (d->prepared) {
 			enter(d);
-		else
+		} else if (from && d->n_layers < MAX_LAYERS) {
+			from--;
 			enter_pending(d);
-		if (d->n_pending > from + 1)
+		} else {
+			break;
+		}
+		if ((uint8_t)(d->n_pending - from) > 1)
 			reverse_pending(d, from);
 	}
 	d->cut = (uint8_t)(d->cut + d->n_pending);

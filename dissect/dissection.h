@@ -42,6 +42,7 @@ struct layer {
 	const struct protocol *proto;
 	const char *path;  /* what frame.protocols says of this layer; NULL: proto->name */
 	uint16_t proto_id; /* index in the registry */
+	uint8_t self;      /* index in dissection.layer */
 	uint8_t parent;    /* index of the layer that handed over */
 	uint8_t depth;     /* nesting in the tree: 0 at the top, deeper inside a quote */
 	uint16_t flags;
@@ -165,9 +166,9 @@ struct tcp_note {
 	int32_t scale;   /* tcp.window_size_scalefactor: 1 << shift, -1 unknown, -2 no scaling */
 	uint8_t completeness;
 	int64_t since_first, since_previous; /* ns */
-	struct tcp_finding found;
-	const struct protocol *begun; /* whose PDU waits for more; NULL: nobody's */
-	struct slice begun_bytes;     /* as many of it as there are */
+	const struct protocol *begun;        /* whose PDU waits for more; NULL: nobody's */
+	struct slice begun_bytes;            /* as many of it as there are */
+	struct tcp_finding found;            /* last: what is in front is cleared without it */
 };
 
 /* What the connection's state says of a TCP segment, in RFC 9293's terms; only when asked for (flow.*). Of both ends,
@@ -208,6 +209,10 @@ struct app_note {
 enum { MAX_NOTES = 8, MAX_APP_NOTES = 32, MAX_STREAM_NOTES = 64, NOTE_TEXT_BYTES = 8192 };
 
 struct options; /* dissect/options.h */
+struct tracker; /* what remembers earlier packets: flow/ */
+struct dissection;
+
+typedef void track_fn(struct tracker *, struct dissection *, struct layer *);
 
 struct frame_time {
 	int64_t sec;
@@ -224,9 +229,11 @@ struct dissection {
 	 * frame; equal to the frame's own when there is none. Filled by the caller. */
 	struct frame_time previous, displayed, first;
 
+	bool prepared;         /* layer[n_layers] is set up: the child to be entered before those that are pending */
 	uint8_t n_own_buffers; /* of the buffers, those that the first pass made: the second pass adds its own behind them */
 	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined, n_stream;
-	uint8_t cut; /* layers that did not fit: the frame is nested too deep */
+	uint8_t cut;        /* layers that did not fit: the frame is nested too deep */
+	struct layer *next; /* layer[n_layers], during the first pass */
 	struct layer layer[MAX_LAYERS];
 	struct byte_buffer buffer[MAX_BUFFERS];
 	struct tcp_note tcp[MAX_NOTES];
@@ -242,14 +249,13 @@ struct dissection {
 	struct stream_note streamed[MAX_STREAM_NOTES];
 
 	struct pending_layer pending[MAX_PENDING]; /* children that layers asked for; a stack */
-	bool prepared; /* layer[n_layers] is set up: the child to be entered before those on the stack */
 
-	/* Called after the dissect hook of a layer whose protocol is tracked, before its children are entered. */
-	void (*track)(void *tracker, struct dissection *, struct layer *);
+	/* By number of protocol: called after the layer's dissect hook, before its children are entered. NULL: nobody looks. */
+	track_fn *const *track;
 	/* Called with bytes of a stream that layer l carries (buffer: whose they are): says who gets how many of them, and
 	 * leaves the rest to another call (next_rest). NULL: they go by the ports, segment by segment. */
-	void (*stream)(void *tracker, struct dissection *, struct layer *l, struct slice bytes, uint8_t buffer);
-	void *tracker;
+	void (*stream)(struct tracker *, struct dissection *, struct layer *l, struct slice bytes, uint8_t buffer);
+	struct tracker *tracker;
 };
 
 /* What the second pass needs of a dissection, as far as it is used: some hundred bytes of it all. Buffers stay where they
@@ -268,8 +274,12 @@ bool layer_cut(struct layer *l, uint32_t n);
 static inline bool layer_header(struct layer *l, uint32_t n)
 {
 	l->header_len = n;
+	if (n && n <= l->data.len) {
+		l->payload = (struct slice){ l->data.p + n, l->data.len - n, l->data.wire - n };
+		return true;
+	}
 	l->payload = slice_from(l->data, n);
-	return slice_has(l->data, 0, n) || layer_cut(l, n);
+	return !n || layer_cut(l, n);
 }
 /* Narrows the payload to n bytes, as a length field says. */
 static inline void layer_limit(struct layer *l, uint32_t n)

@@ -56,7 +56,7 @@ void piece_label(struct buf *b, const struct tree *t, const struct record *r)
 const struct joined *joined_of(const struct dissection *d, const struct layer *l)
 {
 	for (unsigned i = 0; i < d->n_joined; i++)
-		if (d->joined[i].layer == l - d->layer)
+		if (d->joined[i].layer == l->self)
 			return &d->joined[i];
 	return NULL;
 }

@@ -59,7 +59,6 @@ struct protocol {
 	/* Protocols whose rows stand inside this one's tree (certificates; RPC's in its programs'), NULL at the end; or NULL. */
 	const struct protocol *const *shows;
 	bool in_parent;   /* to filters its bytes begin with its parent's, as in tshark: nfs contains "x" */
-	bool tracked;     /* flow/ looks at this layer before its children are entered */
 	bool pdus_joined; /* whole PDUs that stand together are one layer (TLS records) */
 	/* Over a byte stream: how many bytes the PDU has that begins at s, which may be more or less than s holds; or one
 	 * of enum pdu_size. hint: what flow/ told this direction of the stream, 0 when nothing. NULL: PDU_REST always.

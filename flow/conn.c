@@ -110,7 +110,7 @@ struct conn *conn_find(struct conns *cs, struct conn_packet *p)
 {
 	tick(cs, p->now);
 	struct conn *c = p->hint && *p->hint ? flow_table_at(cs->table, *p->hint - 1) : NULL;
-	if (!c || memcmp(&c->entry.key, &p->key, sizeof p->key))
+	if (!c || !flow_key_same(&c->entry.key, &p->key))
 		c = flow_table_find(cs->table, &p->key);
 	if (c && has_expired(cs, c)) {
 		conn_end(cs, c, CONN_TIMED_OUT);

@@ -17,7 +17,7 @@ static void note_offers(struct conn_side *side, const struct layer *l, const str
 {
 	uint32_t off = TCP_HEADER_BYTES;
 	side->syn = true;
-	side->wscale = s->wscale;
+	side->wscale = (int8_t)tcp_wscale(s);
 	while (off + 1 < s->header_len && slice_has(l->data, off, 2)) {
 		unsigned kind = slice_u8(l->data, off), len = kind == OPTION_NOP ? 1 : slice_u8(l->data, off + 1);
 		if (kind == OPTION_END || !len)

@@ -54,13 +54,11 @@ static bool is_told_elsewhere(uint8_t proto)
 	}
 }
 
-/* Datagrams of other protocols make connections without ports. l: the IP header, or an IPv6 extension. */
-static void note_conn(struct tracker *k, const struct dissection *d, const struct layer *l, uint8_t proto)
+static __attribute__((noinline)) void note_other(struct tracker *k, const struct dissection *d, const struct layer *l,
+						 uint8_t proto)
 {
 	struct conn_packet p;
 	bool reverse;
-	if (!k->conns || l->flags & LAYER_QUOTED || is_told_elsewhere(proto))
-		return;
 	memset(&p, 0, sizeof p);
 	if (!flow_key_make(&p.key, &reverse, &l->src, &l->dst, 0, 0, proto))
 		return;
@@ -69,6 +67,13 @@ static void note_conn(struct tracker *k, const struct dissection *d, const struc
 		return;
 	p.ip_bytes -= l->data.wire - l->header_len - l->payload.wire; /* padding of the link layer */
 	conn_see_ip(k->conns, &p, l->payload.wire);
+}
+
+/* Datagrams of other protocols make connections without ports. l: the IP header, or an IPv6 extension. */
+static void note_conn(struct tracker *k, const struct dissection *d, const struct layer *l, uint8_t proto)
+{
+	if (!(l->flags & LAYER_QUOTED) && !is_told_elsewhere(proto))
+		note_other(k, d, l, proto);
 }
 
 static bool add(struct tracker *k, struct dissection *d, struct layer *l, const struct ip_fragment *f,
@@ -83,22 +88,18 @@ static bool add(struct tracker *k, struct dissection *d, struct layer *l, const 
 		return false;
 	uint8_t buffer = d->n_buffers++;
 	d->buffer[buffer] = (struct byte_buffer){ whole.p, whole.len, name };
-	d->joined[d->n_joined++] = (struct joined){ .piece = whole.piece,
-						    .n_pieces = whole.n_pieces,
-						    .len = whole.len,
-						    .buffer = buffer,
-						    .layer = (uint8_t)(l - d->layer) };
+	d->joined[d->n_joined++] = (struct joined){
+		.piece = whole.piece, .n_pieces = whole.n_pieces, .len = whole.len, .buffer = buffer, .layer = l->self
+	};
 	l->flags &= (uint8_t)~LAYER_FRAGMENT;
 	next_joined(d, l, NEXT_IP_PROTO, f->proto, buffer);
 	return true;
 }
 
-void track_ip(struct tracker *k, struct dissection *d, struct layer *l)
+static __attribute__((noinline)) void track_fragment(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct ip_fragment f;
-	if (!(l->flags & LAYER_FRAGMENT))
-		note_conn(k, d, l, slice_u8(l->data, 9));
-	if (!(l->flags & LAYER_FRAGMENT) || !ipv4_fragment(d, l, &f) || l->dst.type != l->src.type)
+	if (!ipv4_fragment(d, l, &f) || l->dst.type != l->src.type)
 		return;
 	struct flow_key key = key_of(l, &f);
 	key.proto = f.proto;
@@ -107,15 +108,24 @@ void track_ip(struct tracker *k, struct dissection *d, struct layer *l)
 	add(k, d, l, &f, &key, "Reassembled IPv4");
 }
 
+void track_ip(struct tracker *k, struct dissection *d, struct layer *l)
+{
+	if (l->flags & LAYER_FRAGMENT)
+		track_fragment(k, d, l);
+	else if (k->conns)
+		note_conn(k, d, l, slice_u8(l->data, 9));
+}
+
 void track_ipv6(struct tracker *k, struct dissection *d, struct layer *l)
 {
-	note_conn(k, d, l, slice_u8(l->data, 6));
+	if (k->conns)
+		note_conn(k, d, l, slice_u8(l->data, 6));
 }
 
 void track_ipv6_ext(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct ip_fragment f;
-	if (!(l->flags & LAYER_FRAGMENT))
+	if (k->conns && !(l->flags & LAYER_FRAGMENT))
 		note_conn(k, d, l, slice_u8(l->data, 0));
 	if (!(l->flags & LAYER_FRAGMENT) || !ipv6_fragment(d, l, &f) || l->dst.type != l->src.type ||
 	    l->src.type != ADDR_IPV6)

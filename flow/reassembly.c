@@ -285,11 +285,9 @@ uint8_t assembly_show(struct reassembly *r, struct assembly *a, struct dissectio
 	if (d->n_buffers < MAX_BUFFERS && d->n_joined < MAX_BUFFERS && r->n_held + 2 <= MAX_HELD) {
 		shown = d->n_buffers++;
 		d->buffer[shown] = (struct byte_buffer){ a->bytes, kept(a->have), name };
-		d->joined[d->n_joined++] = (struct joined){ .piece = a->piece,
-							    .n_pieces = a->n_pieces,
-							    .len = a->have,
-							    .buffer = shown,
-							    .layer = (uint8_t)(l - d->layer) };
+		d->joined[d->n_joined++] = (struct joined){
+			.piece = a->piece, .n_pieces = a->n_pieces, .len = a->have, .buffer = shown, .layer = l->self
+		};
 		r->held[r->n_held++] = a->bytes;
 		r->held[r->n_held++] = a->piece;
 		a->bytes = NULL;

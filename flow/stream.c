@@ -54,7 +54,7 @@ static void note_event(const struct serving *s, enum stream_event event, uint32_
 	struct dissection *d = s->d;
 	if (d->n_stream < MAX_STREAM_NOTES && n)
 		d->streamed[d->n_stream++] = (struct stream_note){
-			.off = off, .len = n, .layer = (uint8_t)(s->l - d->layer), .buffer = buffer, .event = (uint8_t)event,
+			.off = off, .len = n, .layer = s->l->self, .buffer = buffer, .event = (uint8_t)event,
 		};
 }
 
@@ -156,7 +156,7 @@ static void note_part(const struct serving *s, uint16_t id, struct slice so_far)
 	if (id == NO_PROTOCOL || s->buffer != s->l->buffer || !registry_protocol(id)->part_shown)
 		return;
 	for (struct layer *before = &d->layer[d->n_layers - 1]; before > s->l; before--)
-		if (before->proto_id == id && before->parent == s->l - d->layer && before->buffer == s->buffer) {
+		if (before->proto_id == id && before->parent == s->l->self && before->buffer == s->buffer) {
 			before->tree_len += s->bytes.len; /* the layer of the whole PDUs in front */
 			return;
 		}
@@ -270,10 +270,10 @@ static bool sent_before(const struct serving *s, const struct assembly *a)
 }
 
 /* May the segment be joined with others? */
-static bool may_join(const struct serving *s, const struct tcp_segment *t)
+static bool may_join(const struct serving *s)
 {
 	const struct options *o = s->d->options;
-	return o->tcp_desegment && s->f && s->note && t->len_known && s->l->payload.len == s->l->payload.wire &&
+	return o->tcp_desegment && s->f && s->note && tcp_len_known(s->l) && s->l->payload.len == s->l->payload.wire &&
 	       !(o->tcp_check_checksum && tcp_verify(s->d, s->l).status == CHECKSUM_BAD);
 }
 
@@ -337,26 +337,24 @@ static bool in_order(struct serving *s)
 
 static struct serving serving_of(struct tracker *k, struct dissection *d, struct layer *l)
 {
-	struct tcp_segment t;
 	struct serving s = { .k = k, .d = d, .l = l };
-	tcp_read(l, &t);
+	uint16_t flags = slice_u16(l->data, 12);
 	if (!(l->flags & LAYER_QUOTED))
 		s.f = tracker_flow(k, d, l, &s.side);
 	if (l->note)
 		s.note = &d->tcp[l->note - 1];
 	if (s.note && d->options->tcp_quiet_on_error)
 		s.found = s.note->found.flags;
-	s.fin = t.flags & TCP_FIN;
-	s.first = s.seq = t.seq + (t.flags & TCP_SYN ? 1 : 0);
-	s.joins = may_join(&s, &t);
+	s.fin = flags & TCP_FIN;
+	s.first = s.seq = slice_u32(l->data, 4) + (flags & TCP_SYN ? 1 : 0);
+	s.joins = may_join(&s);
 	if (s.joins && d->options->tcp_in_order)
 		s.found &= TA_KEEP_ALIVE; /* what else there is to a segment is told by its place */
 	return s;
 }
 
-void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
+void stream_serve(struct tracker *k, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
 {
-	struct tracker *k = tracker;
 	struct serving s = serving_of(k, d, l);
 	s.bytes = bytes;
 	s.buffer = buffer;
@@ -403,9 +401,8 @@ void stream_end(struct tracker *k, struct dissection *d, struct layer *l)
 		complete(&s, a, true);
 }
 
-void stream_glance(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
+void stream_glance(struct tracker *k, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
 {
-	struct tracker *k = tracker;
 	unsigned side;
 	struct flow *f = tracker_flow(k, d, l, &side);
 	struct conn *c = tracker_conn(k, f);
@@ -415,9 +412,9 @@ void stream_glance(void *tracker, struct dissection *d, struct layer *l, struct 
 		assembly_drop(k->reassembly, &f->pdu[side]);
 }
 
-void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
+void stream_skip(struct tracker *k, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
 {
-	(void)tracker;
+	(void)k;
 	(void)d;
 	(void)l;
 	(void)bytes;

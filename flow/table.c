@@ -1,6 +1,7 @@
 /* table.c: chained hash with a random seed over a pool, and a list by last use for each class of entries. */
 #include "flow/table.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,33 +92,74 @@ static inline uint64_t mix(uint64_t h, uint64_t w, uint64_t factor)
 	return (uint64_t)m ^ (uint64_t)(m >> 64) ^ (h << 1 | h >> 63);
 }
 
+/* A key as words, which is how it is hashed and compared; and made: what was just written in halves and is read as one makes
+ * the processor wait. */
+enum { KEY_WORDS = 5 };
+_Static_assert(sizeof(struct flow_key) == KEY_WORDS * 8 + sizeof(uint32_t), "the key has no padding");
+_Static_assert(offsetof(struct flow_key, port_a) == 32 && offsetof(struct flow_key, encapsulation) == 40,
+	       "its last words");
+
+static inline uint64_t word_of(const struct flow_key *k, unsigned i)
+{
+	uint64_t w;
+	memcpy(&w, (const char *)k + sizeof w * i, sizeof w);
+	return w;
+}
+
+static inline void set_word(struct flow_key *k, unsigned i, uint64_t w)
+{
+	memcpy((char *)k + sizeof w * i, &w, sizeof w);
+}
+
+bool flow_key_same(const struct flow_key *a, const struct flow_key *b)
+{
+	uint64_t other = a->encapsulation ^ b->encapsulation;
+	for (unsigned i = 0; i < KEY_WORDS; i++)
+		other |= word_of(a, i) ^ word_of(b, i);
+	return !other;
+}
+
 uint32_t flow_table_bucket(const struct flow_table *t, const struct flow_key *k)
 {
-	uint64_t w[5], h = t->seed[0], factor = t->seed[1] | 1;
-	_Static_assert(sizeof *k == sizeof w + sizeof k->encapsulation, "the key has no padding");
-	memcpy(w, k, sizeof w);
+	uint64_t h = t->seed[0], factor = t->seed[1] | 1;
 	if (k->type == ADDR_IPV4) { /* the rest of the addresses is zero: two rounds do */
-		h = mix(h, w[0] << 32 | (w[2] & 0xffffffff), factor);
+		uint64_t a = word_of(k, 0);
+		h = mix(h, (a << 32 | a >> 32) ^ word_of(k, 2), factor);
 	} else {
 		for (unsigned i = 0; i < 4; i++)
-			h = mix(h, w[i], factor);
+			h = mix(h, word_of(k, i), factor);
 	}
-	h = mix(h, w[4] ^ (uint64_t)k->encapsulation << 24, factor);
+	h = mix(h, word_of(k, 4) ^ (uint64_t)k->encapsulation << 24, factor);
 	return (uint32_t)(h ^ h >> 32) & t->mask;
 }
 
-static inline uint32_t ipv4_of(const uint8_t *p)
+/* Four bytes, and zeros behind them. */
+static inline uint64_t ipv4_word(const uint8_t *p)
 {
-	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+	uint32_t v;
+	memcpy(&v, p, sizeof v);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return (uint64_t)v << 32;
+#else
+	return v;
+#endif
 }
 
 static bool key_of_ipv4(struct flow_key *k, const uint8_t *src, const uint8_t *dst, uint16_t src_port,
 			uint16_t dst_port)
 {
-	uint32_t from = ipv4_of(src), to = ipv4_of(dst);
+	uint32_t from, to;
+	memcpy(&from, src, sizeof from);
+	memcpy(&to, dst, sizeof to);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	from = __builtin_bswap32(from);
+	to = __builtin_bswap32(to);
+#endif
 	bool reverse = from == to ? src_port > dst_port : from > to;
-	memcpy(k->a, reverse ? dst : src, sizeof from);
-	memcpy(k->b, reverse ? src : dst, sizeof to);
+	set_word(k, 0, ipv4_word(reverse ? dst : src));
+	set_word(k, 1, 0);
+	set_word(k, 2, ipv4_word(reverse ? src : dst));
+	set_word(k, 3, 0);
 	return reverse;
 }
 
@@ -126,32 +168,46 @@ static bool key_of_ipv6(struct flow_key *k, const uint8_t *src, const uint8_t *d
 {
 	int order = memcmp(src, dst, sizeof k->a);
 	bool reverse = order > 0 || (!order && src_port > dst_port);
-	memcpy(reverse ? k->b : k->a, src, sizeof k->a);
-	memcpy(reverse ? k->a : k->b, dst, sizeof k->b);
+	const uint8_t *a = reverse ? dst : src, *b = reverse ? src : dst;
+	for (unsigned i = 0; i < 2; i++) {
+		uint64_t w[2];
+		memcpy(&w[0], a + 8 * i, sizeof w[0]);
+		memcpy(&w[1], b + 8 * i, sizeof w[1]);
+		set_word(k, i, w[0]);
+		set_word(k, 2 + i, w[1]);
+	}
 	return reverse;
+}
+
+static inline uint64_t end_word(uint64_t port_a, uint64_t port_b, uint64_t type, uint64_t proto)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return port_a << 48 | port_b << 32 | type << 24 | proto << 16;
+#else
+	return port_a | port_b << 16 | type << 32 | proto << 40;
+#endif
 }
 
 bool flow_key_make(struct flow_key *k, bool *reverse, const struct address *src, const struct address *dst,
 		   uint16_t src_port, uint16_t dst_port, uint8_t proto)
 {
-	*k = (struct flow_key){ .type = src->type, .proto = proto };
-	if (src->type != dst->type)
-		return false;
-	if (src->type == ADDR_IPV4)
-		*reverse = key_of_ipv4(k, src->p, dst->p, src_port, dst_port);
-	else if (src->type == ADDR_IPV6)
-		*reverse = key_of_ipv6(k, src->p, dst->p, src_port, dst_port);
+	bool back;
+	if (src->type == ADDR_IPV4 && dst->type == ADDR_IPV4)
+		back = key_of_ipv4(k, src->p, dst->p, src_port, dst_port);
+	else if (src->type == ADDR_IPV6 && dst->type == ADDR_IPV6)
+		back = key_of_ipv6(k, src->p, dst->p, src_port, dst_port);
 	else
 		return false;
-	k->port_a = *reverse ? dst_port : src_port;
-	k->port_b = *reverse ? src_port : dst_port;
+	set_word(k, 4, end_word(back ? dst_port : src_port, back ? src_port : dst_port, src->type, proto));
+	k->encapsulation = 0;
+	*reverse = back;
 	return true;
 }
 
 void *flow_table_find(struct flow_table *t, const struct flow_key *k)
 {
 	for (uint32_t i = t->bucket[flow_table_bucket(t, k)]; i; i = entry_at(t, i)->hash_next)
-		if (!memcmp(&entry_at(t, i)->key, k, sizeof *k))
+		if (flow_key_same(&entry_at(t, i)->key, k))
 			return entry_at(t, i);
 	return NULL;
 }

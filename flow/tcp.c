@@ -55,11 +55,12 @@ static void set_bases(struct flow_half *from, struct flow_half *to, const struct
 }
 
 /* Window scaling holds only when both SYNs offer it (RFC 7323, 2.2); a missing one leaves the other's word. */
-static void note_scale(struct flow_half *from, struct flow_half *to, const struct tcp_segment *s)
+static void note_scale(struct flow_half *from, struct flow_half *to, const struct tcp_segment *s, bool whole)
 {
-	if (s->wscale >= 0)
-		from->wscale = s->wscale > SCALE_MAX ? SCALE_MAX : s->wscale;
-	if (!(s->flags & TCP_SYN) || s->broken)
+	int shift = tcp_wscale(s);
+	if (shift >= 0)
+		from->wscale = (int8_t)(shift > SCALE_MAX ? SCALE_MAX : shift);
+	if (!(s->flags & TCP_SYN) || !whole)
 		return;
 	if (from->wscale == SCALE_UNKNOWN)
 		from->wscale = to->wscale = SCALE_NONE;
@@ -67,9 +68,9 @@ static void note_scale(struct flow_half *from, struct flow_half *to, const struc
 		from->wscale = SCALE_NONE;
 }
 
-static void note_completeness(struct flow *f, const struct tcp_segment *s)
+static __attribute__((noinline)) void note_milestone(struct flow *f, const struct tcp_segment *s, bool data)
 {
-	bool syn = s->flags & TCP_SYN, ack = s->flags & TCP_ACK, data = s->len && s->len_known;
+	bool syn = s->flags & TCP_SYN, ack = s->flags & TCP_ACK;
 	if (f->fresh) {
 		/* Of a connection that was announced tshark does not count the first SYN. */
 		f->completeness = syn && !ack && !f->app ? (uint8_t)(SEEN_SYN | (data ? SEEN_DATA : 0)) : 0;
@@ -83,6 +84,15 @@ static void note_completeness(struct flow *f, const struct tcp_segment *s)
 		f->completeness |= SEEN_FIN;
 	if (s->flags & TCP_RST)
 		f->completeness |= SEEN_RST;
+}
+
+static void note_completeness(struct flow *f, const struct tcp_segment *s)
+{
+	bool data = s->len && s->len_known;
+	if (f->fresh || s->flags & (TCP_SYN | TCP_FIN | TCP_RST))
+		note_milestone(f, s, data);
+	else if (s->flags & TCP_ACK)
+		f->completeness |= data ? SEEN_DATA : SEEN_ACK;
 }
 
 static void note_numbers(const struct tracker *k, struct tcp_note *n, const struct flow_half *from,
@@ -119,7 +129,7 @@ static void note_ecn(struct flow *f, struct tcp_note *n, const struct tcp_segmen
 		f->acc_ecn_asked = (s->flags & ASKS) == ASKS;
 	else if (f->acc_ecn_asked && ANSWERS >> (s->flags >> 6 & 7) & 1)
 		f->acc_ecn = true;
-	f->acc_ecn |= s->acc_ecn;
+	f->acc_ecn |= (s->facts & TCP_FACT_ACC_ECN) != 0;
 }
 
 /* Fast open (RFC 7413): did the SYN/ACK take what came with the SYN? */
@@ -128,7 +138,7 @@ static void note_fast_open(struct flow *f, struct tcp_note *n, const struct tcp_
 	if (!(s->flags & TCP_SYN))
 		return;
 	if (!(s->flags & TCP_ACK))
-		f->fast_open = s->cookie && s->len && s->len_known;
+		f->fast_open = s->facts & TCP_FACT_COOKIE && s->len && s->len_known;
 	else if (n->ack > 1)
 		n->flags |= TN_TFO_ACK;
 	else if (f->fast_open)
@@ -140,9 +150,9 @@ enum { SACK_BLOCKS = 3 }; /* of the last segment that count for the bytes in fli
 /* Bytes that the segment's SACK blocks say have arrived (RFC 2018, 3). */
 static uint32_t sacked_bytes(const struct layer *l, const struct tcp_segment *s)
 {
-	uint32_t sum = 0;
-	for (unsigned i = 0; i < s->sack_count && i < SACK_BLOCKS; i++)
-		sum += slice_u32(l->data, s->sack_offset + 8 * i + 4) - slice_u32(l->data, s->sack_offset + 8 * i);
+	uint32_t sum = 0, off = s->facts >> TCP_FACT_SACK_OFFSET & 0xff, count = s->facts >> TCP_FACT_SACK_COUNT;
+	for (unsigned i = 0; i < count && i < SACK_BLOCKS; i++)
+		sum += slice_u32(l->data, off + 8 * i + 4) - slice_u32(l->data, off + 8 * i);
 	return sum;
 }
 
@@ -201,6 +211,16 @@ static void note_conn(struct tracker *k, struct dissection *d, const struct laye
 		     k->tell_flow && d->n_flow < MAX_NOTES ? &d->flow[d->n_flow++] : NULL);
 }
 
+/* What SYNs and unusual options agree on. */
+static __attribute__((noinline)) void note_terms(struct flow *f, bool reverse, struct tcp_note *n,
+						 const struct layer *l, const struct tcp_segment *s)
+{
+	bool whole = !(s->facts & TCP_FACT_BROKEN) && l->data.len >= TCP_HEADER_BYTES;
+	note_ecn(f, n, s);
+	note_fast_open(f, n, s);
+	note_scale(&f->half[reverse], &f->half[!reverse], s, whole);
+}
+
 void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct flow_key key;
@@ -211,35 +231,41 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	tcp_read(l, &s);
 	if (!flow_key_make(&key, &reverse, &l->src, &l->dst, s.src_port, s.dst_port, 6))
 		return;
-	struct tcp_note *n = &d->tcp[d->n_tcp++];
-	*n = (struct tcp_note){ .flags = TN_STREAM };
+	unsigned i = d->n_tcp++;
+	struct tcp_note *n = &d->tcp[i];
+	memset(n, 0, offsetof(struct tcp_note, found));
+	n->flags = TN_STREAM;
 	l->note = d->n_tcp;
 	int64_t now = frame_ns(d->frame);
 	struct flow *f = find_stream(k, &key, reverse, &s, now, n);
 	struct flow_half *from = &f->half[reverse], *to = &f->half[!reverse];
-	k->tcp_flow[d->n_tcp - 1] = f;
-	k->tcp_reverse[d->n_tcp - 1] = reverse;
+	k->tcp_flow[i] = f;
+	k->tcp_reverse[i] = reverse;
 	n->stream = f->stream;
 	n->completeness = f->completeness;
 	n->since_first = now - f->first;
 	n->since_previous = now - f->last;
 	f->last = now;
-	if (s.len_known)
+	if (s.len_known && !(from->base_known && to->base_known))
 		set_bases(from, to, &s);
 	note_numbers(k, n, from, to, &s);
 	if (s.len_known && k->options->tcp_analyze)
 		analyze(k, f, reverse, l, &s, n, d->frame->number, now);
+	else
+		n->found = (struct tcp_finding){ .flags = 0 };
 	if (s.bogus)
 		return;
 	if (s.flags & TCP_FIN)
 		note_closing(n, from, to);
-	note_ecn(f, n, &s);
-	note_fast_open(f, n, &s);
-	note_scale(from, to, &s);
+	if (s.flags & TCP_SYN || s.facts & TCP_FACTS_OF_OPTIONS)
+		note_terms(f, reverse, n, l, &s);
+	else if (f->acc_ecn)
+		n->flags |= TN_ACE;
 	note_completeness(f, &s);
 	if (k->conns && s.len_known)
 		note_conn(k, d, l, &key, reverse, &s, n, f);
-	flow_table_move(k->tcp_flows, f, class_of(f));
+	if (f->fresh || f->completeness != n->completeness)
+		flow_table_move(k->tcp_flows, f, class_of(f));
 	if (s.flags & TCP_FIN && !l->payload.wire && f->pdu[reverse])
 		stream_end(k, d, l);
 }

@@ -86,6 +86,8 @@ void tracker_forget_segments(struct tracker *k, const struct flow *busy)
 	}
 }
 
+static track_fn track_and_tell;
+
 struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows)
 {
 	struct tracker *k = calloc(1, sizeof *k);
@@ -110,8 +112,12 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 	k->ftp_data_id = registry_find(registry, "ftp-data");
 	for (unsigned i = 0; i < COUNT(trackers); i++) {
 		uint16_t id = registry_find(registry, trackers[i].protocol);
-		if (id < MAX_PROTOCOLS)
-			k->by_protocol[id] = trackers[i].track;
+		bool transport = trackers[i].track == track_tcp || trackers[i].track == track_udp;
+		if (id >= MAX_PROTOCOLS)
+			continue;
+		k->by_protocol[id] = trackers[i].track;
+		k->light[id] = transport ? NULL : trackers[i].track;
+		k->telling[id] = track_and_tell;
 	}
 	return k;
 }
@@ -149,25 +155,26 @@ struct conn *tracker_conn(struct tracker *k, const struct flow *f)
 	return c && c->stream == f->stream && c->entry.key.proto == f->entry.key.proto ? c : NULL;
 }
 
-static void tell_app(struct tracker *k, struct dissection *d, struct layer *l)
+/* Of a layer that TCP or UDP carries. */
+static __attribute__((noinline)) void tell_app(struct tracker *k, const struct dissection *d, const struct layer *l)
 {
 	unsigned side;
-	const struct layer *carrier = layer_parent(d, l);
-	if (carrier == l || l->proto_id >= MAX_PROTOCOLS ||
-	    (carrier->proto_id != k->tcp_id && carrier->proto_id != k->udp_id))
-		return;
-	struct conn *c = tracker_conn(k, tracker_flow(k, d, carrier, &side));
+	struct conn *c = tracker_conn(k, tracker_flow(k, d, layer_parent(d, l), &side));
 	if (c && !(l->flags & LAYER_QUOTED))
 		conn_app_see(&c->app, k->app_seer[l->proto_id], d, l);
 }
 
-void tracker_layer(void *tracker, struct dissection *d, struct layer *l)
+static void track_and_tell(struct tracker *k, struct dissection *d, struct layer *l)
 {
-	struct tracker *k = tracker;
-	if (l->proto_id < MAX_PROTOCOLS && k->by_protocol[l->proto_id])
-		k->by_protocol[l->proto_id](k, d, l);
-	if (k->tell_apps)
+	k->by_protocol[l->proto_id](k, d, l);
+	uint16_t carrier = layer_parent(d, l)->proto_id;
+	if (carrier == k->tcp_id || carrier == k->udp_id)
 		tell_app(k, d, l);
+}
+
+track_fn *const *tracker_hooks(struct tracker *k, bool light)
+{
+	return light ? k->light : k->tell_apps ? k->telling : k->by_protocol;
 }
 
 void flow_expected(const struct tracker *k, struct flow *f)
@@ -287,13 +294,6 @@ void tracker_tell_apps(struct tracker *k)
 void tracker_tell_flow(struct tracker *k)
 {
 	k->tell_flow = true;
-}
-
-void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l)
-{
-	const struct tracker *k = tracker;
-	if (l->proto_id != k->tcp_id && l->proto_id != k->udp_id && l->proto_id != k->udplite_id)
-		tracker_layer(tracker, d, l);
 }
 
 struct tracker_losses tracker_losses(const struct tracker *k)

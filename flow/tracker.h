@@ -4,7 +4,6 @@
 
 #include "dissect/dissection.h"
 
-struct tracker;
 struct conns; /* conn.h */
 struct conn_options;
 
@@ -12,11 +11,12 @@ struct conn_options;
 struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows);
 void tracker_free(struct tracker *);
 
-/* For dissection.track: notes on a layer what earlier packets say about it. */
-void tracker_layer(void *tracker, struct dissection *d, struct layer *l);
+/* For dissection.track: who notes on a layer what earlier packets say about it, by protocol. Light: where nobody asks for more
+ * than what the headers up to the transport layer say by themselves, no TCP or UDP conversation is followed. */
+track_fn *const *tracker_hooks(struct tracker *, bool light);
 
 /* For dissection.stream: who gets the bytes of a stream, PDU by PDU. */
-void stream_serve(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
+void stream_serve(struct tracker *, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
 /* Connections are kept from now on; before the first packet. The tracker's own: to be looked at, and to hang on_end into. */
 struct conns *tracker_keep_conns(struct tracker *, uint32_t max, const struct conn_options *);
 /* Of each connection that is kept, what its first messages say (conn.h); with stream_glance. */
@@ -24,14 +24,10 @@ void tracker_tell_apps(struct tracker *);
 /* Kept as well, and told in the notes of each packet (flow.*). */
 void tracker_tell_flow(struct tracker *);
 
-/* For dissection.track, where nobody asks for more than what the headers up to the transport layer say by themselves:
- * no TCP or UDP conversation is followed. */
-void tracker_layer_light(void *tracker, struct dissection *d, struct layer *l);
-
-/* The same when only the beginning of each connection is looked at. */
-void stream_glance(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
+/* For dissection.stream when only the beginning of each connection is looked at. */
+void stream_glance(struct tracker *, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
 /* The same when nobody looks at what streams carry. */
-void stream_skip(void *tracker, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
+void stream_skip(struct tracker *, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);
 
 /* What had to be given up at the bounds of memory. */
 struct tracker_losses {

@@ -20,8 +20,6 @@ struct uri_ring;   /* http.c */
 struct ftp_setups; /* ftp.c */
 struct rpc_calls;  /* rpc.c */
 
-typedef void track_fn(struct tracker *, struct dissection *, struct layer *);
-
 struct tracker {
 	const struct options *options;
 	struct flow_table *tcp_flows, *udp_flows;
@@ -49,6 +47,8 @@ struct tracker {
 	uint16_t websocket_id, ftp_data_id, vlan_id, ieee8021ad_id;
 	uint8_t app_seer[MAX_PROTOCOLS];      /* conn_app.h */
 	track_fn *by_protocol[MAX_PROTOCOLS]; /* NULL: nobody */
+	track_fn *light[MAX_PROTOCOLS];       /* the same without the transport protocols */
+	track_fn *telling[MAX_PROTOCOLS];     /* all go by the first message of a protocol on their way (tell_apps) */
 };
 
 /* What is put together from several packets; made when it is needed. NULL: no memory. */

@@ -1,11 +1,13 @@
 /* columns.c: the columns of the summary line: time, addresses, protocol, info. */
+#include "base/cell.h"
+#include "base/digits.h"
 #include "base/fmt.h"
 #include "base/names.h"
 #include "base/timefmt.h"
 #include "output/sink.h"
 
 /* Nanoseconds from (sec, nsec) to the frame, as "0.000123"; digits as the file's resolution. */
-static void since(struct buf *b, const struct frame *f, int64_t sec, uint32_t nsec, unsigned digits)
+static void since(struct buf *b, const struct frame *f, int64_t sec, uint32_t nsec, unsigned digits, unsigned width)
 {
 	int64_t s = sec_between(f->sec, sec), ns = (int64_t)f->nsec - nsec;
 	if (ns < 0 && s > 0) {
@@ -16,30 +18,41 @@ static void since(struct buf *b, const struct frame *f, int64_t sec, uint32_t ns
 		ns -= 1000000000;
 	}
 	bool neg = s < 0 || ns < 0;
-	fmt_secs(b, neg, (uint64_t)(neg ? -s : s), (uint64_t)(neg ? -ns : ns), digits);
+	fmt_secs_wide(b, neg, (uint64_t)(neg ? -s : s), (uint64_t)(neg ? -ns : ns), digits, width);
 }
 
-void column_time(struct buf *b, const struct print_options *o, const struct dissection *d)
+static void absolute(struct buf *b, enum time_format as, const struct frame *f, unsigned digits)
 {
-	const struct frame *f = d->frame;
-	unsigned digits = o->time_digits >= 0 ? (unsigned)o->time_digits : f->iface->ts_digits > 6 ? 9 : 6;
-	bool utc = o->time >= TIME_UTC_CLOCK;
-	switch (o->time) {
-	case TIME_RELATIVE_FIRST: since(b, f, d->first.sec, d->first.nsec, digits); return;
-	case TIME_DELTA: since(b, f, d->previous.sec, d->previous.nsec, digits); return;
-	case TIME_DELTA_DISPLAYED: since(b, f, d->displayed.sec, d->displayed.nsec, digits); return;
-	case TIME_EPOCH:
-		fmt_secs(b, f->sec < 0, f->sec < 0 ? 0 - (uint64_t)f->sec : (uint64_t)f->sec, f->nsec, digits);
-		return;
+	bool utc = as >= TIME_UTC_CLOCK;
+	switch (as) {
 	case TIME_ABSOLUTE_DATE:
 	case TIME_UTC_DATE: time_date(b, f->sec, utc); break;
 	case TIME_ABSOLUTE_YEAR_DAY:
 	case TIME_UTC_YEAR_DAY: time_year_day(b, f->sec, utc); break;
 	default: break;
 	}
-	if (o->time != TIME_ABSOLUTE && o->time != TIME_UTC_CLOCK)
+	if (as != TIME_ABSOLUTE && as != TIME_UTC_CLOCK)
 		buf_char(b, ' ');
 	time_clock(b, f->sec, f->nsec, digits, utc);
+}
+
+void column_time(struct buf *b, const struct print_options *o, const struct dissection *d, unsigned width)
+{
+	const struct frame *f = d->frame;
+	unsigned digits = o->time_digits >= 0 ? (unsigned)o->time_digits : f->iface->ts_digits > 6 ? 9 : 6;
+	size_t start = b->len;
+	switch (o->time) {
+	case TIME_RELATIVE_FIRST: since(b, f, d->first.sec, d->first.nsec, digits, width); return;
+	case TIME_DELTA: since(b, f, d->previous.sec, d->previous.nsec, digits, width); return;
+	case TIME_DELTA_DISPLAYED: since(b, f, d->displayed.sec, d->displayed.nsec, digits, width); return;
+	case TIME_EPOCH:
+		fmt_secs_wide(b, f->sec < 0, f->sec < 0 ? 0 - (uint64_t)f->sec : (uint64_t)f->sec, f->nsec, digits,
+			      width);
+		return;
+	default: break;
+	}
+	absolute(b, o->time, f, digits);
+	cell_right_aligned(b, start, width);
 }
 
 /* The innermost layer that is not quoted says where a packet comes from and goes to. */
@@ -53,20 +66,51 @@ const struct layer *column_speaker(const struct dissection *d)
 
 void column_address(struct buf *b, const struct dissection *d, const struct layer *l, bool source)
 {
-	const struct address *at = source ? &l->src : &l->dst;
-	if (at->type == ADDR_IPV4 && !d->names) {
-		fmt_ipv4(b, at->p);
-		return;
-	}
-	struct address a = *at;
-	switch (a.type) {
-	case ADDR_ETHER: names_mac(d->names, b, a.p); break;
-	case ADDR_IPV4: names_ipv4(d->names, b, a.p); break;
-	case ADDR_IPV6: names_ipv6(d->names, b, a.p); break;
-	case ADDR_BYTES: fmt_bytes(b, a.p, a.len, ':'); break;
-	case ADDR_TEXT: buf_str(b, (const char *)a.p); break;
+	const struct address *a = source ? &l->src : &l->dst;
+	switch (a->type) {
+	case ADDR_ETHER: names_mac(d->names, b, a->p); break;
+	case ADDR_IPV4: names_ipv4(d->names, b, a->p); break;
+	case ADDR_IPV6: names_ipv6(d->names, b, a->p); break;
+	case ADDR_BYTES: fmt_bytes(b, a->p, a->len, ':'); break;
+	case ADDR_TEXT: buf_str(b, (const char *)a->p); break;
 	default: break;
 	}
+}
+
+#define ARROW "\xe2\x86\x92" /* U+2192 RIGHTWARDS ARROW */
+
+/* Addresses of IPv4, which most are: blanks first, and characters over them. */
+static void two_ipv4(struct buf *b, const uint8_t *src, const uint8_t *dst, char sep, unsigned width)
+{
+	char *p = buf_room(b, 4 * CELL_MOST);
+	unsigned n = digits_ipv4_length(src);
+	memset(p, ' ', CELL_MOST_MOVED);
+	p = digits_put_ipv4(p + (n < width ? width - n : 0), src);
+	*p++ = sep;
+	memcpy(p, ARROW, sizeof ARROW - 1);
+	p += sizeof ARROW - 1;
+	*p++ = sep;
+	char *end = digits_put_ipv4(p, dst);
+	memset(end, ' ', CELL_MOST_MOVED);
+	p += width;
+	buf_done(b, end > p ? end : p);
+}
+
+void column_addresses(struct buf *b, const struct dissection *d, const struct layer *l, char sep, unsigned width)
+{
+	if (l->src.type == ADDR_IPV4 && l->dst.type == ADDR_IPV4 && !d->names) {
+		two_ipv4(b, l->src.p, l->dst.p, sep, width);
+		return;
+	}
+	size_t start = b->len;
+	column_address(b, d, l, true);
+	cell_right_aligned(b, start, width);
+	buf_char(b, sep);
+	buf_lit(b, ARROW);
+	buf_char(b, sep);
+	start = b->len;
+	column_address(b, d, l, false);
+	cell_left_aligned(b, start, width);
 }
 
 /* A layer's word; false: it leaves the line to the one above it. */
@@ -112,11 +156,15 @@ static void speak_of_earlier(struct column *c, const struct dissection *d, const
 
 void column_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
+	bool siblings = false;
 	c->info.len = 0;
-	for (const struct layer *f = d->layer + 1; f <= l; f++) /* the frame itself has none */
+	for (const struct layer *f = d->layer + 1; f <= l; f++) { /* the frame itself has none */
+		siblings |= f->parent + 1 != f->self;
 		if (f->proto->front && !(f->flags & LAYER_QUOTED))
 			f->proto->front(c, d, f);
-	speak_of_earlier(c, d, l);
+	}
+	if (siblings)
+		speak_of_earlier(c, d, l);
 	while (!speak(c, d, l) && l != d->layer)
 		l = layer_parent(d, l);
 }

@@ -245,7 +245,7 @@ void layout_cell(struct buf *b, const struct layout_column *c, const struct prin
 	} else if (c->own_time) {
 		struct print_options own = *o;
 		own.time = c->time;
-		column_time(b, &own, v->d);
+		column_time(b, &own, v->d, 0);
 	} else {
 		column_text(b, c->kind, o, v);
 	}

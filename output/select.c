@@ -139,7 +139,7 @@ void column_text(struct buf *b, enum column_kind kind, const struct print_option
 {
 	switch (kind) {
 	case COLUMN_NUMBER: fmt_uint(b, v->d->frame->number); break;
-	case COLUMN_TIME: column_time(b, o, v->d); break;
+	case COLUMN_TIME: column_time(b, o, v->d, 0); break;
 	case COLUMN_SOURCE: column_address(b, v->d, column_speaker(v->d), true); break;
 	case COLUMN_DESTINATION: column_address(b, v->d, column_speaker(v->d), false); break;
 	case COLUMN_LENGTH: fmt_uint(b, v->d->frame->len); break;

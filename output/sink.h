@@ -69,12 +69,14 @@ const struct sink *sink_find(const char *name);
 
 /* --- shared by the sinks --- */
 
-/* The columns of the summary line. */
-void column_time(struct buf *, const struct print_options *, const struct dissection *);
+/* The columns of the summary line. Right-aligned in width; 0: as it is. */
+void column_time(struct buf *, const struct print_options *, const struct dissection *, unsigned width);
 /* Whose addresses the line has, and whose word comes first. */
 const struct layer *column_speaker(const struct dissection *);
 /* Source or Destination of the speaker: at most an address. */
 void column_address(struct buf *, const struct dissection *, const struct layer *l, bool source);
+/* Both, with an arrow between them and sep around it, in cells of width (at most CELL_MOST_MOVED). */
+void column_addresses(struct buf *, const struct dissection *, const struct layer *l, char sep, unsigned width);
 /* Fills c->protocol and c->info; l is the speaker. */
 void column_info(struct column *c, const struct dissection *d, const struct layer *l);
 

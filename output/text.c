@@ -5,6 +5,8 @@
 #include "output/color.h"
 #include "output/layout.h"
 
+enum { NUMBER_WIDTH = 5, TIME_WIDTH = 10, ADDRESS_WIDTH = 12 }; /* tshark's */
+
 /* Columns of the user's choice, padded by what they show. */
 static void put_layout(struct buf *b, const struct print_options *o, const struct view *v, char sep)
 {
@@ -24,13 +26,13 @@ static void put_layout(struct buf *b, const struct print_options *o, const struc
 		size_t start = b->len;
 		layout_cell(b, c, o, v);
 		if (c->kind == COLUMN_NUMBER)
-			cell_right_aligned(b, start, 5);
+			cell_right_aligned(b, start, NUMBER_WIDTH);
 		else if (c->kind == COLUMN_TIME && !c->own_time)
-			cell_right_aligned(b, start, 10);
+			cell_right_aligned(b, start, TIME_WIDTH);
 		else if (layout_is_source(c))
-			cell_right_aligned(b, start, 12);
+			cell_right_aligned(b, start, ADDRESS_WIDTH);
 		else if (layout_is_destination(c))
-			cell_left_aligned(b, start, 12);
+			cell_left_aligned(b, start, ADDRESS_WIDTH);
 	}
 }
 
@@ -39,7 +41,6 @@ static void put_columns(struct buf *b, const struct print_options *o, const stru
 {
 	const struct dissection *d = v->d;
 	const struct layer *l = column_speaker(d);
-	size_t start;
 	if (v->color)
 		color_begin(b, v->color);
 	if (o->layout) {
@@ -49,21 +50,11 @@ static void put_columns(struct buf *b, const struct print_options *o, const stru
 		buf_char(b, '\n');
 		return;
 	}
-	fmt_uint_pad(b, d->frame->number, 5, ' ');
+	fmt_uint_pad(b, d->frame->number, NUMBER_WIDTH, ' ');
 	buf_char(b, sep);
-	start = b->len;
-	column_time(b, o, d);
-	cell_right_aligned(b, start, 10);
+	column_time(b, o, d, TIME_WIDTH);
 	buf_char(b, sep);
-	start = b->len;
-	column_address(b, d, l, true);
-	cell_right_aligned(b, start, 12);
-	buf_char(b, sep);
-	buf_lit(b, "\xe2\x86\x92"); /* U+2192 RIGHTWARDS ARROW */
-	buf_char(b, sep);
-	start = b->len;
-	column_address(b, d, l, false);
-	cell_left_aligned(b, start, 12);
+	column_addresses(b, d, l, sep, ADDRESS_WIDTH);
 	column_info(v->column, d, l);
 	buf_char(b, sep);
 	size_t n = strlen(v->column->protocol);

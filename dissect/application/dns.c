@@ -507,7 +507,6 @@ const struct protocol protocol_dns = {
 	.fields = dns_rows,
 	.n_fields = DNS_N_ROWS,
 	ON(dns_on),
-	.tracked = true,
 	.pdu = dns_pdu,
 	.pdu_shown = true,
 	.guess = dns_guess,

@@ -222,7 +222,6 @@ const struct protocol protocol_ftp = {
 	.column = "FTP",
 	FIELDS(ftp_fields),
 	ON(ftp_on),
-	.tracked = true,
 	.dissect = ftp_dissect,
 	.fields_of = ftp_tree,
 	.info = ftp_info,

@@ -88,7 +88,6 @@ const struct protocol protocol_ftp_data = {
 	.column = "FTP-DATA",
 	FIELDS(data_fields),
 	ON(data_on),
-	.tracked = true,
 	.dissect = data_dissect,
 	.fields_of = data_tree,
 	.info = data_info,

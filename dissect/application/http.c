@@ -172,7 +172,6 @@ const struct protocol protocol_http = {
 	.column = "HTTP",
 	FIELDS(http_fields),
 	ON(http_on),
-	.tracked = true,
 	.pdu = web_message_size,
 	.begun = http_begun,
 	.guess = http_guess,

@@ -168,7 +168,6 @@ const struct protocol protocol_imap = {
 	.column = "IMAP",
 	FIELDS(imap_fields),
 	ON(imap_on),
-	.tracked = true,
 	.pdu = imap_pdu,
 	.dissect = imap_dissect,
 	.fields_of = imap_tree,

@@ -33,7 +33,6 @@ const struct protocol protocol_llmnr = {
 	FIELDS(llmnr_fields),
 	ON(llmnr_on),
 	.borrows = "dns",
-	.tracked = true,
 	.dissect = llmnr_dissect,
 	.fields_of = llmnr_tree,
 	.info = name_info,

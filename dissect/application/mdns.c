@@ -34,7 +34,6 @@ const struct protocol protocol_mdns = {
 	FIELDS(mdns_fields),
 	ON(mdns_on),
 	.borrows = "dns",
-	.tracked = true,
 	.dissect = mdns_dissect,
 	.fields_of = mdns_tree,
 	.info = name_info,

@@ -79,7 +79,6 @@ const struct protocol protocol_pop = {
 	.column = "POP",
 	FIELDS(pop_fields),
 	ON(pop_on),
-	.tracked = true,
 	.dissect = pop_dissect,
 	.fields_of = pop_tree,
 	.info = pop_info,

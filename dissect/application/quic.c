@@ -380,7 +380,6 @@ const struct protocol protocol_quic = {
 	.column = "QUIC",
 	FIELDS(quic_fields),
 	.borrows = "tls",
-	.tracked = true,
 	.guess = quic_guess,
 	.guess_on = { NEXT_UDP_PORT },
 	.dissect = quic_dissect,

@@ -205,7 +205,6 @@ const struct protocol protocol_rpc = {
 	.column = "RPC",
 	FIELDS(rpc_fields),
 	ON(rpc_on),
-	.tracked = true,
 	.pdu = rpc_pdu,
 	.info_between = "  ; ",
 	.info_each = true,

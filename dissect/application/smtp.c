@@ -336,7 +336,6 @@ const struct protocol protocol_smtp = {
 	.column = "SMTP",
 	FIELDS(smtp_fields),
 	ON(smtp_on),
-	.tracked = true,
 	.pdu = smtp_pdu,
 	.dissect = smtp_dissect,
 	.fields_of = smtp_tree,

@@ -287,7 +287,6 @@ const struct protocol protocol_snmp = {
 	.column = "SNMP",
 	FIELDS(snmp_fields),
 	ON(snmp_on),
-	.tracked = true,
 	.pdu = snmp_pdu_size,
 	.dissect = snmp_dissect,
 	.fields_of = snmp_tree,

@@ -23,7 +23,6 @@ const struct protocol protocol_ssdp = {
 	FIELDS(ssdp_fields),
 	ON(ssdp_on),
 	.borrows = "http",
-	.tracked = true,
 	.dissect = web_dissect,
 	.fields_of = ssdp_tree,
 	.info = web_info,

@@ -191,7 +191,6 @@ const struct protocol protocol_ssh = {
 	.column = "SSH",
 	FIELDS(ssh_fields),
 	ON(ssh_on),
-	.tracked = true,
 	.pdus_joined = true,
 	.part_shown = true,
 	.pdu = ssh_pdu,

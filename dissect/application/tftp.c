@@ -198,7 +198,6 @@ const struct protocol protocol_tftp = {
 	.column = "TFTP",
 	FIELDS(tftp_fields),
 	ON(tftp_on),
-	.tracked = true,
 	.dissect = tftp_dissect,
 	.fields_of = tftp_tree,
 	.info = tftp_info,

@@ -390,7 +390,6 @@ const struct protocol protocol_tls = {
 	FIELDS(tls_fields),
 	ON(tls_on),
 	.shows = certificate_protocols,
-	.tracked = true,
 	.pdus_joined = true,
 	.part_shown = true,
 	.pdu = tls_pdu,

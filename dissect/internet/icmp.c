@@ -308,7 +308,6 @@ const struct protocol protocol_icmp = {
 	.fields = icmp_fields,
 	.n_fields = ICMP_N_ROWS,
 	ON(icmp_on),
-	.tracked = true,
 	.dissect = icmp_dissect,
 	.fields_of = icmp_tree,
 	.info = icmp_info,

@@ -434,7 +434,6 @@ const struct protocol protocol_icmpv6 = {
 	.n_fields = ICMPV6_N_ROWS,
 	ON(icmpv6_on),
 	.borrows = "icmp",
-	.tracked = true,
 	.dissect = icmpv6_dissect,
 	.fields_of = icmpv6_tree,
 	.info = icmpv6_info,

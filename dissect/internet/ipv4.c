@@ -358,7 +358,6 @@ const struct protocol protocol_ipv4 = {
 	.n_fields = IPV4_N_ROWS,
 	ON(ip_on),
 	.regular = ip_regular,
-	.tracked = true,
 	.dissect = ip_dissect,
 	.fields_of = ip_tree,
 	.info = ip_info,

@@ -21,7 +21,7 @@ static uint64_t ipv6_layer(const struct dissection *d, const struct layer *l)
 	while (l != d->layer) {
 		l = layer_parent(d, l);
 		if (l->proto == &protocol_ipv6)
-			return (uint64_t)(l - d->layer) + 1;
+			return l->self + 1u;
 		if (l->proto != &protocol_ipv6_ext && strcmp(l->proto->name, "ah"))
 			return 0;
 	}
@@ -212,7 +212,6 @@ const struct protocol protocol_ipv6_ext = {
 	.fields = ipv6_ext_fields,
 	.n_fields = EXT_N_ROWS,
 	ON(ext_on),
-	.tracked = true,
 	.dissect = ext_dissect,
 	.fields_of = ext_tree,
 	.info = ext_info,

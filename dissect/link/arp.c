@@ -301,7 +301,6 @@ const struct protocol protocol_arp = {
 	.short_name = "ARP/RARP",
 	FIELDS(arp_fields),
 	ON(arp_on),
-	.tracked = true,
 	.dissect = arp_dissect,
 	.fields_of = arp_tree,
 	.info = arp_info,

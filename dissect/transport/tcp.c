@@ -318,7 +318,7 @@ static void put_stream(struct tree *t, const struct layer *l)
 	const struct dissection *d = t->d;
 	for (unsigned i = 0; i < d->n_stream; i++) {
 		const struct stream_note *e = &d->streamed[i];
-		if (e->layer != l - d->layer)
+		if (e->layer != l->self)
 			continue;
 		struct record *r = put_uint(t, e->event == STREAM_PDU ? PDU_SIZE : SEGMENT_DATA, 0, 0, e->len);
 		r->aux = e->event;
@@ -382,7 +382,6 @@ const struct protocol protocol_tcp = {
 	.column = "TCP",
 	FIELDS(tcp_fields),
 	ON(tcp_on),
-	.tracked = true,
 	.regular = tcp_regular,
 	.dissect = tcp_dissect,
 	.fields_of = tcp_tree,

@@ -30,19 +30,29 @@ enum tcp_facts {
 
 #define TCP_FACT_RIVERBED (UINT64_C(1) << 32) /* proxies' marks, which stand in front of the Info column */
 
+/* What only a segment with unusual options says of its stream. */
+enum { TCP_FACTS_OF_OPTIONS = 0xff | TCP_FACT_ACC_ECN };
+
 /* The segment as numbers in host order; of a layer without TCP_FACT_READ the ports alone, as far as they are there. */
 struct tcp_segment {
 	uint16_t src_port, dst_port, flags, window;
 	uint32_t seq, ack, header_len;
-	uint32_t len;                    /* payload bytes on the wire */
-	bool len_known;                  /* false: inside an ICMP error, or the packet lies about its length */
-	bool bogus;                      /* header length below 20: nothing behind it is believed */
-	bool broken;                     /* ends before the end of its options */
-	bool cookie;                     /* has a fast open cookie */
-	bool acc_ecn;                    /* has an AccECN option */
-	uint8_t sack_offset, sack_count; /* where its first SACK option's blocks are */
-	int8_t wscale;                   /* shift of a window scale option in this segment, -1: none */
+	uint32_t len;   /* payload bytes on the wire */
+	uint32_t facts; /* enum tcp_facts */
+	bool len_known; /* false: inside an ICMP error, or the packet lies about its length */
+	bool bogus;     /* header length below 20: nothing behind it is believed */
 };
+
+/* Shift of its window scale option, -1: it has none. */
+static inline int tcp_wscale(const struct tcp_segment *s)
+{
+	return (int)(s->facts & 0xff) - 1;
+}
+
+static inline bool tcp_len_known(const struct layer *l)
+{
+	return !(l->fact[0] & (TCP_FACT_SHORT | TCP_FACT_FRAGMENT)) && !(l->flags & LAYER_QUOTED);
+}
 
 static inline void tcp_read(const struct layer *l, struct tcp_segment *s)
 {
@@ -55,18 +65,14 @@ static inline void tcp_read(const struct layer *l, struct tcp_segment *s)
 	s->dst_port = slice_u16(head, 2);
 	s->seq = slice_u32(head, 4);
 	s->ack = slice_u32(head, 8);
-	s->header_len = (slice_u8(head, 12) >> 4) * 4u;
-	s->flags = slice_u16(head, 12) & 0xfff;
+	uint16_t length_and_flags = slice_u16(head, 12);
+	s->header_len = (length_and_flags >> 12) * 4u;
+	s->flags = length_and_flags & 0xfff;
 	s->window = slice_u16(head, 14);
 	s->len = s->header_len <= l->data.wire ? l->data.wire - s->header_len : 0;
-	s->len_known = !(l->fact[0] & (TCP_FACT_SHORT | TCP_FACT_FRAGMENT)) && !(l->flags & LAYER_QUOTED);
+	s->facts = (uint32_t)l->fact[0];
+	s->len_known = tcp_len_known(l);
 	s->bogus = l->fact[0] & TCP_FACT_BOGUS;
-	s->broken = l->fact[0] & TCP_FACT_BROKEN || l->data.len < TCP_HEADER_BYTES;
-	s->cookie = l->fact[0] & TCP_FACT_COOKIE;
-	s->acc_ecn = l->fact[0] & TCP_FACT_ACC_ECN;
-	s->sack_offset = (uint8_t)(l->fact[0] >> TCP_FACT_SACK_OFFSET);
-	s->sack_count = (uint8_t)(l->fact[0] >> TCP_FACT_SACK_COUNT);
-	s->wscale = (int8_t)((int)(l->fact[0] & 0xff) - 1);
 }
 
 /* The checksum as it should be (RFC 9293, 3.1), when somebody wants it checked and all bytes are there. */

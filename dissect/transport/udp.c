@@ -316,7 +316,6 @@ const struct protocol protocol_udp = {
 	.column = "UDP",
 	FIELDS(udp_fields),
 	ON(udp_on),
-	.tracked = true,
 	.dissect = udp_dissect,
 	.fields_of = udp_tree,
 	.info = udp_info,

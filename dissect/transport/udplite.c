@@ -71,7 +71,6 @@ const struct protocol protocol_udplite = {
 	FIELDS(udplite_fields),
 	ON(udplite_on),
 	.borrows = "udp",
-	.tracked = true,
 	.dissect = udplite_dissect,
 	.fields_of = udplite_tree,
 	.info = udp_info,

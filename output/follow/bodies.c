@@ -5,14 +5,14 @@
 
 void bodies_begin(struct bodies *b, const struct dissection *d, const struct layer *tcp)
 {
-	*b = (struct bodies){ .d = d, .tcp = tcp, .next = (unsigned)(tcp - d->layer) + 1 };
+	*b = (struct bodies){ .d = d, .tcp = tcp, .next = tcp->self + 1u };
 }
 
 /* The layer that has the body in its own form: the first below the message. */
 static const struct layer *body_of(const struct dissection *d, const struct layer *message)
 {
 	for (const struct layer *l = message + 1; l < d->layer + d->n_layers; l++)
-		if (l->parent == message - d->layer)
+		if (l->parent == message->self)
 			return l;
 	return NULL;
 }

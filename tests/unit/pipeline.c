@@ -34,7 +34,7 @@ void pipeline_open(struct pipeline *p, bool tracked, bool thorough)
 	p->d->registry = p->registry;
 	p->d->options = &p->options;
 	if (tracked) {
-		p->d->track = tracker_layer;
+		p->tracked = true;
 		p->d->stream = stream_serve;
 		pipeline_restart(p);
 	}
@@ -54,13 +54,14 @@ void pipeline_close(struct pipeline *p)
 void pipeline_restart(struct pipeline *p)
 {
 	p->packets = 0;
-	if (!p->d->track)
+	if (!p->tracked)
 		return;
 	if (p->tracker)
 		tracker_free(p->tracker);
 	p->tracker = p->d->tracker = tracker_new(p->registry, &p->options, p->max_flows);
 	tracker_keep_conns(p->tracker, p->max_flows, &conn_options_default);
 	tracker_tell_apps(p->tracker);
+	p->d->track = tracker_hooks(p->tracker, false);
 }
 
 void pipeline_frame(struct pipeline *p, const struct frame *frame)

@@ -14,6 +14,7 @@ struct pipeline {
 	struct options options;
 	struct registry *registry;
 	struct tracker *tracker; /* NULL: nothing is remembered from packet to packet */
+	bool tracked;
 	struct tree *tree;
 	struct wanted wanted;
 	struct dissection *d;

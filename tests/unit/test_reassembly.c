@@ -287,7 +287,7 @@ static int set_up(void **state)
 	tracker = tracker_new(registry, &options, 16);
 	d = (struct dissection){ .registry = registry,
 				 .options = &options,
-				 .track = tracker_layer,
+				 .track = tracker_hooks(tracker, false),
 				 .stream = stream_serve,
 				 .tracker = tracker };
 	return 0;

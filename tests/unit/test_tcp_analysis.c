@@ -37,7 +37,7 @@ static unsigned say(struct talk *t, int who, int64_t ms, unsigned flags, uint32_
 		    uint16_t window)
 {
 	struct tcp_segment s = {
-		.flags = (uint16_t)flags, .window = window, .seq = t->start[who] + seq, .len = len, .len_known = true, .wscale = -1,
+		.flags = (uint16_t)flags, .window = window, .seq = t->start[who] + seq, .len = len, .len_known = true,
 		.ack = flags & TCP_ACK ? t->start[!who] + ack : 0,
 	};
 	struct tcp_times times = { ms * MS, t->initial_rtt, ++t->frame };

@@ -80,7 +80,7 @@ static int set_up(void **state)
 	tracker = tracker_new(registry, &options, 4);
 	dissection.registry = registry;
 	dissection.options = &options;
-	dissection.track = tracker_layer;
+	dissection.track = tracker_hooks(tracker, false);
 	dissection.stream = stream_serve;
 	dissection.tracker = tracker;
 	return 0;

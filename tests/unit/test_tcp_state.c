@@ -80,7 +80,7 @@ static void walk(const struct step *steps, unsigned n, uint32_t start_a, uint32_
 	for (unsigned i = 0; i < n; i++) {
 		const struct step *s = &steps[i];
 		struct tcp_segment g = {
-			.flags = (uint16_t)s->flags, .window = WINDOW, .len = s->len, .len_known = true, .wscale = -1,
+			.flags = (uint16_t)s->flags, .window = WINDOW, .len = s->len, .len_known = true,
 			.seq = s->seq + (s->from == A ? start_a : start_b),
 			.ack = s->flags & TCP_ACK ? s->ack + (s->from == A ? start_b : start_a) : 0,
 		};

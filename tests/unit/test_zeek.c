@@ -23,7 +23,7 @@ static void talk(const struct say *s, unsigned n, bool bare, const char *state, 
 	for (unsigned i = 0; i < n; i++) {
 		struct tcp_segment g = {
 			.src_port = s[i].from == O ? CLIENT : SERVER, .dst_port = s[i].from == O ? SERVER : CLIENT,
-			.flags = (uint16_t)s[i].flags, .window = 500, .len_known = true, .len = s[i].len, .wscale = -1,
+			.flags = (uint16_t)s[i].flags, .window = 500, .len_known = true, .len = s[i].len,
 			.seq = s[i].seq + (s[i].from == O ? 0xfffffff0 : 77),
 			.ack = s[i].flags & TCP_ACK ? s[i].ack + (s[i].from == O ? 77 : 0xfffffff0) : 0,
 		};
