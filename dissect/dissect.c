@@ -81,6 +81,7 @@ static struct pending_layer *wait_in_line(struct dissection *d)
 OUT_OF_LINE void enqueue_other(struct dissection *d, const struct layer *l, struct child c)
 {
 	struct pending_layer *place = !c.data.len && says_nothing(d, c) ? NULL : wait_in_line(d);
+	d->branches = true;
 	if (place)
 		*place = (struct pending_layer){
 			.data = c.data, .off = c.data.p ? c.off : l->off + l->header_len, .proto_id = c.proto_id, .flags = c.flags,
@@ -200,6 +201,8 @@ void next_rest(struct dissection *d, const struct layer *l, struct slice bytes, 
 {
 	if (!bytes.wire)
 		return;
+	d->branches |= d->served;
+	d->served = true;
 	if (d->n_pending == MAX_PENDING) {
 		d->cut++;
 		return;
@@ -424,27 +427,38 @@ void dissection_copy(struct dissection *to, const struct dissection *from)
 #undef COPY
 }
 
+/* The layer of the frame itself, which has no parent: but for its bytes it is always the same. */
+static void enter_frame(struct dissection *d, const struct frame *frame)
+{
+	struct layer *l = d->next = d->layer;
+	struct slice all = { frame->data, frame->caplen, frame->len > frame->caplen ? frame->len : frame->caplen };
+	uint16_t id = registry_core(d->registry, CORE_FRAME);
+	if (l->proto_id != id || !l->proto) {
+		l->self = 0;
+		l->src.type = l->dst.type = ADDR_NONE;
+		prepare(d, (struct child){ .proto_id = id }, l);
+	}
+	put_slice(&l->data, all);
+	put_slice(&l->payload, all);
+	d->next++;
+	d->n_layers = 1;
+	l->proto->dissect(d, l);
+}
+
 void dissect_frame(struct dissection *d, const struct frame *frame)
 {
-	uint32_t wire = frame->len > frame->caplen ? frame->len : frame->caplen;
 	d->frame = frame;
+	d->now = frame_ns(frame);
 	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->n_app = d->n_flow = d->cut = 0;
 	d->n_joined = d->n_stream = 0;
+	d->fronts = d->branches = d->served = d->prepared = false;
 	d->note_text_len = d->room_used = 0;
 	d->n_buffers = 1;
 	d->buffer[0].p = frame->data;
 	d->buffer[0].len = frame->caplen;
 	d->buffer[0].name = "Frame";
 
-	/* The frame has no parent but itself. */
-	d->next = d->layer;
-	d->layer[0].self = 0;
-	d->layer[0].src.type = d->layer[0].dst.type = ADDR_NONE;
-	d->prepared = true;
-	prepare(d,
-		(struct child){ .proto_id = registry_core(d->registry, CORE_FRAME),
-				.data = { frame->data, frame->caplen, wire } },
-		d->layer);
+	enter_frame(d, frame);
 	for (;;) {
 		uint8_t from = d->n_pending;
 		if (d->prepared) {

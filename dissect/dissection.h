@@ -221,6 +221,7 @@ struct frame_time {
 
 struct dissection {
 	const struct frame *frame;
+	int64_t now; /* the frame's time, ns since the epoch */
 	const struct registry *registry;
 	const struct options *options;
 	const struct names *names; /* resolved names, or NULL: none */
@@ -229,6 +230,9 @@ struct dissection {
 	 * frame; equal to the frame's own when there is none. Filled by the caller. */
 	struct frame_time previous, displayed, first;
 
+	bool fronts;           /* some layer may have a word in front of the Info column */
+	bool branches;         /* some layer may have several children */
+	bool served;           /* bytes of a stream were handed on */
 	bool prepared;         /* layer[n_layers] is set up: the child to be entered before those that are pending */
 	uint8_t n_own_buffers; /* of the buffers, those that the first pass made: the second pass adds its own behind them */
 	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined, n_stream;
@@ -347,11 +351,16 @@ static inline const struct udp_note *layer_udp_note(const struct dissection *d, 
 {
 	return l->note ? &d->udp[l->note - 1] : NULL;
 }
-/* Does the layer carry a stream of bytes? Asked for each packet, so by the protocol and not by its name. */
-extern const struct protocol protocol_tcp;
+/* Asked for each packet, so by the protocol and not by its name. */
+extern const struct protocol protocol_ethernet, protocol_ipv4, protocol_ipv6, protocol_tcp;
+/* Does the layer carry a stream of bytes? */
 static inline bool layer_is_tcp(const struct layer *l)
 {
 	return l->proto == &protocol_tcp;
+}
+static inline bool layer_is_ip(const struct layer *l)
+{
+	return l->proto == &protocol_ipv4 || l->proto == &protocol_ipv6;
 }
 
 static inline const struct app_note *layer_app_note(const struct dissection *d, const struct layer *l)

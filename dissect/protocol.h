@@ -85,7 +85,7 @@ struct protocol {
 	void (*fields_of)(struct tree *, const struct layer *);
 	/* What frame.protocols says behind the layer's own name, a ':' before each, as far as the buffer has room; or NULL. */
 	void (*path_inside)(struct buf *, const struct dissection *, const struct layer *);
-	/* What stands in front of the Info column, whichever layer speaks; or NULL. */
+	/* What stands in front of the Info column, whichever layer speaks; or NULL. Asked where dissection.fronts is set. */
 	void (*front)(struct column *, const struct dissection *, const struct layer *);
 	void (*info)(struct column *, const struct dissection *, const struct layer *);
 };

@@ -144,11 +144,11 @@ void conns_pick(struct conns *cs, const struct frame *f)
 void conn_count(struct conn *c, struct conn_packet *p, uint32_t payload, struct conns *cs)
 {
 	struct conn_side *s = &c->side[p->from];
+	uint32_t index = flow_table_index(cs->table, c);
 	if (p->hint)
-		*p->hint = flow_table_index(cs->table, c) + 1;
+		*p->hint = index + 1;
 	flow_table_touch(c);
-	cs->seen[cs->n_seen++ % CONNS_OF_FRAME] =
-		(struct conns_seen){ flow_table_index(cs->table, c), p->d->frame->number };
+	cs->seen[cs->n_seen++ % CONNS_OF_FRAME] = (struct conns_seen){ index, p->d->frame->number };
 	s->packets++;
 	s->bytes += p->d->frame->len;
 	s->ip_bytes += p->ip_bytes;
@@ -222,7 +222,7 @@ static uint32_t encapsulation_of(uint32_t h, const struct layer *l)
 		return fold(h, slice_u16(l->data, 0) & 0xfffu);
 	if (!strcmp(name, "vxlan") || !strcmp(name, "geneve"))
 		return fold(h, slice_u32(l->data, 4) >> 8);
-	if ((!strcmp(name, "ip") || !strcmp(name, "ipv6")) && l->src.type == l->dst.type)
+	if (layer_is_ip(l) && l->src.type == l->dst.type)
 		return fold(h, address_bits(&l->src) ^ address_bits(&l->dst));
 	return h;
 }
@@ -230,7 +230,7 @@ static uint32_t encapsulation_of(uint32_t h, const struct layer *l)
 /* A datagram whose header is damaged belongs to nobody, when somebody wants that checked. */
 static bool header_is_whole(const struct dissection *d, const struct layer *ip)
 {
-	if (!d->options->ip_check_checksum || strcmp(ip->proto->name, "ip") || !slice_has(ip->data, 0, ip->header_len))
+	if (!d->options->ip_check_checksum || ip->proto != &protocol_ipv4 || !slice_has(ip->data, 0, ip->header_len))
 		return true;
 	return !checksum_fold(checksum_add(0, ip->data.p, ip->header_len));
 }
@@ -240,18 +240,16 @@ bool conn_locate(struct conn_packet *p, const struct dissection *d, const struct
 	const struct layer *ip = l;
 	p->d = d;
 	p->l = l;
-	while (ip != d->layer && ip->proto->name[0] != 'i')
-		ip = layer_parent(d, ip);
-	while (ip != d->layer && strcmp(ip->proto->name, "ip") && strcmp(ip->proto->name, "ipv6"))
+	while (ip != d->layer && !layer_is_ip(ip))
 		ip = layer_parent(d, ip);
 	p->ip_bytes = l->data.wire + (l->buffer == ip->buffer ? l->off - ip->off : ip->header_len);
 	p->key.encapsulation = 0;
 	for (const struct layer *above = ip; above != d->layer;) {
 		above = layer_parent(d, above);
-		if (above->proto->name[0] != 'e' && above != d->layer) /* most often it is Ethernet, and the end */
+		if (above->proto != &protocol_ethernet && above != d->layer) /* as most often it is */
 			p->key.encapsulation = encapsulation_of(p->key.encapsulation, above);
 	}
-	p->now = frame_ns(d->frame);
+	p->now = d->now;
 	return header_is_whole(d, ip);
 }
 

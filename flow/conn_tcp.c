@@ -98,6 +98,8 @@ static enum flow_class class_of(const struct conn *c)
 		return FLOW_EMBRYONIC;
 	if (c->end[0].state == TCP_SYN_RECEIVED || c->end[1].state == TCP_SYN_RECEIVED)
 		return FLOW_HANDSHAKE;
+	if (c->entry.class == FLOW_PATIENT || c->entry.class == FLOW_ESTABLISHED)
+		return c->entry.class; /* what it is does not change */
 	return may_be_silent(&c->entry.key) ? FLOW_PATIENT : FLOW_ESTABLISHED;
 }
 

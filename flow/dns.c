@@ -55,7 +55,7 @@ static void note(struct tracker *k, struct dissection *d, struct layer *l, enum 
 
 static void track_query(struct tracker *k, struct dissection *d, struct layer *l, uint64_t key)
 {
-	int64_t now = frame_ns(d->frame);
+	int64_t now = d->now;
 	struct name_query *q = find(k->names_asked, key);
 	if (q && !q->answer && now - q->time <= ASKED_AGAIN_SECONDS * INT64_C(1000000000)) {
 		note(k, d, l, NAME_ASKED_AGAIN, q->frame, 0);
@@ -75,7 +75,7 @@ static void track_answer(struct tracker *k, struct dissection *d, struct layer *
 		note(k, d, l, NAME_ANSWERED_AGAIN, q->answer, 0);
 	} else {
 		q->answer = d->frame->number;
-		note(k, d, l, NAME_ANSWERS, q->frame, frame_ns(d->frame) - q->time);
+		note(k, d, l, NAME_ANSWERS, q->frame, d->now - q->time);
 	}
 }
 

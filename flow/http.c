@@ -76,7 +76,7 @@ static void request(struct tracker *k, struct dissection *d, struct layer *l, st
 {
 	advance(s);
 	s->request = (uint32_t)d->frame->number;
-	s->request_time = frame_ns(d->frame);
+	s->request_time = d->now;
 	s->method = h->method;
 	keep_uri(k, s, l->data, h);
 	tracker_hint(k, d, l, !side,
@@ -160,7 +160,7 @@ static void response(struct tracker *k, struct dissection *d, struct layer *l, s
 	n->value[WEB_NOTE_PREV_RESPONSE] = s->prev_response;
 	if (answers) {
 		n->frame = s->request;
-		n->elapsed = frame_ns(d->frame) - s->request_time;
+		n->elapsed = d->now - s->request_time;
 	}
 	note_uri(k, s, d, n);
 	if (h->status == 101)

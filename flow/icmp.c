@@ -127,7 +127,7 @@ static void track(struct tracker *k, struct dissection *d, struct layer *l, unsi
 	memcpy(swap ? key.b : key.a, l->src.p, l->src.len);
 	memcpy(swap ? key.a : key.b, l->dst.p, l->dst.len);
 	key.checksum = other_checksum(slice_u16(l->data, 2), type == request ? step : 0);
-	int64_t now = frame_ns(d->frame);
+	int64_t now = d->now;
 	if (type == request) {
 		echo_add(echo_table(k), &key, d->frame->number, now);
 		return;

@@ -29,7 +29,7 @@ static void client(struct imap_state *s, const struct dissection *d, struct slic
 			continue;
 		struct imap_open *o = &s->open[s->next++ % MAX_OPEN];
 		o->frame = (uint32_t)d->frame->number;
-		o->time = frame_ns(d->frame);
+		o->time = d->now;
 		o->tag_len = (uint8_t)tag.len;
 		o->starts_tls = text_is(data, command.off, command.len, "starttls");
 		memcpy(o->tag, data.p + tag.off, tag.len);
@@ -59,7 +59,7 @@ static void server(struct tracker *k, struct dissection *d, struct layer *l, str
 		if (!n) {
 			n = tracker_note(k, d, l);
 			n->frame = o->frame;
-			n->elapsed = frame_ns(d->frame) - o->time;
+			n->elapsed = d->now - o->time;
 			n->value[IMAP_NOTE_LINE] = off;
 		}
 		o->frame = 0;

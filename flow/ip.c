@@ -79,8 +79,7 @@ static void note_conn(struct tracker *k, const struct dissection *d, const struc
 static bool add(struct tracker *k, struct dissection *d, struct layer *l, const struct ip_fragment *f,
 		const struct flow_key *key, const char *name)
 {
-	struct fragment g = { l->payload.p,      f->off, l->payload.len, f->more, (uint32_t)d->frame->number,
-			      frame_ns(d->frame) };
+	struct fragment g = { l->payload.p, f->off, l->payload.len, f->more, (uint32_t)d->frame->number, d->now };
 	struct datagram whole;
 	if (!k->defrag)
 		k->defrag = defrag_new();

@@ -43,11 +43,10 @@ static void gather_hello(struct tracker *k, struct dissection *d, struct layer *
 	}
 	while (quic_crypto_next(&w, &place, &bytes)) {
 		if (!a)
-			a = assembly_begin(k->reassembly, &q->hello, frame_ns(d->frame));
+			a = assembly_begin(k->reassembly, &q->hello, d->now);
 		if (place > QUIC_HELLO_MAX || bytes.len > QUIC_HELLO_MAX - place)
 			continue;
-		if (!assembly_add(k->reassembly, a, (uint32_t)place, bytes, (uint32_t)d->frame->number,
-				  frame_ns(d->frame)))
+		if (!assembly_add(k->reassembly, a, (uint32_t)place, bytes, (uint32_t)d->frame->number, d->now))
 			return;
 	}
 	struct slice whole = a ? assembly_bytes(a) : (struct slice){ 0 };

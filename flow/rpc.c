@@ -91,7 +91,7 @@ static void track_call(struct tracker *k, struct dissection *d, struct layer *l,
 	if (!again) {
 		c = c ? c : oldest(k->rpc_calls, key);
 		*c = (struct rpc_call){
-			.key = key, .frame = d->frame->number, .time = frame_ns(d->frame), .program = program, .procedure = procedure,
+			.key = key, .frame = d->frame->number, .time = d->now, .program = program, .procedure = procedure,
 			.asked = rights_asked(l),
 		};
 	}
@@ -111,7 +111,7 @@ static void track_reply(struct tracker *k, struct dissection *d, struct layer *l
 	}
 	struct app_note *n = note(k, d, l, c, REMOTE_REPLY);
 	n->frame = c->frame;
-	n->elapsed = frame_ns(d->frame) - c->time;
+	n->elapsed = d->now - c->time;
 	n->value[REMOTE_ASKED] = c->asked;
 	if (!c->reply)
 		c->reply = d->frame->number;
@@ -138,8 +138,8 @@ static void add_fragment(struct tracker *k, struct dissection *d, struct layer *
 {
 	struct assembly *a = *handle ? assembly_find(k->reassembly, *handle) : NULL;
 	if (!a)
-		a = assembly_begin(k->reassembly, handle, frame_ns(d->frame));
-	if (!assembly_add(k->reassembly, a, a->reach, bytes, (uint32_t)d->frame->number, frame_ns(d->frame))) {
+		a = assembly_begin(k->reassembly, handle, d->now);
+	if (!assembly_add(k->reassembly, a, a->reach, bytes, (uint32_t)d->frame->number, d->now)) {
 		rpc_is_fragment(l);
 		return;
 	}

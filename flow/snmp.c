@@ -35,7 +35,7 @@ void track_snmp(struct tracker *k, struct dissection *d, struct layer *l)
 		unsigned i = state->next++ % REQUESTS;
 		state->request[i].id = m.request_id;
 		state->request[i].frame = (uint32_t)d->frame->number;
-		state->request[i].ns = frame_ns(d->frame);
+		state->request[i].ns = d->now;
 	}
 	if (m.pdu != SNMP_RESPONSE || d->n_match == MAX_NOTES)
 		return;
@@ -45,7 +45,7 @@ void track_snmp(struct tracker *k, struct dissection *d, struct layer *l)
 			continue;
 		struct match_note *note = &d->match[d->n_match++];
 		*note = (struct match_note){ .frame = state->request[at].frame,
-					     .elapsed = frame_ns(d->frame) - state->request[at].ns };
+					     .elapsed = d->now - state->request[at].ns };
 		l->note = d->n_match;
 		return;
 	}

@@ -119,7 +119,7 @@ static struct assembly *assembly_at_hand(const struct serving *s)
 {
 	uint32_t *handle = &s->f->pdu[s->side];
 	struct assembly *a = *handle ? assembly_find(s->k->reassembly, *handle) : NULL;
-	if (!a || frame_ns(s->d->frame) - a->touched <= FORGOTTEN_AFTER)
+	if (!a || s->d->now - a->touched <= FORGOTTEN_AFTER)
 		return a;
 	assembly_drop(s->k->reassembly, handle);
 	return NULL;
@@ -127,7 +127,7 @@ static struct assembly *assembly_at_hand(const struct serving *s)
 
 static bool add(const struct serving *s, struct assembly *a, uint32_t off, struct slice bytes, uint32_t frame)
 {
-	return assembly_add(s->k->reassembly, a, off, bytes, frame, frame_ns(s->d->frame));
+	return assembly_add(s->k->reassembly, a, off, bytes, frame, s->d->now);
 }
 
 /* The same from where they lie in the buffer of what was put together before. */
@@ -169,7 +169,7 @@ static void open_assembly(struct serving *s, uint16_t id, uint32_t wants)
 	struct tracker *k = s->k;
 	if (!tracker_reassembly(k))
 		return;
-	struct assembly *a = assembly_begin(k->reassembly, &s->f->pdu[s->side], frame_ns(s->d->frame));
+	struct assembly *a = assembly_begin(k->reassembly, &s->f->pdu[s->side], s->d->now);
 	bool own = s->buffer == s->l->buffer;
 	a->start = s->seq;
 	if (own ? add(s, a, 0, s->bytes, (uint32_t)s->d->frame->number) : add_joined(s, a, s->bytes, s->buffer))
@@ -285,7 +285,7 @@ static void join_run(struct serving *s)
 	struct assembly *a = assembly_at_hand(s), *q;
 	bool begins = !a || a->state == PDU_DONE;
 	if (begins)
-		a = assembly_begin(r, pdu, frame_ns(s->d->frame));
+		a = assembly_begin(r, pdu, s->d->now);
 	if (!(q = ahead_run(r, s->f->ahead[s->side])))
 		return;
 	if (begins) {
@@ -318,7 +318,7 @@ static bool in_order(struct serving *s)
 					 .fin = s->fin,
 					 .acked = to->sender.lastack,
 					 .frame = (uint32_t)s->d->frame->number,
-					 .now = frame_ns(s->d->frame) };
+					 .now = s->d->now };
 	unsigned verdict = ahead_take(k->reassembly, &s->f->ahead[s->side], &segment);
 	if (verdict & AHEAD_GAP)
 		assembly_drop(k->reassembly, &s->f->pdu[s->side]);

@@ -206,7 +206,7 @@ static void note_conn(struct tracker *k, struct dissection *d, const struct laye
 	int8_t shift = f->half[reverse].wscale;
 	if (!conn_locate(&p, d, l))
 		return;
-	p.bad_sum = tcp_verify(d, l).status == CHECKSUM_BAD;
+	p.bad_sum = d->options->tcp_check_checksum && tcp_verify(d, l).status == CHECKSUM_BAD;
 	conn_see_tcp(k->conns, &p, s, n, shift >= 0 && !(s->flags & TCP_SYN) ? (unsigned)shift : 0,
 		     k->tell_flow && d->n_flow < MAX_NOTES ? &d->flow[d->n_flow++] : NULL);
 }
@@ -236,7 +236,7 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	memset(n, 0, offsetof(struct tcp_note, found));
 	n->flags = TN_STREAM;
 	l->note = d->n_tcp;
-	int64_t now = frame_ns(d->frame);
+	int64_t now = d->now;
 	struct flow *f = find_stream(k, &key, reverse, &s, now, n);
 	struct flow_half *from = &f->half[reverse], *to = &f->half[!reverse];
 	k->tcp_flow[i] = f;
@@ -253,6 +253,7 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 		analyze(k, f, reverse, l, &s, n, d->frame->number, now);
 	else
 		n->found = (struct tcp_finding){ .flags = 0 };
+	d->fronts |= n->found.flags != 0;
 	if (s.bogus)
 		return;
 	if (s.flags & TCP_FIN)

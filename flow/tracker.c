@@ -117,7 +117,7 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 			continue;
 		k->by_protocol[id] = trackers[i].track;
 		k->light[id] = transport ? NULL : trackers[i].track;
-		k->telling[id] = track_and_tell;
+		k->telling[id] = transport ? trackers[i].track : track_and_tell;
 	}
 	return k;
 }

@@ -8,7 +8,7 @@ static void note_conn(struct tracker *k, const struct dissection *d, const struc
 	struct conn_packet p = { .key = *key, .from = reverse, .stream = f->stream, .hint = &f->conn };
 	if (!conn_locate(&p, d, l))
 		return;
-	p.bad_sum = udp_checksum_is_bad(d, l);
+	p.bad_sum = d->options->udp_check_checksum && udp_checksum_is_bad(d, l);
 	conn_see_udp(k->conns, &p, slice_u16(l->data, 0), slice_u16(l->data, 2), l->payload.wire);
 }
 
@@ -20,7 +20,7 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	if (!(l->fact[0] & UDP_FACT_STREAM) || d->n_udp == MAX_NOTES ||
 	    !flow_key_make(&key, &reverse, &l->src, &l->dst, slice_u16(l->data, 0), slice_u16(l->data, 2), 17))
 		return;
-	int64_t now = frame_ns(d->frame);
+	int64_t now = d->now;
 	struct flow *f = flow_table_find(k->udp_flows, &key);
 	if (!f) {
 		f = flow_table_add(k->udp_flows, &key, FLOW_UDP);

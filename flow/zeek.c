@@ -94,6 +94,12 @@ static uint32_t segment_end(const struct tcp_segment *s)
 	return s->seq + s->len + !!(s->flags & TCP_SYN) + !!(s->flags & TCP_FIN);
 }
 
+/* Nothing but data and acknowledgements. */
+static bool is_plain(const struct tcp_segment *s)
+{
+	return !(s->flags & (TCP_SYN | TCP_FIN | TCP_RST));
+}
+
 static void once(struct zeek_conn *c, unsigned side, bool *seen, char upper)
 {
 	if (!*seen)
@@ -115,6 +121,13 @@ static void note_history(struct zeek_conn *c, unsigned side, const struct tcp_se
 	struct zeek_end *e = &c->end[side];
 	unsigned syn = !!(s->flags & TCP_SYN), fin = !!(s->flags & TCP_FIN), rst = !!(s->flags & TCP_RST);
 	uint32_t place = s->seq - e->start;
+	if (is_plain(s)) {
+		if (s->len)
+			once(c, side, &e->data_seen, 'D');
+		else if (s->flags & TCP_ACK)
+			once(c, side, &e->ack_seen, 'A');
+		return;
+	}
 	if (syn + fin + rst > 1)
 		once(c, side, fin && rst ? &e->inconsistent : &e->multi_seen, fin && rst ? 'I' : 'Q');
 	else if (syn)
@@ -123,10 +136,6 @@ static void note_history(struct zeek_conn *c, unsigned side, const struct tcp_se
 		once_each(c, side, &e->fin_seen, &e->last_fin, place + s->len, 'F');
 	else if (rst)
 		once_each(c, side, &e->rst_seen, &e->last_rst, place, 'R');
-	else if (s->len)
-		once(c, side, &e->data_seen, 'D');
-	else if (s->flags & TCP_ACK)
-		once(c, side, &e->ack_seen, 'A');
 }
 
 /* --- the endpoints' states --- */
@@ -211,6 +220,10 @@ static void note_seen(struct zeek_end *e, uint32_t from, uint32_t to)
 {
 	if (seq_le(to, e->contiguous))
 		return;
+	if (!e->n_ranges && seq_le(from, e->contiguous)) { /* in order */
+		e->contiguous = to;
+		return;
+	}
 	unsigned at = 0;
 	while (at < e->n_ranges && seq_lt(e->range[at].to, from))
 		at++;
@@ -299,8 +312,7 @@ static bool came_reordered(const struct zeek_conn *c, unsigned side, const struc
 
 static void flip_late(struct zeek_conn *c, const struct tcp_segment *s)
 {
-	bool plain = !(s->flags & (TCP_SYN | TCP_FIN | TCP_RST));
-	if (c->n_history == 1 && c->history[0] == 'H' && plain && (s->len || s->flags & TCP_ACK)) {
+	if (c->n_history == 1 && c->history[0] == 'H' && is_plain(s) && (s->len || s->flags & TCP_ACK)) {
 		c->orig = !c->orig;
 		memcpy(c->history, "^h", 2);
 		c->n_history = 2;
@@ -338,7 +350,8 @@ void zeek_tcp(struct zeek_conn *c, unsigned from, const struct tcp_segment *s, u
 		e->last_seq = end;
 	if (reordered)
 		enter(e, ZEEK_ESTABLISHED);
-	next_state(c, from, s);
+	if (e->state == ZEEK_INACTIVE || !is_plain(s)) /* nothing else moves an end that is beyond its first packet */
+		next_state(c, from, s);
 	note_data(c, from, s, captured);
 	if (s->flags & TCP_ACK && !(s->flags & TCP_RST) && peer->started) {
 		if (seq_gt(s->ack, peer->ack_seq))

@@ -6,10 +6,10 @@
 #include "base/timefmt.h"
 #include "output/sink.h"
 
-/* Nanoseconds from (sec, nsec) to the frame, as "0.000123"; digits as the file's resolution. */
-static void since(struct buf *b, const struct frame *f, int64_t sec, uint32_t nsec, unsigned digits, unsigned width)
+/* From (sec, nsec) to the frame, as "0.000123"; digits as the file's resolution. */
+static void since(struct buf *b, const struct frame *f, struct frame_time from, unsigned digits, unsigned width)
 {
-	int64_t s = sec_between(f->sec, sec), ns = (int64_t)f->nsec - nsec;
+	int64_t s = sec_between(f->sec, from.sec), ns = (int64_t)f->nsec - from.nsec;
 	if (ns < 0 && s > 0) {
 		s--;
 		ns += 1000000000;
@@ -19,6 +19,11 @@ static void since(struct buf *b, const struct frame *f, int64_t sec, uint32_t ns
 	}
 	bool neg = s < 0 || ns < 0;
 	fmt_secs_wide(b, neg, (uint64_t)(neg ? -s : s), (uint64_t)(neg ? -ns : ns), digits, width);
+}
+
+static unsigned time_digits(const struct print_options *o, const struct frame *f)
+{
+	return o->time_digits >= 0 ? (unsigned)o->time_digits : f->iface->ts_digits > 6 ? 9 : 6;
 }
 
 static void absolute(struct buf *b, enum time_format as, const struct frame *f, unsigned digits)
@@ -39,12 +44,12 @@ static void absolute(struct buf *b, enum time_format as, const struct frame *f, 
 void column_time(struct buf *b, const struct print_options *o, const struct dissection *d, unsigned width)
 {
 	const struct frame *f = d->frame;
-	unsigned digits = o->time_digits >= 0 ? (unsigned)o->time_digits : f->iface->ts_digits > 6 ? 9 : 6;
+	unsigned digits = time_digits(o, f);
 	size_t start = b->len;
 	switch (o->time) {
-	case TIME_RELATIVE_FIRST: since(b, f, d->first.sec, d->first.nsec, digits, width); return;
-	case TIME_DELTA: since(b, f, d->previous.sec, d->previous.nsec, digits, width); return;
-	case TIME_DELTA_DISPLAYED: since(b, f, d->displayed.sec, d->displayed.nsec, digits, width); return;
+	case TIME_RELATIVE_FIRST: since(b, f, d->first, digits, width); return;
+	case TIME_DELTA: since(b, f, d->previous, digits, width); return;
+	case TIME_DELTA_DISPLAYED: since(b, f, d->displayed, digits, width); return;
 	case TIME_EPOCH:
 		fmt_secs_wide(b, f->sec < 0, f->sec < 0 ? 0 - (uint64_t)f->sec : (uint64_t)f->sec, f->nsec, digits,
 			      width);
@@ -79,39 +84,78 @@ void column_address(struct buf *b, const struct dissection *d, const struct laye
 
 #define ARROW "\xe2\x86\x92" /* U+2192 RIGHTWARDS ARROW */
 
-/* Addresses of IPv4, which most are: blanks first, and characters over them. */
-static void two_ipv4(struct buf *b, const uint8_t *src, const uint8_t *dst, char sep, unsigned width)
+/* --- what most lines begin with, in one go --- */
+
+enum { HEAD_ROOM = 256 };
+
+static char *put_number(char *to, uint64_t n)
 {
-	char *p = buf_room(b, 4 * CELL_MOST);
-	unsigned n = digits_ipv4_length(src);
-	memset(p, ' ', CELL_MOST_MOVED);
-	p = digits_put_ipv4(p + (n < width ? width - n : 0), src);
-	*p++ = sep;
-	memcpy(p, ARROW, sizeof ARROW - 1);
-	p += sizeof ARROW - 1;
-	*p++ = sep;
-	char *end = digits_put_ipv4(p, dst);
-	memset(end, ' ', CELL_MOST_MOVED);
-	p += width;
-	buf_done(b, end > p ? end : p);
+	return n < DIGITS_EIGHT ? digits_put_wide(to, (uint32_t)n, COLUMN_NUMBER_WIDTH, ' ') : digits_put(to, n);
 }
 
-void column_addresses(struct buf *b, const struct dissection *d, const struct layer *l, char sep, unsigned width)
+/* Seconds from the first frame to this one, in microseconds; NULL: the column says something else. */
+static char *put_usual_time(char *to, const struct print_options *o, const struct dissection *d)
 {
-	if (l->src.type == ADDR_IPV4 && l->dst.type == ADDR_IPV4 && !d->names) {
-		two_ipv4(b, l->src.p, l->dst.p, sep, width);
-		return;
-	}
+	enum { DIGITS = 6 };
+	const struct frame *f = d->frame;
+	uint64_t s = (uint64_t)f->sec - (uint64_t)d->first.sec - (f->nsec < d->first.nsec);
+	uint32_t ns = f->nsec - d->first.nsec + (f->nsec < d->first.nsec ? 1000000000 : 0);
+	if (o->time != TIME_RELATIVE_FIRST || time_digits(o, f) != DIGITS || s >= DIGITS_EIGHT || ns >= 1000000000)
+		return NULL;
+	to = digits_put_wide(to, (uint32_t)s, COLUMN_TIME_WIDTH - 1 - DIGITS, ' ');
+	*to++ = '.';
+	digits_write(to, digits_eight(ns / 1000), 2);
+	return to + DIGITS;
+}
+
+/* Blanks first, and characters over them. */
+static char *put_ipv4(char *to, const uint8_t *src, const uint8_t *dst, char sep)
+{
+	unsigned n = digits_ipv4_length(src);
+	memset(to, ' ', CELL_MOST_MOVED);
+	to = digits_put_ipv4(to + (n < COLUMN_ADDRESS_WIDTH ? COLUMN_ADDRESS_WIDTH - n : 0), src);
+	*to++ = sep;
+	memcpy(to, ARROW, sizeof ARROW - 1);
+	to += sizeof ARROW - 1;
+	*to++ = sep;
+	char *end = digits_put_ipv4(to, dst);
+	memset(end, ' ', CELL_MOST_MOVED);
+	to += COLUMN_ADDRESS_WIDTH;
+	return end > to ? end : to;
+}
+
+static void put_addresses(struct buf *b, const struct dissection *d, const struct layer *l, char sep)
+{
 	size_t start = b->len;
 	column_address(b, d, l, true);
-	cell_right_aligned(b, start, width);
+	cell_right_aligned(b, start, COLUMN_ADDRESS_WIDTH);
 	buf_char(b, sep);
 	buf_lit(b, ARROW);
 	buf_char(b, sep);
 	start = b->len;
 	column_address(b, d, l, false);
-	cell_left_aligned(b, start, width);
+	cell_left_aligned(b, start, COLUMN_ADDRESS_WIDTH);
 }
+
+void columns_head(struct buf *b, const struct print_options *o, const struct dissection *d, const struct layer *l,
+		  char sep)
+{
+	char *p = put_number(buf_room(b, HEAD_ROOM), d->frame->number), *time;
+	*p++ = sep;
+	time = put_usual_time(p, o, d);
+	if (!time) {
+		buf_done(b, p);
+		column_time(b, o, d, COLUMN_TIME_WIDTH);
+		time = buf_room(b, HEAD_ROOM);
+	}
+	*time++ = sep;
+	bool ipv4 = l->src.type == ADDR_IPV4 && l->dst.type == ADDR_IPV4 && !d->names;
+	buf_done(b, ipv4 ? put_ipv4(time, l->src.p, l->dst.p, sep) : time);
+	if (!ipv4)
+		put_addresses(b, d, l, sep);
+}
+
+/* --- Protocol and Info --- */
 
 /* A layer's word; false: it leaves the line to the one above it. */
 static bool speak(struct column *c, const struct dissection *d, const struct layer *l)
@@ -156,14 +200,11 @@ static void speak_of_earlier(struct column *c, const struct dissection *d, const
 
 void column_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
-	bool siblings = false;
 	c->info.len = 0;
-	for (const struct layer *f = d->layer + 1; f <= l; f++) { /* the frame itself has none */
-		siblings |= f->parent + 1 != f->self;
+	for (const struct layer *f = d->layer; d->fronts && f <= l; f++)
 		if (f->proto->front && !(f->flags & LAYER_QUOTED))
 			f->proto->front(c, d, f);
-	}
-	if (siblings)
+	if (d->branches)
 		speak_of_earlier(c, d, l);
 	while (!speak(c, d, l) && l != d->layer)
 		l = layer_parent(d, l);

@@ -65,7 +65,7 @@ bool segment_next(struct segment_picker *k, const struct dissection *d, unsigned
 	else
 		s->len = l->data.wire > 8 ? l->data.wire - 8 : 0; /* a header of eight bytes */
 	s->quoted = l->flags & LAYER_QUOTED;
-	k->last = frame_ns(d->frame);
+	k->last = d->now;
 	if (!k->seen++) {
 		meet(k, d, l, s->flags);
 		k->first = k->last;

@@ -69,14 +69,16 @@ const struct sink *sink_find(const char *name);
 
 /* --- shared by the sinks --- */
 
-/* The columns of the summary line. Right-aligned in width; 0: as it is. */
+enum { COLUMN_NUMBER_WIDTH = 5, COLUMN_TIME_WIDTH = 10, COLUMN_ADDRESS_WIDTH = 12 };
+/* The columns of the summary line, and how wide tshark makes them. Right-aligned in width; 0: as it is. */
 void column_time(struct buf *, const struct print_options *, const struct dissection *, unsigned width);
 /* Whose addresses the line has, and whose word comes first. */
 const struct layer *column_speaker(const struct dissection *);
 /* Source or Destination of the speaker: at most an address. */
 void column_address(struct buf *, const struct dissection *, const struct layer *l, bool source);
-/* Both, with an arrow between them and sep around it, in cells of width (at most CELL_MOST_MOVED). */
-void column_addresses(struct buf *, const struct dissection *, const struct layer *l, char sep, unsigned width);
+/* Number, time, Source and Destination of a line as people read it, with sep between them and around an arrow. */
+void columns_head(struct buf *, const struct print_options *, const struct dissection *, const struct layer *l,
+		  char sep);
 /* Fills c->protocol and c->info; l is the speaker. */
 void column_info(struct column *c, const struct dissection *d, const struct layer *l);
 

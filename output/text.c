@@ -5,8 +5,6 @@
 #include "output/color.h"
 #include "output/layout.h"
 
-enum { NUMBER_WIDTH = 5, TIME_WIDTH = 10, ADDRESS_WIDTH = 12 }; /* tshark's */
-
 /* Columns of the user's choice, padded by what they show. */
 static void put_layout(struct buf *b, const struct print_options *o, const struct view *v, char sep)
 {
@@ -26,44 +24,42 @@ static void put_layout(struct buf *b, const struct print_options *o, const struc
 		size_t start = b->len;
 		layout_cell(b, c, o, v);
 		if (c->kind == COLUMN_NUMBER)
-			cell_right_aligned(b, start, NUMBER_WIDTH);
+			cell_right_aligned(b, start, COLUMN_NUMBER_WIDTH);
 		else if (c->kind == COLUMN_TIME && !c->own_time)
-			cell_right_aligned(b, start, TIME_WIDTH);
+			cell_right_aligned(b, start, COLUMN_TIME_WIDTH);
 		else if (layout_is_source(c))
-			cell_right_aligned(b, start, ADDRESS_WIDTH);
+			cell_right_aligned(b, start, COLUMN_ADDRESS_WIDTH);
 		else if (layout_is_destination(c))
-			cell_left_aligned(b, start, ADDRESS_WIDTH);
+			cell_left_aligned(b, start, COLUMN_ADDRESS_WIDTH);
 	}
 }
 
 /* The columns, padded as tshark pads them; sep stands between them. */
-static void put_columns(struct buf *b, const struct print_options *o, const struct view *v, char sep)
+static void put_usual(struct buf *b, const struct print_options *o, const struct view *v, char sep)
 {
 	const struct dissection *d = v->d;
 	const struct layer *l = column_speaker(d);
-	if (v->color)
-		color_begin(b, v->color);
-	if (o->layout) {
-		put_layout(b, o, v, sep);
-		if (v->color)
-			color_end(b);
-		buf_char(b, '\n');
-		return;
-	}
-	fmt_uint_pad(b, d->frame->number, NUMBER_WIDTH, ' ');
-	buf_char(b, sep);
-	column_time(b, o, d, TIME_WIDTH);
-	buf_char(b, sep);
-	column_addresses(b, d, l, sep, ADDRESS_WIDTH);
-	column_info(v->column, d, l);
-	buf_char(b, sep);
-	size_t n = strlen(v->column->protocol);
-	char *p = copy_short(buf_room(b, n + 2 + DIGITS_ROOM), v->column->protocol, n);
+	struct column *c = v->column;
+	columns_head(b, o, d, l, sep);
+	column_info(c, d, l);
+	size_t n = strlen(c->protocol);
+	char *p = buf_room(b, n + c->info.len + DIGITS_ROOM + 3);
+	*p++ = sep;
+	p = copy_short(p, c->protocol, n);
 	*p++ = sep;
 	p = digits_put(p, d->frame->len);
 	*p++ = sep;
-	buf_done(b, p);
-	buf_put(b, v->column->info.p ? v->column->info.p : "", v->column->info.len);
+	buf_done(b, c->info.len ? copy_short(p, c->info.p, c->info.len) : p);
+}
+
+static void put_columns(struct buf *b, const struct print_options *o, const struct view *v, char sep)
+{
+	if (v->color)
+		color_begin(b, v->color);
+	if (o->layout)
+		put_layout(b, o, v, sep);
+	else
+		put_usual(b, o, v, sep);
 	if (v->color)
 		color_end(b);
 	buf_char(b, '\n');

@@ -104,8 +104,9 @@ static bool starts(struct slice s, uint32_t off, const char *word)
 
 static bool is_method(struct slice s, struct web_part word)
 {
-	for (unsigned i = 0; i < COUNT(methods); i++)
-		if (strlen(methods[i]) == word.len && starts(s, word.off, methods[i]))
+	char first = slice_has(s, word.off, 1) ? (char)s.p[word.off] : 0;
+	for (unsigned i = 0; i < COUNT(methods) && methods[i][0] <= first; i++)
+		if (methods[i][0] == first && strlen(methods[i]) == word.len && starts(s, word.off, methods[i]))
 			return true;
 	return false;
 }

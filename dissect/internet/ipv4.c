@@ -70,17 +70,15 @@ static bool plain_dissect(struct dissection *d, struct layer *l)
 	l->fact[IP_FACT_TOTAL] = total;
 	l->header_len = l->tree_len = HEADER;
 	l->data = slice_first(l->data, total);
-	l->payload = slice_from(l->data, HEADER);
+	l->payload = (struct slice){ l->data.p + HEADER, l->data.len - HEADER, l->data.wire - HEADER };
 	l->src = (struct address){ ADDR_IPV4, 4, head.p + 12 };
 	l->dst = (struct address){ ADDR_IPV4, 4, head.p + 16 };
 	next_value(d, l, NEXT_IP_PROTO, head.p[9], l->payload);
 	return true;
 }
 
-static void ip_dissect(struct dissection *d, struct layer *l)
+static __attribute__((noinline)) void other_dissect(struct dissection *d, struct layer *l)
 {
-	if (plain_dissect(d, l))
-		return;
 	uint32_t header = (slice_u8(l->data, 0) & 15) * 4u, total = slice_u16(l->data, 2), available = l->data.wire;
 	if (slice_has(l->data, 0, 1) && slice_u8(l->data, 0) >> 4 != 4) {
 		wrong_version(d, l, slice_u8(l->data, 0) >> 4);
@@ -128,6 +126,12 @@ static void ip_dissect(struct dissection *d, struct layer *l)
 		return;
 	}
 	next_value(d, l, NEXT_IP_PROTO, slice_u8(l->data, 9), l->payload);
+}
+
+static void ip_dissect(struct dissection *d, struct layer *l)
+{
+	if (!plain_dissect(d, l))
+		other_dissect(d, l);
 }
 
 static void put_host(struct tree *t, uint32_t off, unsigned address, unsigned host)

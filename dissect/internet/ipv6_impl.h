@@ -46,7 +46,7 @@ enum {
 };
 
 extern const struct field ipv6_ext_fields[EXT_N_ROWS];
-extern const struct protocol protocol_ipv6, protocol_ipv6_ext;
+extern const struct protocol protocol_ipv6_ext;
 
 struct column;
 

@@ -52,7 +52,7 @@ static uint64_t option_facts(const struct tcp_option_walk *w)
 }
 
 /* The pass over the options that every segment with options pays for. */
-static void note_options(struct layer *l, uint32_t header)
+static void note_options(struct dissection *d, struct layer *l, uint32_t header)
 {
 	struct tcp_option_walk w;
 	enum tcp_option_step step;
@@ -79,6 +79,7 @@ static void note_options(struct layer *l, uint32_t header)
 	if (broken || step == STEP_CUT)
 		facts |= TCP_FACT_BROKEN;
 	l->fact[0] |= facts;
+	d->fronts |= (facts & TCP_FACT_RIVERBED) != 0;
 	if (facts & TCP_FACT_MPTCP)
 		l->path = "tcp:mptcp";
 }
@@ -102,7 +103,7 @@ static void tcp_dissect(struct dissection *d, struct layer *l)
 	if (header > l->data.wire && !(l->fact[0] & TCP_FACT_FRAGMENT))
 		l->fact[0] |= TCP_FACT_SHORT;
 	if (header > TCP_HEADER_BYTES)
-		note_options(l, header);
+		note_options(d, l, header);
 	if (!layer_header(l, header)) {
 		l->flags |= LAYER_TOLD;
 		return;

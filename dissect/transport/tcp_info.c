@@ -189,14 +189,14 @@ static char *usual_flags(char *o, unsigned flags)
 	}
 }
 
-static void put_flags(struct buf *b, const struct tcp_segment *s, bool ace)
+static char *put_flags(struct buf *b, const struct tcp_segment *s, bool ace)
 {
-	buf_lit(b, " [");
-	char *end = ace ? NULL : usual_flags(buf_room(b, SEGMENT_ROOM), s->flags);
+	char *o = word(buf_room(b, SEGMENT_ROOM), " ["), *end = ace ? NULL : usual_flags(o, s->flags);
 	if (end)
-		buf_done(b, end);
-	else
-		tcp_flag_names(b, s->flags, ace);
+		return end;
+	buf_done(b, o);
+	tcp_flag_names(b, s->flags, ace);
+	return buf_room(b, SEGMENT_ROOM);
 }
 
 static void segment_info(struct column *c, const struct dissection *d, const struct layer *l, const struct tcp_note *n)
@@ -209,26 +209,29 @@ static void segment_info(struct column *c, const struct dissection *d, const str
 	text_ports_short(b, d, BASE_PORT_TCP, s.src_port, s.dst_port);
 	if (!(l->fact[0] & TCP_FACT_READ))
 		return;
-	put_flags(b, &s, n && n->flags & TN_ACE);
-	char *o = quick(buf_room(b, SEGMENT_ROOM), "] Seq=", n ? n->seq : s.seq);
+	char *o = put_flags(b, &s, n && n->flags & TN_ACE);
+	o = quick(o, "] Seq=", n ? n->seq : s.seq);
 	if (s.flags & TCP_ACK)
 		o = quick(o, " Ack=", n ? n->ack : s.ack);
-	buf_done(b, quick(o, " Win=", n ? n->window : s.window));
+	o = quick(o, " Win=", n ? n->window : s.window);
+	bool whole = !s.bogus && l->data.len >= TCP_HEADER_BYTES;
+	if (whole && (d->options->tcp_check_checksum || s.flags & TCP_URG)) {
+		buf_done(b, o);
+		if (d->options->tcp_check_checksum)
+			checksum_info(b, tcp_verify(d, l));
+		if (s.flags & TCP_URG)
+			number(b, " Urg=", slice_u16(l->data, 18));
+		o = buf_room(b, SEGMENT_ROOM);
+	}
+	if (whole && s.len_known)
+		o = quick(o, " Len=", s.len);
+	buf_done(b, o);
 	if (s.bogus) {
 		number(b, ", bogus TCP header length (", s.header_len);
 		buf_lit(b, ", must be at least 20)");
-		return;
-	}
-	if (!slice_has(l->data, 0, TCP_HEADER_BYTES))
-		return;
-	if (d->options->tcp_check_checksum)
-		checksum_info(b, tcp_verify(d, l));
-	if (s.flags & TCP_URG)
-		number(b, " Urg=", slice_u16(l->data, 18));
-	if (s.len_known)
-		number(b, " Len=", s.len);
-	if (s.header_len > TCP_HEADER_BYTES)
+	} else if (whole && s.header_len > TCP_HEADER_BYTES) {
 		tcp_options_info(b, d, l, n);
+	}
 }
 
 void tcp_info(struct column *c, const struct dissection *d, const struct layer *l)

@@ -80,7 +80,7 @@ static void add_talk(struct report *r, const struct dissection *d, const struct 
 		r->refused++;
 		return;
 	}
-	int64_t now = frame_ns(d->frame);
+	int64_t now = d->now;
 	if (fresh) {
 		c->low_first = !swap;
 		c->first = c->last = now;

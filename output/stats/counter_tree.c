@@ -20,7 +20,7 @@ void counter_tree_free(struct counter_tree *t)
 
 void counter_tree_packet(struct counter_tree *t, const struct dissection *d)
 {
-	t->now = frame_ns(d->frame);
+	t->now = d->now;
 	t->since_capture = t->now - time_ns(d->first.sec, d->first.nsec);
 	if (!t->started)
 		t->start = t->now;

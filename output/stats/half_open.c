@@ -184,7 +184,7 @@ static void see_segment(struct half_open *h, const struct layer *l)
 
 void half_open_packet(struct half_open *h, const struct dissection *d)
 {
-	int64_t now = frame_ns(d->frame);
+	int64_t now = d->now;
 	if (now > h->now)
 		h->now = now;
 	if (!d->n_tcp)

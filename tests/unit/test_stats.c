@@ -89,6 +89,7 @@ static void at_ms(struct counter_tree *t, int64_t ms)
 	struct frame f = { .sec = 1000 + ms / 1000, .nsec = (uint32_t)(ms % 1000) * 1000000 };
 	static struct dissection d;
 	d.frame = &f;
+	d.now = frame_ns(&f);
 	d.first.sec = 1000;
 	d.first.nsec = 0;
 	counter_tree_packet(t, &d);
