@@ -7,6 +7,7 @@
 #define PEEL_BASE_SLICE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -96,10 +97,35 @@ static inline struct slice slice_from(struct slice s, uint32_t off)
 	return (struct slice){ s.p ? s.p + a : NULL, s.len - a, s.wire - w };
 }
 
+/* Both lengths as one number: slices travel in registers, and what was just written in halves and is read as one makes the
+ * processor wait. */
+_Static_assert(offsetof(struct slice, wire) == offsetof(struct slice, len) + sizeof(uint32_t),
+	       "the lengths stand together");
+
+static inline struct slice slice_with(const uint8_t *p, uint64_t lengths)
+{
+	struct slice s = { .p = p };
+	memcpy((char *)&s + offsetof(struct slice, len), &lengths, sizeof lengths);
+	return s;
+}
+
+/* The part from off on, of a slice that has as much. */
+static inline struct slice slice_behind(struct slice s, uint32_t off)
+{
+	uint64_t lengths;
+	memcpy(&lengths, (const char *)&s + offsetof(struct slice, len), sizeof lengths);
+	return slice_with(s.p + off, lengths - ((uint64_t)off << 32 | off));
+}
+
 /* At most the first n bytes: how a length field narrows a slice. It never widens it. */
 static inline struct slice slice_first(struct slice s, uint32_t n)
 {
-	return (struct slice){ s.p, s.len < n ? s.len : n, s.wire < n ? s.wire : n };
+	uint32_t len = s.len < n ? s.len : n, wire = s.wire < n ? s.wire : n;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return slice_with(s.p, (uint64_t)len << 32 | wire);
+#else
+	return slice_with(s.p, (uint64_t)wire << 32 | len);
+#endif
 }
 
 static inline struct slice slice_sub(struct slice s, uint32_t off, uint32_t n)

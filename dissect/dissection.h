@@ -233,11 +233,11 @@ struct dissection {
 	bool fronts;           /* some layer may have a word in front of the Info column */
 	bool branches;         /* some layer may have several children */
 	bool served;           /* bytes of a stream were handed on */
-	bool prepared;         /* layer[n_layers] is set up: the child to be entered before those that are pending */
 	uint8_t n_own_buffers; /* of the buffers, those that the first pass made: the second pass adds its own behind them */
 	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined, n_stream;
 	uint8_t cut;        /* layers that did not fit: the frame is nested too deep */
 	struct layer *next; /* layer[n_layers], during the first pass */
+	bool prepared;      /* layer[n_layers] is set up: the child to be entered before those that are pending */
 	struct layer layer[MAX_LAYERS];
 	struct byte_buffer buffer[MAX_BUFFERS];
 	struct tcp_note tcp[MAX_NOTES];
@@ -279,7 +279,7 @@ static inline bool layer_header(struct layer *l, uint32_t n)
 {
 	l->header_len = n;
 	if (n && n <= l->data.len) {
-		l->payload = (struct slice){ l->data.p + n, l->data.len - n, l->data.wire - n };
+		l->payload = slice_behind(l->data, n);
 		return true;
 	}
 	l->payload = slice_from(l->data, n);

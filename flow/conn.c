@@ -76,6 +76,7 @@ static void sweep(struct conns *cs, enum flow_class class)
 	struct conn *c;
 	cs->swept[class] = cs->now;
 	while ((c = flow_table_oldest(cs->table, class))) {
+		flow_table_fetch_around(cs->table, c);
 		if (has_expired(cs, c))
 			conn_end(cs, c, CONN_TIMED_OUT);
 		else if (c->entry.used)
@@ -281,8 +282,11 @@ void conns_each_open(struct conns *cs, void (*visit)(void *, const struct conn *
 		if ((c = flow_table_at(cs->table, i)))
 			all[n++] = c;
 	qsort(all, n, sizeof *all, compare_start);
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
+		if (i + 1 < n)
+			flow_table_fetch_entry(cs->table, all[i + 1]);
 		visit(context, all[i]);
+	}
 	free(all);
 }
 

@@ -28,7 +28,6 @@ struct serving {
 	bool joins; /* the segment may be joined with others */
 	bool fin;
 	uint16_t found; /* enum tcp_analysis_flags */
-	uint32_t first; /* sequence number of the segment's first byte */
 	uint32_t seq;   /* of the bytes at hand */
 	struct slice bytes;
 	uint8_t buffer;
@@ -335,27 +334,28 @@ static bool in_order(struct serving *s)
 	return false;
 }
 
-static struct serving serving_of(struct tracker *k, struct dissection *d, struct layer *l)
+/* But for the bytes. In its place: it is larger than what travels in registers. */
+static void begin_serving(struct serving *s, struct tracker *k, struct dissection *d, struct layer *l)
 {
-	struct serving s = { .k = k, .d = d, .l = l };
 	uint16_t flags = slice_u16(l->data, 12);
-	if (!(l->flags & LAYER_QUOTED))
-		s.f = tracker_flow(k, d, l, &s.side);
-	if (l->note)
-		s.note = &d->tcp[l->note - 1];
-	if (s.note && d->options->tcp_quiet_on_error)
-		s.found = s.note->found.flags;
-	s.fin = flags & TCP_FIN;
-	s.first = s.seq = slice_u32(l->data, 4) + (flags & TCP_SYN ? 1 : 0);
-	s.joins = may_join(&s);
-	if (s.joins && d->options->tcp_in_order)
-		s.found &= TA_KEEP_ALIVE; /* what else there is to a segment is told by its place */
-	return s;
+	s->k = k;
+	s->d = d;
+	s->l = l;
+	s->side = 0;
+	s->f = l->flags & LAYER_QUOTED ? NULL : tracker_flow(k, d, l, &s->side);
+	s->note = l->note ? &d->tcp[l->note - 1] : NULL;
+	s->found = s->note && d->options->tcp_quiet_on_error ? s->note->found.flags : 0;
+	s->fin = flags & TCP_FIN;
+	s->seq = slice_u32(l->data, 4) + (flags & TCP_SYN ? 1 : 0);
+	s->joins = may_join(s);
+	if (s->joins && d->options->tcp_in_order)
+		s->found &= TA_KEEP_ALIVE; /* what else there is to a segment is told by its place */
 }
 
 void stream_serve(struct tracker *k, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
 {
-	struct serving s = serving_of(k, d, l);
+	struct serving s;
+	begin_serving(&s, k, d, l);
 	s.bytes = bytes;
 	s.buffer = buffer;
 	if (!s.joins) {
@@ -391,7 +391,10 @@ void stream_serve(struct tracker *k, struct dissection *d, struct layer *l, stru
 
 void stream_end(struct tracker *k, struct dissection *d, struct layer *l)
 {
-	struct serving s = serving_of(k, d, l);
+	struct serving s;
+	begin_serving(&s, k, d, l);
+	s.bytes = (struct slice){ 0 };
+	s.buffer = 0;
 	if (s.joins && d->options->tcp_in_order && s.f->ahead[s.side] &&
 	    !ahead_fin(k->reassembly, s.f->ahead[s.side], s.seq))
 		return;

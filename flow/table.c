@@ -204,6 +204,26 @@ bool flow_key_make(struct flow_key *k, bool *reverse, const struct address *src,
 	return true;
 }
 
+void flow_table_fetch(const struct flow_table *t, const struct flow_key *k)
+{
+	__builtin_prefetch(&t->bucket[flow_table_bucket(t, k)]);
+}
+
+void flow_table_fetch_entry(const struct flow_table *t, const void *entry)
+{
+	enum { CACHE_LINE = 64 };
+	for (uint32_t at = 0; at < t->size; at += CACHE_LINE)
+		__builtin_prefetch((const char *)entry + at);
+}
+
+void flow_table_fetch_around(const struct flow_table *t, const void *entry)
+{
+	const struct flow_entry *e = entry;
+	flow_table_fetch(t, &e->key);
+	if (e->newer)
+		flow_table_fetch_entry(t, entry_at(t, e->newer));
+}
+
 void *flow_table_find(struct flow_table *t, const struct flow_key *k)
 {
 	for (uint32_t i = t->bucket[flow_table_bucket(t, k)]; i; i = entry_at(t, i)->hash_next)

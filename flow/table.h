@@ -51,6 +51,11 @@ void flow_table_free(struct flow_table *);
 bool flow_key_make(struct flow_key *k, bool *reverse, const struct address *src, const struct address *dst,
 		   uint16_t src_port, uint16_t dst_port, uint8_t proto);
 bool flow_key_same(const struct flow_key *, const struct flow_key *);
+/* Asks memory for what will be looked at soon: where a key leads to; all of an entry; where an entry is to be removed from,
+ * and the entry that went to the front after it. */
+void flow_table_fetch(const struct flow_table *, const struct flow_key *);
+void flow_table_fetch_entry(const struct flow_table *, const void *entry);
+void flow_table_fetch_around(const struct flow_table *, const void *entry);
 /* The newest entry of that key, or NULL. */
 void *flow_table_find(struct flow_table *, const struct flow_key *);
 /* A new entry, zeroed but for what the table keeps. */

@@ -239,6 +239,8 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	int64_t now = d->now;
 	struct flow *f = find_stream(k, &key, reverse, &s, now, n);
 	struct flow_half *from = &f->half[reverse], *to = &f->half[!reverse];
+	if (k->conns && !f->conn)
+		flow_table_fetch(k->conns->table, &key);
 	k->tcp_flow[i] = f;
 	k->tcp_reverse[i] = reverse;
 	n->stream = f->stream;

@@ -23,6 +23,8 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 	int64_t now = d->now;
 	struct flow *f = flow_table_find(k->udp_flows, &key);
 	if (!f) {
+		if (k->conns)
+			flow_table_fetch(k->conns->table, &key);
 		f = flow_table_add(k->udp_flows, &key, FLOW_UDP);
 		f->stream = k->udp_streams++;
 		flow_expected(k, f);

@@ -69,11 +69,12 @@ static bool plain_dissect(struct dissection *d, struct layer *l)
 		return false;
 	l->fact[IP_FACT_TOTAL] = total;
 	l->header_len = l->tree_len = HEADER;
-	l->data = slice_first(l->data, total);
-	l->payload = (struct slice){ l->data.p + HEADER, l->data.len - HEADER, l->data.wire - HEADER };
+	struct slice data = slice_first(l->data, total), payload = slice_behind(data, HEADER);
+	l->data = data;
+	l->payload = payload;
 	l->src = (struct address){ ADDR_IPV4, 4, head.p + 12 };
 	l->dst = (struct address){ ADDR_IPV4, 4, head.p + 16 };
-	next_value(d, l, NEXT_IP_PROTO, head.p[9], l->payload);
+	next_value(d, l, NEXT_IP_PROTO, head.p[9], payload);
 	return true;
 }
 
