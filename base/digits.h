@@ -11,7 +11,7 @@ enum { DIGITS_ROOM = 24, DIGITS_EIGHT = 100000000 };
 /* The digits of v (below 10^8), one a byte, the most significant in the lowest: halves of four digits, then of two, then of
  * one, all lanes at once. A multiplication and a shift divide: 5243 / 2^19 by 100 (right below 43698), 103 / 2^10 by 10
  * (right below 179). */
-static inline uint64_t digits_eight(uint32_t v)
+static inline __attribute__((always_inline)) uint64_t digits_eight(uint32_t v)
 {
 	uint64_t fours = v / 10000 | (uint64_t)(v % 10000) << 32;
 	uint64_t hundreds = (fours * 5243 >> 19) & UINT64_C(0x7f0000007f);

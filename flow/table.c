@@ -53,7 +53,7 @@ struct flow_table *flow_table_new(uint32_t max, uint32_t size)
 	struct flow_table *t = calloc(1, sizeof *t);
 	uint32_t buckets = 1024;
 	max = max ? max : 1;
-	while (buckets < max && buckets < 1u << 30)
+	while (buckets < max / 2 && buckets < 1u << 30)
 		buckets *= 2;
 	if (t) {
 		/* Untouched pages cost nothing until flows use them. Both in one piece, so that the buckets, too, lie in huge

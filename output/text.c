@@ -154,13 +154,15 @@ static void packet_with(struct buf *b, const struct print_options *o, const stru
 {
 	if (o->summary)
 		put_columns(b, o, v, sep);
+	if (!o->hex && !o->tree)
+		return;
 	if (o->summary && o->hex && !o->tree)
 		buf_char(b, '\n');
 	if (o->tree)
 		print_tree(b, o, v);
 	if (o->hex)
 		print_hex(b, v->d);
-	if (o->separator && (o->tree || o->hex)) {
+	if (o->separator) {
 		buf_str(b, o->separator);
 		buf_char(b, '\n');
 	}
