@@ -180,21 +180,34 @@ static const struct text_column columns[] = {
 	{ "about", 0, put_about },
 };
 
+enum { TEXT_ROOM = 1024 };
+
+/* n bytes in a cell of |width|: blanks in front, or behind when it is negative; and one that parts it from the next. */
+static void put_cell(struct buf *b, const char *text, size_t n, int width)
+{
+	size_t wide = (size_t)(width < 0 ? -width : width), blanks = n < wide ? wide - n : 0;
+	char *p = buf_room(b, n + 2 * CELL_MOST + 1);
+	memset(p, ' ', CELL_MOST);
+	copy_short(p + (width < 0 ? 0 : blanks), text, n);
+	memset(p + (width < 0 ? n : n + blanks), ' ', CELL_MOST);
+	b->len += n + blanks + 1;
+}
+
+/* All texts, and then their cells: what was just written in small pieces is not read yet. */
 static void line(struct buf *b, const struct row *r)
 {
+	char room[TEXT_ROOM];
+	struct buf text = BUF_OVER(room, sizeof room);
+	size_t end[COUNT(columns)], from = 0;
 	for (unsigned i = 0; i < COUNT(columns); i++) {
-		size_t start = b->len;
 		if (r)
-			columns[i].put(b, r);
+			columns[i].put(&text, r);
 		else
-			buf_str(b, columns[i].title);
-		int width = columns[i].width;
-		if (width > 0)
-			cell_right_aligned(b, start, (size_t)width);
-		else
-			cell_left_aligned(b, start, (size_t)-width);
-		buf_char(b, ' ');
+			buf_str(&text, columns[i].title);
+		end[i] = text.len;
 	}
+	for (unsigned i = 0; i < COUNT(columns); from = end[i++])
+		put_cell(b, text.p + from, end[i] - from, columns[i].width);
 	while (b->p[b->len - 1] == ' ')
 		b->len--;
 	buf_char(b, '\n');
