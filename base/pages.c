@@ -11,22 +11,34 @@ static size_t whole_pages(size_t n)
 	return (n + 4095) & ~(size_t)4095;
 }
 
+static char *map(size_t n)
+{
+	void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	return p == MAP_FAILED ? NULL : p;
+}
+
 void *pages_new(size_t n)
 {
-	size_t size = whole_pages(n ? n : 1), slack = size >= huge ? huge : 0;
-	if (size < n || size + slack < size)
+	size_t size = whole_pages(n ? n : 1);
+	return size < n ? NULL : map(size);
+}
+
+void *pages_new_huge(size_t n)
+{
+	size_t size = whole_pages(n ? n : 1);
+	if (size < huge)
+		return pages_new(n);
+	if (size < n || size + huge < size)
 		return NULL;
-	char *p = mmap(NULL, size + slack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (p == MAP_FAILED)
+	char *p = map(size + huge);
+	if (!p)
 		return NULL;
-	if (!slack)
-		return p;
 	/* A huge page begins at a multiple of its size: what lies before and after goes back. */
 	size_t before = -(uintptr_t)p & (huge - 1);
 	if (before)
 		munmap(p, before);
-	if (slack > before)
-		munmap(p + before + size, slack - before);
+	if (huge > before)
+		munmap(p + before + size, huge - before);
 	madvise(p + before, size & ~(huge - 1), MADV_HUGEPAGE);
 	return p + before;
 }

@@ -58,7 +58,7 @@ struct flow_table *flow_table_new(uint32_t max, uint32_t size)
 	if (t) {
 		/* Untouched pages cost nothing until flows use them. Both in one piece, so that the buckets, too, lie in huge
 		 * pages: they are looked up at random. */
-		t->bucket = pages_new(buckets * sizeof *t->bucket + (size_t)max * size);
+		t->bucket = pages_new_huge(buckets * sizeof *t->bucket + (size_t)max * size);
 		t->pool = (char *)t->bucket + buckets * sizeof *t->bucket;
 	}
 	if (!t || !t->bucket) {
