@@ -51,7 +51,7 @@ static uint64_t inverse_of(uint64_t odd)
 struct flow_table *flow_table_new(uint32_t max, uint32_t size)
 {
 	struct flow_table *t = calloc(1, sizeof *t);
-	uint32_t buckets = 1024;
+	uint32_t buckets = 1024; /* one for two entries: tables are hardly ever full */
 	max = max ? max : 1;
 	while (buckets < max / 2 && buckets < 1u << 30)
 		buckets *= 2;
