@@ -219,6 +219,7 @@ static void test_forgotten_segments(void **state)
 	enum { FLOWS = 34, EACH = 8000, LAST = FLOWS - 1 };
 	tracker_free(tracker);
 	dissection.tracker = tracker = tracker_new(registry, &options, 64);
+	dissection.track = tracker_hooks(tracker, false);
 	for (uint16_t flow = 0; flow < FLOWS; flow++)
 		for (uint32_t i = 0; i < EACH; i++)
 			see(SENT(.seq = 1 + i, .len = 1, .ack = 1, .port = flow), 1 + flow);
