@@ -1,5 +1,6 @@
 /* pcap_file.c: the classic format: one header, then records, in either byte order, in microseconds or nanoseconds.
  * Layout: https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-04.html */
+#include "base/inline.h"
 #include "base/link_type.h"
 #include "capture/bytes.h"
 #include "capture/savefile.h"
@@ -94,8 +95,7 @@ bool pcap_file_open(struct savefile *f)
 
 /* Takes the whole records that the buffer holds, at most max. One loop for every kind of file: the callers below give
  * constants for swap, unit (nanoseconds per tick) and plain, and the compiler makes a tight loop of each. */
-__attribute__((always_inline)) static inline int take_records(struct savefile *f, struct frame *batch, int max,
-							      bool swap, uint32_t unit, bool plain)
+IN_LINE int take_records(struct savefile *f, struct frame *batch, int max, bool swap, uint32_t unit, bool plain)
 {
 	const struct pcap_state *pcap = &f->pcap;
 	const struct capture_interface *iface = pcap->iface;

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/inline.h"
+
 enum {
 	/* The longest block that tshark takes: the largest packet and its options. */
 	MAX_BLOCK = 134348832,
@@ -109,8 +111,7 @@ static const struct pcapng_interface *interface_find(struct savefile *f, uint32_
 }
 
 /* An enhanced packet block, or the obsolete one, which differs in its first word: interface and drop count. */
-__attribute__((always_inline)) static inline enum step take_packet(struct savefile *f, const struct block *b,
-								   struct frame *frame, bool swap)
+IN_LINE enum step take_packet(struct savefile *f, const struct block *b, struct frame *frame, bool swap)
 {
 	struct pcapng_state *ng = f->ng;
 	const uint8_t *p = b->start + PCAPNG_BLOCK_HEADER;

@@ -1,4 +1,5 @@
 /* dissect.c: the first pass. One loop hands each slice to the protocol that its parent named. */
+#include "base/inline.h"
 #include "dissect/dissection.h"
 #include "dissect/options.h"
 #include "dissect/registry.h"
@@ -13,17 +14,6 @@ bool layer_cut(struct layer *l, uint32_t n)
 	l->flags |= slice_has_wire(l->data, 0, n) ? LAYER_SHORT : LAYER_MALFORMED;
 	return false;
 }
-
-#define IN_LINE static inline __attribute__((always_inline))
-#define OUT_OF_LINE static __attribute__((noinline))
-
-/* A child that a layer asks for. */
-struct child {
-	uint16_t proto_id, flags;
-	uint8_t buffer, depth;
-	uint32_t off;
-	struct slice data;
-};
 
 /* Member by member, so that a child set up at once goes from registers into its place: what was just written in halves and
  * is read as one makes the processor wait. The type and the length of an address are written as one, mostly. */
@@ -41,7 +31,7 @@ IN_LINE void put_address(struct address *to, const struct address *a)
 }
 
 /* Sets up the layer behind those there are. */
-IN_LINE void prepare(struct dissection *d, struct child c, const struct layer *parent)
+IN_LINE void prepare(struct dissection *d, struct pending_layer c, const struct layer *parent)
 {
 	struct layer *l = d->next;
 	l->proto = registry_protocols[c.proto_id];
@@ -63,7 +53,7 @@ IN_LINE void prepare(struct dissection *d, struct child c, const struct layer *p
 }
 
 /* Nothing that was captured: is it a layer? */
-static bool says_nothing(const struct dissection *d, struct child c)
+static bool says_nothing(const struct dissection *d, struct pending_layer c)
 {
 	return (!c.data.wire && !(c.flags & LAYER_MAY_BE_EMPTY)) || c.proto_id == registry_core(d->registry, CORE_DATA);
 }
@@ -78,19 +68,21 @@ static struct pending_layer *wait_in_line(struct dissection *d)
 }
 
 /* One of several children, or an empty one. */
-OUT_OF_LINE void enqueue_other(struct dissection *d, const struct layer *l, struct child c)
+OUT_OF_LINE void enqueue_other(struct dissection *d, const struct layer *l, struct pending_layer c)
 {
-	struct pending_layer *place = !c.data.len && says_nothing(d, c) ? NULL : wait_in_line(d);
 	d->branches = true;
+	if (!c.data.len && says_nothing(d, c))
+		return;
+	c.parent = l->self;
+	if (!c.data.p)
+		c.off = l->off + l->header_len;
+	struct pending_layer *place = wait_in_line(d);
 	if (place)
-		*place = (struct pending_layer){
-			.data = c.data, .off = c.data.p ? c.off : l->off + l->header_len, .proto_id = c.proto_id, .flags = c.flags,
-			.parent = l->self, .buffer = c.buffer, .depth = c.depth,
-		};
+		*place = c;
 }
 
 /* An only child, which most are, is set up in its place at once; others wait on the stack. */
-IN_LINE void enqueue(struct dissection *d, const struct layer *l, struct child c)
+IN_LINE void enqueue(struct dissection *d, const struct layer *l, struct pending_layer c)
 {
 	if (!c.data.len || d->n_pending || d->prepared || d->n_layers >= MAX_LAYERS - 1) {
 		enqueue_other(d, l, c);
@@ -109,7 +101,7 @@ IN_LINE uint32_t offset_of(const struct layer *l, struct slice bytes)
 static void queue(struct dissection *d, const struct layer *l, uint16_t proto_id, struct slice bytes)
 {
 	enqueue(d, l,
-		(struct child){
+		(struct pending_layer){
 			.proto_id = proto_id,
 			.flags = l->flags & LAYER_QUOTED,
 			.buffer = l->buffer,
@@ -157,7 +149,7 @@ static void queue_from(struct dissection *d, struct layer *l, uint16_t proto_id,
 		       unsigned flags)
 {
 	enqueue(d, l,
-		(struct child){
+		(struct pending_layer){
 			.proto_id = found_or_data(d, proto_id),
 			.flags = (uint16_t)((l->flags & LAYER_QUOTED) | flags),
 			.buffer = buffer,
@@ -233,7 +225,7 @@ void next_joined(struct dissection *d, struct layer *l, enum next_table table, u
 	const struct byte_buffer *b = &d->buffer[buffer];
 	take_back(d, l);
 	enqueue(d, l,
-		(struct child){
+		(struct pending_layer){
 			.proto_id = found_or_data(d, registry_next(d->registry, table, value)),
 			.flags = (uint16_t)(l->flags & LAYER_QUOTED),
 			.buffer = buffer,
@@ -273,7 +265,7 @@ struct slice layer_media(const struct dissection *d, const struct layer *l)
 void next_quoted(struct dissection *d, struct layer *l, enum next_table table, uint32_t value, struct slice bytes)
 {
 	enqueue(d, l,
-		(struct child){
+		(struct pending_layer){
 			.proto_id = found_or_data(d, registry_next(d->registry, table, value)),
 			.flags = LAYER_QUOTED,
 			.buffer = l->buffer,
@@ -404,7 +396,7 @@ OUT_OF_LINE void enter_pending(struct dissection *d)
 	if (d->n_layers == MAX_LAYERS - 1)
 		end_in_data(d);
 	const struct pending_layer *p = &d->pending[--d->n_pending];
-	prepare(d, (struct child){ p->proto_id, p->flags, p->buffer, p->depth, p->off, p->data }, &d->layer[p->parent]);
+	prepare(d, *p, &d->layer[p->parent]);
 	enter(d);
 }
 
@@ -436,7 +428,7 @@ static void enter_frame(struct dissection *d, const struct frame *frame)
 	if (l->proto_id != id || !l->proto) {
 		l->self = 0;
 		l->src.type = l->dst.type = ADDR_NONE;
-		prepare(d, (struct child){ .proto_id = id }, l);
+		prepare(d, (struct pending_layer){ .proto_id = id }, l);
 	}
 	put_slice(&l->data, all);
 	put_slice(&l->payload, all);

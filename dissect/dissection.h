@@ -100,7 +100,7 @@ struct stream_note {
 	uint8_t event; /* enum stream_event */
 };
 
-/* A child that a layer asked for and that was not entered yet. */
+/* A child that a layer asks for; and on the stack, when it has to wait. */
 struct pending_layer {
 	struct slice data;
 	uint32_t off;

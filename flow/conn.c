@@ -247,7 +247,7 @@ bool conn_locate(struct conn_packet *p, const struct dissection *d, const struct
 	p->key.encapsulation = 0;
 	for (const struct layer *above = ip; above != d->layer;) {
 		above = layer_parent(d, above);
-		if (above->proto != &protocol_ethernet && above != d->layer) /* as most often it is */
+		if (above->proto != &protocol_ethernet && above != d->layer) /* these two tell nothing, and are most */
 			p->key.encapsulation = encapsulation_of(p->key.encapsulation, above);
 	}
 	p->now = d->now;

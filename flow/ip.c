@@ -1,4 +1,5 @@
 /* ip.c: fragments of IPv4 and IPv6 go to those who put them together, and whole datagrams to whom they are for. */
+#include "base/inline.h"
 #include "dissect/internet/fragment.h"
 #include "flow/defrag.h"
 #include "flow/tracker_impl.h"
@@ -54,8 +55,7 @@ static bool is_told_elsewhere(uint8_t proto)
 	}
 }
 
-static __attribute__((noinline)) void note_other(struct tracker *k, const struct dissection *d, const struct layer *l,
-						 uint8_t proto)
+OUT_OF_LINE void note_other(struct tracker *k, const struct dissection *d, const struct layer *l, uint8_t proto)
 {
 	struct conn_packet p;
 	bool reverse;
@@ -95,7 +95,7 @@ static bool add(struct tracker *k, struct dissection *d, struct layer *l, const 
 	return true;
 }
 
-static __attribute__((noinline)) void track_fragment(struct tracker *k, struct dissection *d, struct layer *l)
+OUT_OF_LINE void track_fragment(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct ip_fragment f;
 	if (!ipv4_fragment(d, l, &f) || l->dst.type != l->src.type)

@@ -334,13 +334,16 @@ static bool in_order(struct serving *s)
 	return false;
 }
 
-/* But for the bytes. In its place: it is larger than what travels in registers. */
-static void begin_serving(struct serving *s, struct tracker *k, struct dissection *d, struct layer *l)
+/* In its place: it is larger than what travels in registers. */
+static void begin_serving(struct serving *s, struct tracker *k, struct dissection *d, struct layer *l,
+			  struct slice bytes, uint8_t buffer)
 {
 	uint16_t flags = slice_u16(l->data, 12);
 	s->k = k;
 	s->d = d;
 	s->l = l;
+	s->bytes = bytes;
+	s->buffer = buffer;
 	s->side = 0;
 	s->f = l->flags & LAYER_QUOTED ? NULL : tracker_flow(k, d, l, &s->side);
 	s->note = l->note ? &d->tcp[l->note - 1] : NULL;
@@ -355,9 +358,7 @@ static void begin_serving(struct serving *s, struct tracker *k, struct dissectio
 void stream_serve(struct tracker *k, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer)
 {
 	struct serving s;
-	begin_serving(&s, k, d, l);
-	s.bytes = bytes;
-	s.buffer = buffer;
+	begin_serving(&s, k, d, l, bytes, buffer);
 	if (!s.joins) {
 		serve_alone(&s);
 		return;
@@ -392,9 +393,7 @@ void stream_serve(struct tracker *k, struct dissection *d, struct layer *l, stru
 void stream_end(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct serving s;
-	begin_serving(&s, k, d, l);
-	s.bytes = (struct slice){ 0 };
-	s.buffer = 0;
+	begin_serving(&s, k, d, l, (struct slice){ 0 }, 0);
 	if (s.joins && d->options->tcp_in_order && s.f->ahead[s.side] &&
 	    !ahead_fin(k->reassembly, s.f->ahead[s.side], s.seq))
 		return;

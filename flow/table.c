@@ -168,14 +168,8 @@ static bool key_of_ipv6(struct flow_key *k, const uint8_t *src, const uint8_t *d
 {
 	int order = memcmp(src, dst, sizeof k->a);
 	bool reverse = order > 0 || (!order && src_port > dst_port);
-	const uint8_t *a = reverse ? dst : src, *b = reverse ? src : dst;
-	for (unsigned i = 0; i < 2; i++) {
-		uint64_t w[2];
-		memcpy(&w[0], a + 8 * i, sizeof w[0]);
-		memcpy(&w[1], b + 8 * i, sizeof w[1]);
-		set_word(k, i, w[0]);
-		set_word(k, 2 + i, w[1]);
-	}
+	memcpy(reverse ? k->b : k->a, src, sizeof k->a);
+	memcpy(reverse ? k->a : k->b, dst, sizeof k->b);
 	return reverse;
 }
 

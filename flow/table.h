@@ -47,7 +47,8 @@ struct flow_table;
 struct flow_table *flow_table_new(uint32_t max, uint32_t size);
 void flow_table_free(struct flow_table *);
 
-/* The key of a packet between two addresses; *reverse: it goes from b to a. False: no flow (addresses of no kind), and *k is as it was. */
+/* The key of a packet between two addresses; *reverse: it goes from b to a. False: no flow (addresses of no kind), and *k is
+ * as it was. */
 bool flow_key_make(struct flow_key *k, bool *reverse, const struct address *src, const struct address *dst,
 		   uint16_t src_port, uint16_t dst_port, uint8_t proto);
 bool flow_key_same(const struct flow_key *, const struct flow_key *);

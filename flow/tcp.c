@@ -1,5 +1,6 @@
 /* tcp.c: TCP streams: numbers, relative sequence numbers, window scaling, completeness, times. */
 #include "dissect/transport/tcp.h"
+#include "base/inline.h"
 #include "flow/tracker_impl.h"
 
 enum { SEEN_SYN = 1, SEEN_SYNACK = 2, SEEN_ACK = 4, SEEN_DATA = 8, SEEN_FIN = 16, SEEN_RST = 32 };
@@ -68,7 +69,7 @@ static void note_scale(struct flow_half *from, struct flow_half *to, const struc
 		from->wscale = SCALE_NONE;
 }
 
-static __attribute__((noinline)) void note_milestone(struct flow *f, const struct tcp_segment *s, bool data)
+OUT_OF_LINE void note_milestone(struct flow *f, const struct tcp_segment *s, bool data)
 {
 	bool syn = s->flags & TCP_SYN, ack = s->flags & TCP_ACK;
 	if (f->fresh) {
@@ -212,8 +213,8 @@ static void note_conn(struct tracker *k, struct dissection *d, const struct laye
 }
 
 /* What SYNs and unusual options agree on. */
-static __attribute__((noinline)) void note_terms(struct flow *f, bool reverse, struct tcp_note *n,
-						 const struct layer *l, const struct tcp_segment *s)
+OUT_OF_LINE void note_terms(struct flow *f, bool reverse, struct tcp_note *n, const struct layer *l,
+			    const struct tcp_segment *s)
 {
 	bool whole = !(s->facts & TCP_FACT_BROKEN) && l->data.len >= TCP_HEADER_BYTES;
 	note_ecn(f, n, s);
@@ -248,7 +249,7 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	n->since_first = now - f->first;
 	n->since_previous = now - f->last;
 	f->last = now;
-	if (s.len_known && !(from->base_known && to->base_known))
+	if (s.len_known)
 		set_bases(from, to, &s);
 	note_numbers(k, n, from, to, &s);
 	if (s.len_known && k->options->tcp_analyze)

@@ -58,9 +58,8 @@ static bool quic_guess(const struct layer *l, struct slice s)
 	uint32_t version = slice_u32(s, 1);
 	bool gquic = version >> 16 == 0x5130 && version < 0x51303530; /* Q043, Q046: another protocol */
 	(void)l;
-	if (!(slice_u8(s, 0) & QUIC_LONG) || s.len < 7 || gquic || slice_u8(s, 5) > QUIC_CID_MAX)
-		return false;
-	if (version && !(slice_u8(s, 0) & QUIC_FIXED))
+	if (!(slice_u8(s, 0) & QUIC_LONG) || s.len < 7 || gquic || slice_u8(s, 5) > QUIC_CID_MAX ||
+	    (version && !(slice_u8(s, 0) & QUIC_FIXED)))
 		return false;
 	if (!value_text(&quic_versions, version) && (version & 0x0f0f0f0f) != 0x0a0a0a0a)
 		return false;

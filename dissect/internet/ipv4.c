@@ -1,6 +1,7 @@
 /* ipv4.c: Internet Protocol version 4 (RFC 791). */
 #include "base/checksum.h"
 #include "base/fmt.h"
+#include "base/inline.h"
 #include "dissect/column.h"
 #include "dissect/internet/fragment.h"
 #include "dissect/internet/ipv4_impl.h"
@@ -78,7 +79,7 @@ static bool plain_dissect(struct dissection *d, struct layer *l)
 	return true;
 }
 
-static __attribute__((noinline)) void other_dissect(struct dissection *d, struct layer *l)
+OUT_OF_LINE void other_dissect(struct dissection *d, struct layer *l)
 {
 	uint32_t header = (slice_u8(l->data, 0) & 15) * 4u, total = slice_u16(l->data, 2), available = l->data.wire;
 	if (slice_has(l->data, 0, 1) && slice_u8(l->data, 0) >> 4 != 4) {
