@@ -155,11 +155,12 @@ void run_prepare(struct run *r)
 	bool headers = (!r->s->sink || prints_headers(r)) && screen_is_simple(&r->reads) &&
 		       screen_is_simple(&r->shows) && !(r->stats && stats_need_data(r->stats)) && !streams;
 	bool light = headers && (!r->s->sink || wanted_is_fixed(&r->wanted)) && !r->s->watcher && !r->stats;
-	r->d->track = tracker_hooks(r->tracker, light);
+	if (light)
+		tracker_skip_streams(r->tracker);
+	tracker_attach(r->tracker, r->d);
 	r->d->stream = !headers                                 ? stream_serve
 		       : r->s->watcher && r->s->watcher->stream ? r->s->watcher->stream
 								: stream_skip;
-	r->d->tracker = r->tracker;
 	if (r->stats)
 		stats_begin(r->stats, r->tracker, r->names);
 	open_crew(r);

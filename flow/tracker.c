@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/inline.h"
 #include "dissect/numbers.h"
 #include "dissect/registry.h"
 #include "flow/tracker_impl.h"
@@ -86,8 +87,6 @@ void tracker_forget_segments(struct tracker *k, const struct flow *busy)
 	}
 }
 
-static track_fn track_and_tell;
-
 struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows)
 {
 	struct tracker *k = calloc(1, sizeof *k);
@@ -112,12 +111,9 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 	k->ftp_data_id = registry_find(registry, "ftp-data");
 	for (unsigned i = 0; i < COUNT(trackers); i++) {
 		uint16_t id = registry_find(registry, trackers[i].protocol);
-		bool transport = trackers[i].track == track_tcp || trackers[i].track == track_udp;
 		if (id >= MAX_PROTOCOLS)
 			continue;
-		k->by_protocol[id] = trackers[i].track;
-		k->light[id] = transport ? NULL : trackers[i].track;
-		k->telling[id] = transport ? trackers[i].track : track_and_tell;
+		k->by_protocol[id] = k->hook[id] = trackers[i].track;
 	}
 	return k;
 }
@@ -156,7 +152,7 @@ struct conn *tracker_conn(struct tracker *k, const struct flow *f)
 }
 
 /* Of a layer that TCP or UDP carries. */
-static __attribute__((noinline)) void tell_app(struct tracker *k, const struct dissection *d, const struct layer *l)
+OUT_OF_LINE void tell_app(struct tracker *k, const struct dissection *d, const struct layer *l)
 {
 	unsigned side;
 	struct conn *c = tracker_conn(k, tracker_flow(k, d, layer_parent(d, l), &side));
@@ -172,9 +168,22 @@ static void track_and_tell(struct tracker *k, struct dissection *d, struct layer
 		tell_app(k, d, l);
 }
 
-track_fn *const *tracker_hooks(struct tracker *k, bool light)
+static bool is_transport(track_fn *track)
 {
-	return light ? k->light : k->tell_apps ? k->telling : k->by_protocol;
+	return track == track_tcp || track == track_udp;
+}
+
+void tracker_attach(struct tracker *k, struct dissection *d)
+{
+	d->tracker = k;
+	d->track = k->hook;
+}
+
+void tracker_skip_streams(struct tracker *k)
+{
+	for (unsigned id = 0; id < MAX_PROTOCOLS; id++)
+		if (is_transport(k->by_protocol[id]))
+			k->hook[id] = NULL;
 }
 
 void flow_expected(const struct tracker *k, struct flow *f)
@@ -286,9 +295,11 @@ struct conns *tracker_keep_conns(struct tracker *k, uint32_t max, const struct c
 
 void tracker_tell_apps(struct tracker *k)
 {
-	k->tell_apps = true;
-	for (unsigned id = 0; id < registry_count() && id < MAX_PROTOCOLS; id++)
+	for (unsigned id = 0; id < registry_count() && id < MAX_PROTOCOLS; id++) {
 		k->app_seer[id] = conn_app_seer(registry_protocol(id)->name);
+		if (k->by_protocol[id] && !is_transport(k->by_protocol[id]))
+			k->hook[id] = track_and_tell;
+	}
 }
 
 void tracker_tell_flow(struct tracker *k)

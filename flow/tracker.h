@@ -11,9 +11,11 @@ struct conn_options;
 struct tracker *tracker_new(const struct registry *registry, const struct options *options, uint32_t max_flows);
 void tracker_free(struct tracker *);
 
-/* For dissection.track: who notes on a layer what earlier packets say about it, by protocol. Light: where nobody asks for more
- * than what the headers up to the transport layer say by themselves, no TCP or UDP conversation is followed. */
-track_fn *const *tracker_hooks(struct tracker *, bool light);
+/* The dissection's layers are looked at from now on: notes on them say what earlier packets say about them. */
+void tracker_attach(struct tracker *, struct dissection *);
+/* Nobody asks for more than what the headers up to the transport layer say by themselves: no TCP or UDP conversation is
+ * followed. */
+void tracker_skip_streams(struct tracker *);
 
 /* For dissection.stream: who gets the bytes of a stream, PDU by PDU. */
 void stream_serve(struct tracker *, struct dissection *d, struct layer *l, struct slice bytes, uint8_t buffer);

@@ -28,7 +28,6 @@ struct tracker {
 	struct reassembly *reassembly; /* made with the first PDU in several segments */
 	struct conns *conns;           /* NULL: nobody asked for them */
 	bool tell_flow;                /* notes for flow.* as well */
-	bool tell_apps;                /* struct conn_app of connections as well */
 	struct arp_users *arp;         /* made by the first ARP packet */
 	uint32_t tcp_streams, udp_streams, quic_connections;
 	struct echo_table *echo;        /* made with the first ping */
@@ -46,9 +45,8 @@ struct tracker {
 	uint16_t tcp_id, udp_id, udplite_id; /* in the registry */
 	uint16_t websocket_id, ftp_data_id, vlan_id, ieee8021ad_id;
 	uint8_t app_seer[MAX_PROTOCOLS];      /* conn_app.h */
-	track_fn *by_protocol[MAX_PROTOCOLS]; /* NULL: nobody */
-	track_fn *light[MAX_PROTOCOLS];       /* the same without the transport protocols */
-	track_fn *telling[MAX_PROTOCOLS];     /* all go by the first message of a protocol on their way (tell_apps) */
+	track_fn *by_protocol[MAX_PROTOCOLS]; /* who looks at a layer; NULL: nobody */
+	track_fn *hook[MAX_PROTOCOLS];        /* who is called for it: another one that asks the first, or nobody */
 };
 
 /* What is put together from several packets; made when it is needed. NULL: no memory. */

@@ -58,10 +58,10 @@ void pipeline_restart(struct pipeline *p)
 		return;
 	if (p->tracker)
 		tracker_free(p->tracker);
-	p->tracker = p->d->tracker = tracker_new(p->registry, &p->options, p->max_flows);
+	p->tracker = tracker_new(p->registry, &p->options, p->max_flows);
 	tracker_keep_conns(p->tracker, p->max_flows, &conn_options_default);
 	tracker_tell_apps(p->tracker);
-	p->d->track = tracker_hooks(p->tracker, false);
+	tracker_attach(p->tracker, p->d);
 }
 
 void pipeline_frame(struct pipeline *p, const struct frame *frame)

@@ -285,11 +285,8 @@ static int set_up(void **state)
 	registry = registry_new();
 	options = options_default;
 	tracker = tracker_new(registry, &options, 16);
-	d = (struct dissection){ .registry = registry,
-				 .options = &options,
-				 .track = tracker_hooks(tracker, false),
-				 .stream = stream_serve,
-				 .tracker = tracker };
+	d = (struct dissection){ .registry = registry, .options = &options, .stream = stream_serve };
+	tracker_attach(tracker, &d);
 	return 0;
 }
 

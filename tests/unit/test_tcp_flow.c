@@ -80,9 +80,8 @@ static int set_up(void **state)
 	tracker = tracker_new(registry, &options, 4);
 	dissection.registry = registry;
 	dissection.options = &options;
-	dissection.track = tracker_hooks(tracker, false);
 	dissection.stream = stream_serve;
-	dissection.tracker = tracker;
+	tracker_attach(tracker, &dissection);
 	return 0;
 }
 
@@ -218,8 +217,8 @@ static void test_forgotten_segments(void **state)
 	(void)state;
 	enum { FLOWS = 34, EACH = 8000, LAST = FLOWS - 1 };
 	tracker_free(tracker);
-	dissection.tracker = tracker = tracker_new(registry, &options, 64);
-	dissection.track = tracker_hooks(tracker, false);
+	tracker = tracker_new(registry, &options, 64);
+	tracker_attach(tracker, &dissection);
 	for (uint16_t flow = 0; flow < FLOWS; flow++)
 		for (uint32_t i = 0; i < EACH; i++)
 			see(SENT(.seq = 1 + i, .len = 1, .ack = 1, .port = flow), 1 + flow);
