@@ -29,4 +29,16 @@ static inline void cell_left_aligned(struct buf *b, size_t start, size_t width)
 	b->len = start + width;
 }
 
+/* n bytes of text in a cell of |width| (at most CELL_MOST): blanks in front, or behind when it is negative; and one more, which
+ * parts it from the next. */
+static inline void cell_put(struct buf *b, const char *text, size_t n, int width)
+{
+	size_t wide = (size_t)(width < 0 ? -width : width), blanks = n < wide ? wide - n : 0;
+	char *p = buf_room(b, n + 2 * CELL_MOST + 1);
+	memset(p, ' ', CELL_MOST);
+	copy_short(p + (width < 0 ? 0 : blanks), text, n);
+	memset(p + (width < 0 ? n : n + blanks), ' ', CELL_MOST);
+	b->len += n + blanks + 1;
+}
+
 #endif

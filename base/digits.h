@@ -2,8 +2,11 @@
 #ifndef PEEL_BASE_DIGITS_H
 #define PEEL_BASE_DIGITS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "base/inline.h"
 
 /* Room that digits_put may write to, also behind the end that it returns. */
 enum { DIGITS_ROOM = 24, DIGITS_EIGHT = 100000000 };
@@ -11,7 +14,7 @@ enum { DIGITS_ROOM = 24, DIGITS_EIGHT = 100000000 };
 /* The digits of v (below 10^8), one a byte, the most significant in the lowest: halves of four digits, then of two, then of
  * one, all lanes at once. A multiplication and a shift divide: 5243 / 2^19 by 100 (right below 43698), 103 / 2^10 by 10
  * (right below 179). */
-static inline __attribute__((always_inline)) uint64_t digits_eight(uint32_t v)
+IN_LINE uint64_t digits_eight(uint32_t v)
 {
 	uint64_t fours = v / 10000 | (uint64_t)(v % 10000) << 32;
 	uint64_t hundreds = (fours * 5243 >> 19) & UINT64_C(0x7f0000007f);
@@ -118,6 +121,43 @@ static inline char *digits_put(char *to, uint64_t v)
 	}
 	digits_write(to, digits_eight((uint32_t)(v % DIGITS_EIGHT)), 0);
 	return to + 8;
+}
+
+/* Any number, with `pad` in front of its digits up to width. */
+static inline char *digits_put_padded(char *to, uint64_t v, unsigned width, char pad)
+{
+	if (v < DIGITS_EIGHT && width <= 8)
+		return digits_put_wide(to, (uint32_t)v, width, pad);
+	for (unsigned n = digits_count(v); n < width; n++)
+		*to++ = pad;
+	return digits_put(to, v);
+}
+
+/* "12.000345000": seconds and `digits` (0 to 9) decimals of nanoseconds, which may exceed a second; right-aligned in width. Room
+ * for width + 2 * DIGITS_ROOM. */
+static inline char *digits_put_secs(char *to, bool neg, uint64_t sec, uint64_t nsec, unsigned digits, unsigned width)
+{
+	static const uint32_t scale[10] = { 1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1 };
+	unsigned behind = digits ? digits + 1 : 0;
+	/* A broken time has more decimals than there are. */
+	if (digits && nsec >= 1000000000 && digits_count(nsec / scale[digits]) >= behind)
+		behind = digits_count(nsec / scale[digits]) + 1;
+	unsigned in_front = width > behind ? width - behind : 0;
+	if (neg) {
+		for (unsigned n = 1 + digits_count(sec); n < in_front; n++)
+			*to++ = ' ';
+		*to++ = '-';
+		in_front = 0;
+	}
+	to = digits_put_padded(to, sec, in_front, ' ');
+	if (!digits)
+		return to;
+	*to++ = '.';
+	if (digits == 6 && nsec < 1000000000) { /* microseconds, the usual case */
+		digits_write(to, digits_eight((uint32_t)nsec / 1000), 2);
+		return to + 6;
+	}
+	return digits_put_padded(to, nsec / scale[digits], digits, '0');
 }
 
 #endif

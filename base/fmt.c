@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 
-#include "base/cell.h"
 #include "base/digits.h"
 #ifdef __x86_64__
 #include <tmmintrin.h>
@@ -34,14 +33,7 @@ void fmt_int(struct buf *b, int64_t v)
 
 void fmt_uint_pad(struct buf *b, uint64_t v, unsigned width, char pad)
 {
-	char *p = buf_room(b, width + DIGITS_ROOM);
-	if (v < DIGITS_EIGHT && width <= 8) {
-		buf_done(b, digits_put_wide(p, (uint32_t)v, width, pad));
-		return;
-	}
-	for (unsigned n = digits_count(v); n < width; width--)
-		*p++ = pad;
-	buf_done(b, digits_put(p, v));
+	buf_done(b, digits_put_padded(buf_room(b, width + DIGITS_ROOM), v, width, pad));
 }
 
 void fmt_hex(struct buf *b, uint64_t v, unsigned digits)
@@ -240,37 +232,7 @@ void fmt_guid(struct buf *b, const uint8_t *p, bool little)
 
 void fmt_secs(struct buf *b, bool neg, uint64_t sec, uint64_t nsec, unsigned digits)
 {
-	static const uint32_t scale[10] = { 1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1 };
-	char *p = buf_room(b, DIGITS_ROOM + 16);
-	if (neg)
-		*p++ = '-';
-	p = digits_put(p, sec);
-	if (digits)
-		*p++ = '.';
-	if (digits == 6 && nsec < 1000000000) { /* microseconds, the usual case */
-		digits_write(p, digits_eight((uint32_t)nsec / 1000), 2);
-		p += 6;
-		digits = 0;
-	}
-	buf_done(b, p);
-	if (digits)
-		fmt_uint_pad(b, nsec / scale[digits], digits, '0');
-}
-
-void fmt_secs_wide(struct buf *b, bool neg, uint64_t sec, uint64_t nsec, unsigned digits, unsigned width)
-{
-	enum { MICROSECONDS = 6, SECONDS = 8 /* as many digits at most, and one at least */ };
-	if (neg || digits != MICROSECONDS || width < SECONDS || nsec >= 1000000000 || sec >= DIGITS_EIGHT ||
-	    width > SECONDS + 1 + MICROSECONDS) {
-		size_t start = b->len;
-		fmt_secs(b, neg, sec, nsec, digits);
-		cell_right_aligned(b, start, width);
-		return;
-	}
-	char *p = digits_put_wide(buf_room(b, DIGITS_ROOM), (uint32_t)sec, width - 1 - MICROSECONDS, ' ');
-	*p++ = '.';
-	digits_write(p, digits_eight((uint32_t)nsec / 1000), 2);
-	buf_done(b, p + MICROSECONDS);
+	buf_done(b, digits_put_secs(buf_room(b, 2 * DIGITS_ROOM), neg, sec, nsec, digits, 0));
 }
 
 void fmt_double(struct buf *b, double v, unsigned precision)

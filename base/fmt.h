@@ -26,8 +26,6 @@ void fmt_guid(struct buf *b, const uint8_t *p, bool little);
 
 /* "12.000345000": seconds and `digits` (0..9) decimals of nanoseconds; nsec may exceed a second. neg puts a '-'. */
 void fmt_secs(struct buf *b, bool neg, uint64_t sec, uint64_t nsec, unsigned digits);
-/* Right-aligned in width. */
-void fmt_secs_wide(struct buf *b, bool neg, uint64_t sec, uint64_t nsec, unsigned digits, unsigned width);
 void fmt_double(struct buf *b, double v, unsigned precision);
 
 /* Bytes as text for people: printable UTF-8 stays, control characters become C escapes (\r \033), what is not UTF-8

@@ -2,14 +2,17 @@
 #include "base/cell.h"
 #include "base/digits.h"
 #include "base/fmt.h"
+#include "base/inline.h"
 #include "base/names.h"
 #include "base/timefmt.h"
 #include "output/sink.h"
 
-/* From (sec, nsec) to the frame, as "0.000123"; digits as the file's resolution. */
-static void since(struct buf *b, const struct frame *f, struct frame_time from, unsigned digits, unsigned width)
+enum { HEAD_ROOM = 256 }; /* bytes, of columns that are no names */
+
+/* From a moment to the frame, as "0.000123"; digits as the file's resolution. */
+IN_LINE char *put_since(char *to, const struct frame *f, const struct frame_time *from, unsigned digits, unsigned width)
 {
-	int64_t s = sec_between(f->sec, from.sec), ns = (int64_t)f->nsec - from.nsec;
+	int64_t s = sec_between(f->sec, from->sec), ns = (int64_t)f->nsec - from->nsec;
 	if (ns < 0 && s > 0) {
 		s--;
 		ns += 1000000000;
@@ -18,7 +21,7 @@ static void since(struct buf *b, const struct frame *f, struct frame_time from, 
 		ns -= 1000000000;
 	}
 	bool neg = s < 0 || ns < 0;
-	fmt_secs_wide(b, neg, (uint64_t)(neg ? -s : s), (uint64_t)(neg ? -ns : ns), digits, width);
+	return digits_put_secs(to, neg, (uint64_t)(neg ? -s : s), (uint64_t)(neg ? -ns : ns), digits, width);
 }
 
 static unsigned time_digits(const struct print_options *o, const struct frame *f)
@@ -41,23 +44,31 @@ static void absolute(struct buf *b, enum time_format as, const struct frame *f, 
 	time_clock(b, f->sec, f->nsec, digits, utc);
 }
 
+/* What the column counts from; NULL: it is of another kind. */
+static const struct frame_time *counts_from(const struct print_options *o, const struct dissection *d)
+{
+	switch (o->time) {
+	case TIME_RELATIVE_FIRST: return &d->first;
+	case TIME_DELTA: return &d->previous;
+	case TIME_DELTA_DISPLAYED: return &d->displayed;
+	default: return NULL;
+	}
+}
+
 void column_time(struct buf *b, const struct print_options *o, const struct dissection *d, unsigned width)
 {
 	const struct frame *f = d->frame;
-	unsigned digits = time_digits(o, f);
+	const struct frame_time *from = counts_from(o, d);
 	size_t start = b->len;
-	switch (o->time) {
-	case TIME_RELATIVE_FIRST: since(b, f, d->first, digits, width); return;
-	case TIME_DELTA: since(b, f, d->previous, digits, width); return;
-	case TIME_DELTA_DISPLAYED: since(b, f, d->displayed, digits, width); return;
-	case TIME_EPOCH:
-		fmt_secs_wide(b, f->sec < 0, f->sec < 0 ? 0 - (uint64_t)f->sec : (uint64_t)f->sec, f->nsec, digits,
-			      width);
-		return;
-	default: break;
-	}
-	absolute(b, o->time, f, digits);
-	cell_right_aligned(b, start, width);
+	if (from)
+		buf_done(b, put_since(buf_room(b, HEAD_ROOM), f, from, time_digits(o, f), width));
+	else if (o->time == TIME_EPOCH)
+		fmt_secs(b, f->sec < 0, f->sec < 0 ? 0 - (uint64_t)f->sec : (uint64_t)f->sec, f->nsec,
+			 time_digits(o, f));
+	else
+		absolute(b, o->time, f, time_digits(o, f));
+	if (!from)
+		cell_right_aligned(b, start, width);
 }
 
 /* The innermost layer that is not quoted says where a packet comes from and goes to. */
@@ -83,30 +94,6 @@ void column_address(struct buf *b, const struct dissection *d, const struct laye
 }
 
 #define ARROW "\xe2\x86\x92" /* U+2192 RIGHTWARDS ARROW */
-
-/* --- what most lines begin with, in one go --- */
-
-enum { HEAD_ROOM = 256 };
-
-static char *put_number(char *to, uint64_t n)
-{
-	return n < DIGITS_EIGHT ? digits_put_wide(to, (uint32_t)n, COLUMN_NUMBER_WIDTH, ' ') : digits_put(to, n);
-}
-
-/* Seconds from the first frame to this one, in microseconds; NULL: the column says something else. */
-static char *put_usual_time(char *to, const struct print_options *o, const struct dissection *d)
-{
-	enum { DIGITS = 6 };
-	const struct frame *f = d->frame;
-	uint64_t s = (uint64_t)f->sec - (uint64_t)d->first.sec - (f->nsec < d->first.nsec);
-	uint32_t ns = f->nsec - d->first.nsec + (f->nsec < d->first.nsec ? 1000000000 : 0);
-	if (o->time != TIME_RELATIVE_FIRST || time_digits(o, f) != DIGITS || s >= DIGITS_EIGHT || ns >= 1000000000)
-		return NULL;
-	to = digits_put_wide(to, (uint32_t)s, COLUMN_TIME_WIDTH - 1 - DIGITS, ' ');
-	*to++ = '.';
-	digits_write(to, digits_eight(ns / 1000), 2);
-	return to + DIGITS;
-}
 
 /* Blanks first, and characters over them. */
 static char *put_ipv4(char *to, const uint8_t *src, const uint8_t *dst, char sep)
@@ -137,20 +124,23 @@ static void put_addresses(struct buf *b, const struct dissection *d, const struc
 	cell_left_aligned(b, start, COLUMN_ADDRESS_WIDTH);
 }
 
+/* In one go as far as nothing is looked up in the system's files. */
 void columns_head(struct buf *b, const struct print_options *o, const struct dissection *d, const struct layer *l,
 		  char sep)
 {
-	char *p = put_number(buf_room(b, HEAD_ROOM), d->frame->number), *time;
+	const struct frame_time *from = counts_from(o, d);
+	char *p = digits_put_padded(buf_room(b, HEAD_ROOM), d->frame->number, COLUMN_NUMBER_WIDTH, ' ');
 	*p++ = sep;
-	time = put_usual_time(p, o, d);
-	if (!time) {
+	if (from) {
+		p = put_since(p, d->frame, from, time_digits(o, d->frame), COLUMN_TIME_WIDTH);
+	} else {
 		buf_done(b, p);
 		column_time(b, o, d, COLUMN_TIME_WIDTH);
-		time = buf_room(b, HEAD_ROOM);
+		p = buf_room(b, HEAD_ROOM);
 	}
-	*time++ = sep;
+	*p++ = sep;
 	bool ipv4 = l->src.type == ADDR_IPV4 && l->dst.type == ADDR_IPV4 && !d->names;
-	buf_done(b, ipv4 ? put_ipv4(time, l->src.p, l->dst.p, sep) : time);
+	buf_done(b, ipv4 ? put_ipv4(p, l->src.p, l->dst.p, sep) : p);
 	if (!ipv4)
 		put_addresses(b, d, l, sep);
 }

@@ -182,17 +182,6 @@ static const struct text_column columns[] = {
 
 enum { TEXT_ROOM = 1024 };
 
-/* n bytes in a cell of |width|: blanks in front, or behind when it is negative; and one that parts it from the next. */
-static void put_cell(struct buf *b, const char *text, size_t n, int width)
-{
-	size_t wide = (size_t)(width < 0 ? -width : width), blanks = n < wide ? wide - n : 0;
-	char *p = buf_room(b, n + 2 * CELL_MOST + 1);
-	memset(p, ' ', CELL_MOST);
-	copy_short(p + (width < 0 ? 0 : blanks), text, n);
-	memset(p + (width < 0 ? n : n + blanks), ' ', CELL_MOST);
-	b->len += n + blanks + 1;
-}
-
 /* All texts, and then their cells: what was just written in small pieces is not read yet. */
 static void line(struct buf *b, const struct row *r)
 {
@@ -207,7 +196,7 @@ static void line(struct buf *b, const struct row *r)
 		end[i] = text.len;
 	}
 	for (unsigned i = 0; i < COUNT(columns); from = end[i++])
-		put_cell(b, text.p + from, end[i] - from, columns[i].width);
+		cell_put(b, text.p + from, end[i] - from, columns[i].width);
 	while (b->p[b->len - 1] == ' ')
 		b->len--;
 	buf_char(b, '\n');

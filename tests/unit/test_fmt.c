@@ -331,6 +331,61 @@ static void test_digits(void **state)
 	}
 }
 
+/* Padded, in every width, as printf does it. */
+static void test_padded(void **state)
+{
+	char want[64], got[64];
+	(void)state;
+	for (uint64_t v = 0; v < UINT64_C(1) << 60; v = v * 7 + 1)
+		for (unsigned width = 0; width <= 22; width++) {
+			snprintf(want, sizeof want, "%*llu", (int)width, (unsigned long long)v);
+			assert_int_equal(digits_put_padded(got, v, width, ' ') - got, strlen(want));
+			assert_memory_equal(got, want, strlen(want));
+			snprintf(want, sizeof want, "%0*llu", (int)width, (unsigned long long)v);
+			assert_int_equal(digits_put_padded(got, v, width, '0') - got, strlen(want));
+			assert_memory_equal(got, want, strlen(want));
+		}
+}
+
+/* Seconds in a cell are what they are without, behind blanks; also of a file whose nanoseconds are more than a second. */
+static void test_seconds_in_cells(void **state)
+{
+	static const uint64_t secs[] = { 0, 9, 1123, 99999999, 100000000, UINT64_C(1) << 40 };
+	static const uint64_t nsecs[] = { 0, 1, 345999, 999999999, 1000000000, 3294966000 };
+	char want[128], got[128];
+	(void)state;
+	for (unsigned i = 0; i < 6 * 6 * 10 * 2; i++) {
+		uint64_t sec = secs[i % 6], nsec = nsecs[i / 6 % 6];
+		unsigned digits = i / 36 % 10;
+		bool neg = i / 360;
+		buf_clear(&b);
+		fmt_secs(&b, neg, sec, nsec, digits);
+		for (unsigned width = 0; width <= 24; width++) {
+			snprintf(want, sizeof want, "%*.*s", (int)width, (int)b.len, b.p);
+			assert_int_equal(digits_put_secs(got, neg, sec, nsec, digits, width) - got, strlen(want));
+			assert_memory_equal(got, want, strlen(want));
+		}
+	}
+	buf_clear(&b);
+}
+
+/* Texts that are put in cells, at either end and with one blank behind. */
+static void test_put_cells(void **state)
+{
+	char want[2 * CELL_MOST + 4];
+	static const char text[] = "abcdefghijklmnopqrstuvwxyzabcdefghijklm";
+	(void)state;
+	for (int width = -CELL_MOST; width <= CELL_MOST; width++)
+		for (size_t n = 0; n < sizeof text; n++) {
+			struct buf c = { 0 };
+			cell_put(&c, text, n, width);
+			snprintf(want, sizeof want, "%*.*s ", width, (int)n, text);
+			assert_int_equal(c.len, strlen(want));
+			assert_memory_equal(c.p, want, c.len);
+			buf_free(&c);
+		}
+}
+
 /* Cells in a buffer that has no byte to spare (the sanitizers look): what is there, moved, and blanks. */
 static void test_cells(void **state)
 {
@@ -358,7 +413,8 @@ static void test_cells(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_digits), cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_digits), cmocka_unit_test(test_padded), cmocka_unit_test(test_seconds_in_cells),
+		cmocka_unit_test(test_cells), cmocka_unit_test(test_put_cells),
 		cmocka_unit_test(test_numbers), cmocka_unit_test(test_bytes),	cmocka_unit_test(test_addresses),
 		cmocka_unit_test(test_guid),	cmocka_unit_test(test_seconds), cmocka_unit_test(test_escapes),
 		cmocka_unit_test(test_utf8), cmocka_unit_test(test_characters),	cmocka_unit_test(test_times),
