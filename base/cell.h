@@ -37,7 +37,7 @@ static inline void cell_put(struct buf *b, const char *text, size_t n, int width
 	char *p = buf_room(b, n + 2 * CELL_MOST + 1);
 	memset(p, ' ', CELL_MOST);
 	copy_short(p + (width < 0 ? 0 : blanks), text, n);
-	memset(p + (width < 0 ? n : n + blanks), ' ', CELL_MOST);
+	memset(p + (width < 0 ? n : n + blanks), ' ', CELL_MOST + 1);
 	b->len += n + blanks + 1;
 }
 
