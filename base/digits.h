@@ -55,7 +55,7 @@ struct digits_small {
 enum { DIGITS_SMALL = 1000 };
 extern const struct digits_small digits_small[DIGITS_SMALL];
 
-/* v (below 10^8), with `pad` in front of its digits up to width (at most 8). Returns its end. */
+/* v (below 10^8), with `pad` in front of its digits up to width (at most 8; at least one digit). Returns its end. */
 static inline char *digits_put_wide(char *to, uint32_t v, unsigned width, char pad)
 {
 	uint64_t eight = digits_eight(v);
@@ -123,41 +123,29 @@ static inline char *digits_put(char *to, uint64_t v)
 	return to + 8;
 }
 
-/* Any number, with `pad` in front of its digits up to width. */
-static inline char *digits_put_padded(char *to, uint64_t v, unsigned width, char pad)
+/* The same for any number and width. */
+char *digits_put_padded_long(char *to, uint64_t v, unsigned width, char pad);
+
+IN_LINE char *digits_put_padded(char *to, uint64_t v, unsigned width, char pad)
 {
-	if (v < DIGITS_EIGHT && width <= 8)
-		return digits_put_wide(to, (uint32_t)v, width, pad);
-	for (unsigned n = digits_count(v); n < width; n++)
-		*to++ = pad;
-	return digits_put(to, v);
+	return v < DIGITS_EIGHT && width <= 8 ? digits_put_wide(to, (uint32_t)v, width, pad)
+					      : digits_put_padded_long(to, v, width, pad);
 }
 
 /* "12.000345000": seconds and `digits` (0 to 9) decimals of nanoseconds, which may exceed a second; right-aligned in width. Room
  * for width + 2 * DIGITS_ROOM. */
-static inline char *digits_put_secs(char *to, bool neg, uint64_t sec, uint64_t nsec, unsigned digits, unsigned width)
+char *digits_put_secs_long(char *to, bool neg, uint64_t sec, uint64_t nsec, unsigned digits, unsigned width);
+
+/* In line for microseconds, the usual case. */
+IN_LINE char *digits_put_secs(char *to, bool neg, uint64_t sec, uint64_t nsec, unsigned digits, unsigned width)
 {
-	static const uint32_t scale[10] = { 1000000000, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1 };
-	unsigned behind = digits ? digits + 1 : 0;
-	/* A broken time has more decimals than there are. */
-	if (digits && nsec >= 1000000000 && digits_count(nsec / scale[digits]) >= behind)
-		behind = digits_count(nsec / scale[digits]) + 1;
-	unsigned in_front = width > behind ? width - behind : 0;
-	if (neg) {
-		for (unsigned n = 1 + digits_count(sec); n < in_front; n++)
-			*to++ = ' ';
-		*to++ = '-';
-		in_front = 0;
-	}
-	to = digits_put_padded(to, sec, in_front, ' ');
-	if (!digits)
-		return to;
+	enum { MICROSECONDS = 6, BEHIND = 1 + MICROSECONDS };
+	if (neg || digits != MICROSECONDS || nsec >= 1000000000 || sec >= DIGITS_EIGHT || width > 8 + BEHIND)
+		return digits_put_secs_long(to, neg, sec, nsec, digits, width);
+	to = digits_put_wide(to, (uint32_t)sec, width > BEHIND ? width - BEHIND : 0, ' ');
 	*to++ = '.';
-	if (digits == 6 && nsec < 1000000000) { /* microseconds, the usual case */
-		digits_write(to, digits_eight((uint32_t)nsec / 1000), 2);
-		return to + 6;
-	}
-	return digits_put_padded(to, nsec / scale[digits], digits, '0');
+	digits_write(to, digits_eight((uint32_t)nsec / 1000), 2);
+	return to + MICROSECONDS;
 }
 
 #endif

@@ -122,22 +122,6 @@ void fmt_mac(struct buf *b, const uint8_t *p)
 	fmt_bytes(b, p, 6, ':');
 }
 
-#define SMALL(n)                                                                 \
-	{ { (char)('0' + ((n) < 10 ? (n) : (n) < 100 ? (n) / 10 : (n) / 100)),  \
-	    (char)('0' + ((n) < 100 ? (n) % 10 : (n) / 10 % 10)),               \
-	    (char)('0' + (n) % 10) },                                           \
-	  (n) < 10 ? 1 : (n) < 100 ? 2 : 3 }
-#define SMALL_10(n) \
-	SMALL(n), SMALL(n + 1), SMALL(n + 2), SMALL(n + 3), SMALL(n + 4), SMALL(n + 5), SMALL(n + 6), SMALL(n + 7), \
-		SMALL(n + 8), SMALL(n + 9)
-#define SMALL_100(n) \
-	SMALL_10(n), SMALL_10(n + 10), SMALL_10(n + 20), SMALL_10(n + 30), SMALL_10(n + 40), SMALL_10(n + 50), \
-		SMALL_10(n + 60), SMALL_10(n + 70), SMALL_10(n + 80), SMALL_10(n + 90)
-const struct digits_small digits_small[DIGITS_SMALL] = {
-	SMALL_100(0),   SMALL_100(100), SMALL_100(200), SMALL_100(300), SMALL_100(400),
-	SMALL_100(500), SMALL_100(600), SMALL_100(700), SMALL_100(800), SMALL_100(900),
-};
-
 void fmt_ipv4(struct buf *b, const uint8_t *p)
 {
 	buf_done(b, digits_put_ipv4(buf_room(b, 4 * sizeof(struct digits_small)), p));
