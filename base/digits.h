@@ -1,4 +1,4 @@
-/* digits.h: numbers in decimal, eight digits at a time, where the caller has made room. */
+/* digits.h: numbers in decimal, three or eight digits at a time, where the caller has made room. */
 #ifndef PEEL_BASE_DIGITS_H
 #define PEEL_BASE_DIGITS_H
 
@@ -47,13 +47,40 @@ static inline unsigned digits_zeros(uint64_t eight)
 	return (unsigned)__builtin_ctzll(eight) / 8;
 }
 
-/* The numbers below a thousand, which most are. The fourth byte is written as well, and written over. */
-struct digits_small {
+/* The numbers below a thousand, which most are and larger ones consist of, with zeros in front; and eight times how many. */
+struct digits_three {
 	char text[3];
-	uint8_t len;
+	uint8_t zeros;
 };
-enum { DIGITS_SMALL = 1000 };
-extern const struct digits_small digits_small[DIGITS_SMALL];
+enum { DIGITS_THREE = 1000 };
+extern const struct digits_three digits_three[DIGITS_THREE];
+
+/* Three digits of v (below 1000), and one byte more, which is written over. */
+static inline char *digits_put_three(char *to, uint32_t v)
+{
+	memcpy(to, &digits_three[v], sizeof digits_three[v]);
+	return to + 3;
+}
+
+/* How many it has without the zeros. */
+static inline unsigned digits_count_small(uint32_t v)
+{
+	return 3u - digits_three[v].zeros / 8;
+}
+
+/* These alone, and up to three bytes behind the end that is returned. */
+static inline char *digits_put_small(char *to, uint32_t v)
+{
+	uint32_t text;
+	memcpy(&text, &digits_three[v], sizeof text);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	text <<= digits_three[v].zeros;
+#else
+	text >>= digits_three[v].zeros;
+#endif
+	memcpy(to, &text, sizeof text);
+	return to + digits_count_small(v);
+}
 
 /* v (below 10^8), with `pad` in front of its digits up to width (at most 8; at least one digit). Returns its end. */
 static inline char *digits_put_wide(char *to, uint32_t v, unsigned width, char pad)
@@ -69,23 +96,12 @@ static inline char *digits_put_wide(char *to, uint32_t v, unsigned width, char p
 static inline unsigned digits_count(uint64_t v)
 {
 	unsigned more = 0;
-	for (; v >= DIGITS_EIGHT; v /= DIGITS_EIGHT)
-		more += 8;
-	return more + (v < DIGITS_SMALL ? digits_small[v].len : 8 - digits_zeros(digits_eight((uint32_t)v)));
+	for (; v >= DIGITS_THREE; v /= DIGITS_THREE)
+		more += 3;
+	return more + digits_count_small((uint32_t)v);
 }
 
-static inline char *digits_put_small(char *to, uint32_t v)
-{
-	memcpy(to, &digits_small[v], sizeof digits_small[v]);
-	return to + digits_small[v].len;
-}
-
-/* Dotted decimal: how long it is; and written, with up to three bytes behind the end that is returned. */
-static inline unsigned digits_ipv4_length(const uint8_t p[4])
-{
-	return 3u + digits_small[p[0]].len + digits_small[p[1]].len + digits_small[p[2]].len + digits_small[p[3]].len;
-}
-
+/* Dotted decimal, and up to three bytes behind the end that is returned. */
 static inline char *digits_put_ipv4(char *to, const uint8_t p[4])
 {
 	for (unsigned i = 0; i < 3; i++) {
@@ -95,32 +111,20 @@ static inline char *digits_put_ipv4(char *to, const uint8_t p[4])
 	return digits_put_small(to, p[3]);
 }
 
-/* Writes v (below 10^8) and returns its end. */
-static inline char *digits_put_short(char *to, uint32_t v)
-{
-	if (v < DIGITS_SMALL)
-		return digits_put_small(to, v);
-	uint64_t eight = digits_eight(v);
-	unsigned zeros = digits_zeros(eight);
-	digits_write(to, eight, zeros);
-	return to + 8 - zeros;
-}
+/* Any number, in DIGITS_ROOM. */
+char *digits_put_long(char *to, uint64_t v);
 
-/* Any number. */
+/* The same, in line below a million. */
 static inline char *digits_put(char *to, uint64_t v)
 {
-	if (v < DIGITS_EIGHT)
-		return digits_put_short(to, (uint32_t)v);
-	uint64_t high = v / DIGITS_EIGHT;
-	if (high >= DIGITS_EIGHT) {
-		to = digits_put_short(to, (uint32_t)(high / DIGITS_EIGHT));
-		digits_write(to, digits_eight((uint32_t)(high % DIGITS_EIGHT)), 0);
-		to += 8;
-	} else {
-		to = digits_put_short(to, (uint32_t)high);
+	enum { SIX = DIGITS_THREE * DIGITS_THREE };
+	if (v < DIGITS_THREE)
+		return digits_put_small(to, (uint32_t)v);
+	if (v < SIX) {
+		to = digits_put_small(to, (uint32_t)v / DIGITS_THREE);
+		return digits_put_three(to, (uint32_t)v % DIGITS_THREE);
 	}
-	digits_write(to, digits_eight((uint32_t)(v % DIGITS_EIGHT)), 0);
-	return to + 8;
+	return digits_put_long(to, v);
 }
 
 /* The same for any number and width. */
@@ -142,10 +146,11 @@ IN_LINE char *digits_put_secs(char *to, bool neg, uint64_t sec, uint64_t nsec, u
 	enum { MICROSECONDS = 6, BEHIND = 1 + MICROSECONDS };
 	if (neg || digits != MICROSECONDS || nsec >= 1000000000 || sec >= DIGITS_EIGHT || width > 8 + BEHIND)
 		return digits_put_secs_long(to, neg, sec, nsec, digits, width);
+	uint32_t micro = (uint32_t)nsec / 1000;
 	to = digits_put_wide(to, (uint32_t)sec, width > BEHIND ? width - BEHIND : 0, ' ');
 	*to++ = '.';
-	digits_write(to, digits_eight((uint32_t)nsec / 1000), 2);
-	return to + MICROSECONDS;
+	to = digits_put_three(to, micro / DIGITS_THREE);
+	return digits_put_three(to, micro % DIGITS_THREE);
 }
 
 #endif

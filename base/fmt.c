@@ -124,7 +124,7 @@ void fmt_mac(struct buf *b, const uint8_t *p)
 
 void fmt_ipv4(struct buf *b, const uint8_t *p)
 {
-	buf_done(b, digits_put_ipv4(buf_room(b, 4 * sizeof(struct digits_small)), p));
+	buf_done(b, digits_put_ipv4(buf_room(b, 4 * sizeof(struct digits_three)), p));
 }
 
 void fmt_ipv4_u32(struct buf *b, uint32_t addr)

@@ -146,9 +146,9 @@ void text_ports_short(struct buf *b, const struct dissection *d, enum field_base
 {
 	static const char arrow[] = " \xe2\x86\x92 "; /* U+2192 RIGHTWARDS ARROW */
 	if (!d->names) {
-		char *o = digits_put_short(buf_room(b, 2 * DIGITS_ROOM + sizeof arrow), src);
+		char *o = digits_put(buf_room(b, 2 * DIGITS_ROOM + sizeof arrow), src);
 		memcpy(o, arrow, sizeof arrow - 1);
-		buf_done(b, digits_put_short(o + sizeof arrow - 1, dst));
+		buf_done(b, digits_put(o + sizeof arrow - 1, dst));
 		return;
 	}
 	port_short(b, d, base, src);
