@@ -51,7 +51,7 @@ struct crew {
 
 void press_packet(const struct press *p, struct press_hand *h, struct dissection *d, bool first, struct buf *out)
 {
-	struct view view = { .d = d, .column = &h->column, .color = h->color };
+	struct view view = { .d = d, .column = &h->column, .pairs = &h->pairs, .color = h->color };
 	if (p->needs_tree) {
 		tree_fill(h->tree, d);
 		view.tree = h->tree;

@@ -11,6 +11,7 @@
 #define PEEL_CLI_CREW_H
 
 #include "capture/source.h"
+#include "output/pair_texts.h"
 #include "output/sink.h"
 
 enum { CREW_BATCH = 32, CREW_MAX_THREADS = 64 };
@@ -27,6 +28,7 @@ struct press {
 struct press_hand {
 	struct tree *tree;
 	struct column column;
+	struct pair_texts pairs;
 	const struct line_color *color; /* of the packet at hand; NULL: none */
 };
 

@@ -5,6 +5,7 @@
 #include "base/inline.h"
 #include "base/names.h"
 #include "base/timefmt.h"
+#include "output/pair_texts.h"
 #include "output/sink.h"
 
 enum { HEAD_ROOM = 256 }; /* bytes, of columns that are no names */
@@ -95,22 +96,6 @@ void column_address(struct buf *b, const struct dissection *d, const struct laye
 
 #define ARROW "\xe2\x86\x92" /* U+2192 RIGHTWARDS ARROW */
 
-/* Blanks first, and characters over them. */
-static char *put_ipv4(char *to, const uint8_t *src, const uint8_t *dst, char sep)
-{
-	unsigned n = digits_ipv4_length(src);
-	memset(to, ' ', CELL_MOST_MOVED);
-	to = digits_put_ipv4(to + (n < COLUMN_ADDRESS_WIDTH ? COLUMN_ADDRESS_WIDTH - n : 0), src);
-	*to++ = sep;
-	memcpy(to, ARROW, sizeof ARROW - 1);
-	to += sizeof ARROW - 1;
-	*to++ = sep;
-	char *end = digits_put_ipv4(to, dst);
-	memset(end, ' ', CELL_MOST_MOVED);
-	to += COLUMN_ADDRESS_WIDTH;
-	return end > to ? end : to;
-}
-
 static void put_addresses(struct buf *b, const struct dissection *d, const struct layer *l, char sep)
 {
 	size_t start = b->len;
@@ -124,10 +109,27 @@ static void put_addresses(struct buf *b, const struct dissection *d, const struc
 	cell_left_aligned(b, start, COLUMN_ADDRESS_WIDTH);
 }
 
-/* In one go as far as nothing is looked up in the system's files. */
-void columns_head(struct buf *b, const struct print_options *o, const struct dissection *d, const struct layer *l,
-		  char sep)
+/* The same by what lines said before. With names the text of an address may change. */
+static void put_pair(struct buf *b, char *p, const struct view *v, const struct layer *l, char sep)
 {
+	struct pair_text key, *known = NULL;
+	if (v->pairs && !v->d->names && pair_key(&key, l, sep)) {
+		known = pair_slot(v->pairs, &key);
+		if (pair_same(known, &key)) {
+			buf_done(b, pair_put(p, known));
+			return;
+		}
+	}
+	buf_done(b, p);
+	size_t start = b->len;
+	put_addresses(b, v->d, l, sep);
+	if (known)
+		pair_keep(known, &key, b->p + start, b->len - start);
+}
+
+void columns_head(struct buf *b, const struct print_options *o, const struct view *v, const struct layer *l, char sep)
+{
+	const struct dissection *d = v->d;
 	const struct frame_time *from = counts_from(o, d);
 	char *p = digits_put_padded(buf_room(b, HEAD_ROOM), d->frame->number, COLUMN_NUMBER_WIDTH, ' ');
 	*p++ = sep;
@@ -139,10 +141,7 @@ void columns_head(struct buf *b, const struct print_options *o, const struct dis
 		p = buf_room(b, HEAD_ROOM);
 	}
 	*p++ = sep;
-	bool ipv4 = l->src.type == ADDR_IPV4 && l->dst.type == ADDR_IPV4 && !d->names;
-	buf_done(b, ipv4 ? put_ipv4(p, l->src.p, l->dst.p, sep) : p);
-	if (!ipv4)
-		put_addresses(b, d, l, sep);
+	put_pair(b, p, v, l, sep);
 }
 
 /* --- Protocol and Info --- */

@@ -45,6 +45,7 @@ struct view {
 	const struct tree *tree;
 	const struct line_color *color; /* of its line; NULL: none */
 	struct column *column;          /* scratch of the caller's, for the summary */
+	struct pair_texts *pairs;       /* the caller's as well, for lines; may be NULL */
 };
 
 /* packet() is a pure function of its arguments: sinks keep nothing between packets, so that they can run in any thread.
@@ -77,8 +78,7 @@ const struct layer *column_speaker(const struct dissection *);
 /* Source or Destination of the speaker: at most an address. */
 void column_address(struct buf *, const struct dissection *, const struct layer *l, bool source);
 /* Number, time, Source and Destination of a line as people read it, with sep between them and around an arrow. */
-void columns_head(struct buf *, const struct print_options *, const struct dissection *, const struct layer *l,
-		  char sep);
+void columns_head(struct buf *, const struct print_options *, const struct view *, const struct layer *l, char sep);
 /* Fills c->protocol and c->info; l is the speaker. */
 void column_info(struct column *c, const struct dissection *d, const struct layer *l);
 

@@ -34,18 +34,20 @@ static void put_layout(struct buf *b, const struct print_options *o, const struc
 	}
 }
 
+enum { PROTOCOL_ROOM = 64 }; /* bytes; no protocol's name is that long */
+
 /* The columns, padded as tshark pads them; sep stands between them. */
 static void put_usual(struct buf *b, const struct print_options *o, const struct view *v, char sep)
 {
 	const struct dissection *d = v->d;
 	const struct layer *l = column_speaker(d);
 	struct column *c = v->column;
-	columns_head(b, o, d, l, sep);
+	columns_head(b, o, v, l, sep);
 	column_info(c, d, l);
-	size_t n = strlen(c->protocol);
-	char *p = buf_room(b, n + c->info.len + DIGITS_ROOM + 3);
+	char *p = buf_room(b, c->info.len + PROTOCOL_ROOM + DIGITS_ROOM + 3);
 	*p++ = sep;
-	p = copy_short(p, c->protocol, n);
+	for (const char *name = c->protocol, *end = name + PROTOCOL_ROOM; *name && name < end;) /* a few characters */
+		*p++ = *name++;
 	*p++ = sep;
 	p = digits_put(p, d->frame->len);
 	*p++ = sep;

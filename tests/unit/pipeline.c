@@ -84,7 +84,7 @@ void pipeline_frame(struct pipeline *p, const struct frame *frame)
 
 void pipeline_print(struct pipeline *p, const struct sink *sink, struct buf *out)
 {
-	struct view view = { .d = p->d, .tree = p->tree, .column = &p->column };
+	struct view view = { .d = p->d, .tree = p->tree, .column = &p->column, .pairs = p->pairs };
 
 	sink->packet(out, &p->print, &view);
 }

@@ -19,6 +19,7 @@ struct pipeline {
 	struct wanted wanted;
 	struct dissection *d;
 	struct column column;
+	struct pair_texts *pairs; /* NULL: lines write all addresses anew */
 	struct print_options print;
 	uint64_t packets;
 	uint32_t max_flows; /* how many connections are kept; a change takes effect with pipeline_restart */
