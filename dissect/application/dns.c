@@ -85,7 +85,8 @@ static bool dns_guess(const struct layer *l, struct slice s)
 	return questions == 1 && !answers && !authority;
 }
 
-bool dns_read_record(const struct layer *l, uint32_t off, struct dns_record *r)
+/* What questions and records begin with: name, type and class. */
+static bool read_name(const struct layer *l, uint32_t off, struct dns_record *r)
 {
 	r->off = off;
 	r->base = (uint32_t)l->fact[NAME_FACT_BASE];
@@ -95,21 +96,21 @@ bool dns_read_record(const struct layer *l, uint32_t off, struct dns_record *r)
 	off += r->name.size;
 	r->type = slice_u16(l->data, off);
 	r->class = slice_u16(l->data, off + 2);
-	r->size = slice_u16(l->data, off + 8);
-	r->data = off + RECORD_FIXED;
-	r->end = r->data + r->size;
-	return slice_has(l->data, off, RECORD_FIXED);
+	r->data = r->end = off + QUESTION_FIXED;
+	r->size = 0;
+	return slice_has(l->data, off, QUESTION_FIXED);
 }
 
-/* A question, read as far as a record says the same. */
-static bool read_question(const struct layer *l, uint32_t off, struct dns_record *r)
+/* The rest of a record as well; false: not all of it is there. */
+static bool read_record(const struct layer *l, uint32_t off, struct dns_record *r)
 {
-	dns_read_record(l, off, r);
-	if (!domain_name_read(l->data, r->base, off, &r->name))
+	if (!read_name(l, off, r))
 		return false;
-	r->size = 0;
-	r->end = off + r->name.size + QUESTION_FIXED;
-	return slice_has(l->data, off + r->name.size, QUESTION_FIXED);
+	uint32_t fixed = r->data - QUESTION_FIXED;
+	r->size = slice_u16(l->data, fixed + 8);
+	r->data = fixed + RECORD_FIXED;
+	r->end = r->data + r->size;
+	return slice_has(l->data, fixed, RECORD_FIXED);
 }
 
 /* Something ran past the end of the bytes: of the captured ones, or of the packet. */
@@ -325,7 +326,7 @@ static uint32_t put_section(struct tree *t, const struct layer *l, unsigned sect
 	node->len = off < l->data.len ? l->data.len - off : 0;
 	tree_push(t);
 	for (unsigned left = count_of(l, section); left && !tree_ended(t); left--) {
-		if (!(section ? dns_read_record(l, off, &r) : read_question(l, off, &r))) {
+		if (!(section ? read_record(l, off, &r) : read_name(l, off, &r))) {
 			end_tree(t);
 			break;
 		}
@@ -486,7 +487,7 @@ void name_info(struct column *c, const struct dissection *d, const struct layer 
 	else
 		for (unsigned section = 0; section < N_SECTIONS; section++)
 			for (unsigned left = count_of(l, section); left && whole && c->info.len < MAX_COLUMN; left--) {
-				whole = section ? dns_read_record(l, off, &r) : read_question(l, off, &r);
+				whole = section ? read_record(l, off, &r) : read_name(l, off, &r);
 				off = r.end;
 				if (whole && section)
 					whole = column_record(&c->info, l, &r);

@@ -115,8 +115,10 @@ void name_type_put(struct buf *b, unsigned type)
 		buf_char(b, ')');
 		return;
 	}
-	const char *end = strstr(name, " (");
-	buf_put(b, name, end ? (size_t)(end - name) : strlen(name));
+	const char *end = name;
+	while (*end && (end[0] != ' ' || end[1] != '(')) /* the word, without what it stands for */
+		end++;
+	buf_put(b, name, (size_t)(end - name));
 }
 
 const char *dns_class_name(unsigned class)

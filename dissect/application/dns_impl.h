@@ -101,8 +101,6 @@ struct dns_record {
 	unsigned service; /* enum name_service */
 };
 
-/* Reads name, type, class and length. False: not all of it is there. */
-bool dns_read_record(const struct layer *l, uint32_t off, struct dns_record *);
 const char *dns_class_name(unsigned class);
 /* The gist of the data: " 10 mail.example" for the Info column, ", preference 10, mx mail.example" for the tree. False: the
  * data is not all there. */

@@ -1,6 +1,8 @@
 /* domain_name.c: domain names (RFC 1035, 3.1 and 4.1.4): labels, and pointers to where the rest stood before. */
 #include "dissect/application/domain_name.h"
 
+#include "base/buf.h"
+
 enum {
 	POINTER = 0xc0, /* the two upper bits of a length byte: 00 a label, 11 a pointer, others are nothing now */
 	MAX_POINTERS = 127, /* a name has no more labels than that; whoever follows more goes round in circles */
@@ -21,7 +23,7 @@ static bool add_label(struct domain_name *n, const uint8_t *p, uint32_t len)
 		return false;
 	if (dot)
 		n->text[n->len++] = '.';
-	memcpy(n->text + n->len, p, len);
+	copy_short(n->text + n->len, (const char *)p, len);
 	n->len += len;
 	return true;
 }
