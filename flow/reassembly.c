@@ -156,6 +156,15 @@ static uint32_t kept(uint32_t end)
 	return end < MAX_ASSEMBLED ? end : MAX_ASSEMBLED;
 }
 
+/* How much room to ask for so that bytes up to `reach` have some: at once more of what is wanted, for what grows by little is
+ * copied often; but not all of what a PDU says of itself. */
+static uint32_t room_for(const struct assembly *a, uint32_t reach)
+{
+	enum { AT_ONCE = 64 * 1024, TIMES = 4 };
+	uint32_t most = reach < AT_ONCE / TIMES ? AT_ONCE : TIMES * reach;
+	return reach >= a->end ? reach : kept(a->end < most ? a->end : most);
+}
+
 /* Do the bytes from..end of the whole differ from those of a piece that begins at off? */
 static bool differ(const struct assembly *a, struct slice bytes, uint32_t off, uint32_t from, uint32_t end)
 {
@@ -217,7 +226,7 @@ bool assembly_add(struct reassembly *r, struct assembly *a, uint32_t off, struct
 	if (a->n_pieces == MAX_PIECES && off > a->have)
 		return true; /* a hole that is not filled in time stays one */
 	void *block = a->bytes, *pieces = a->piece;
-	bool room = end >= off && grow(r, a, &block, had, kept(end > a->reach ? end : a->reach));
+	bool room = end >= off && grow(r, a, &block, had, room_for(a, kept(end > a->reach ? end : a->reach)));
 	a->bytes = block;
 	room = room && (a->n_pieces == MAX_PIECES || grow(r, a, &pieces, a->n_pieces * (uint32_t)sizeof *a->piece,
 							  (a->n_pieces + 1) * (uint32_t)sizeof *a->piece));
