@@ -18,7 +18,10 @@ struct flow_table {
 	 * is left of it, which is odd, has an inverse modulo 2^64. */
 	uint32_t size_zeros;
 	uint64_t size_inverse;
-	uint32_t *bucket; /* index + 1 of the newest entry; 0 empty */
+	uint32_t *bucket; /* index + 1 of the newest entry, where the bucket's bit says that there is one */
+	/* A bit for each bucket: small enough for the cache, so that a new flow, which finds nothing, waits for no memory: most
+	 * buckets are empty. */
+	uint64_t *taken;
 	uint32_t mask, used, max;
 	uint32_t free; /* index + 1, chained through hash_next */
 	uint32_t newest[FLOW_CLASSES], oldest[FLOW_CLASSES];
@@ -60,8 +63,9 @@ struct flow_table *flow_table_new(uint32_t max, uint32_t size)
 		 * pages: they are looked up at random. */
 		t->bucket = pages_new_huge(buckets * sizeof *t->bucket + (size_t)max * size);
 		t->pool = (char *)t->bucket + buckets * sizeof *t->bucket;
+		t->taken = calloc(buckets / 64, sizeof *t->taken);
 	}
-	if (!t || !t->bucket) {
+	if (!t || !t->bucket || !t->taken) {
 		fputs("peel: out of memory for the flow table; --max-flows makes it smaller\n", stderr);
 		exit(3);
 	}
@@ -83,6 +87,7 @@ void flow_table_free(struct flow_table *t)
 	if (!t)
 		return;
 	pages_free(t->bucket, ((size_t)t->mask + 1) * sizeof *t->bucket + (size_t)t->max * t->size);
+	free(t->taken);
 	free(t);
 }
 
@@ -218,9 +223,15 @@ void flow_table_fetch_around(const struct flow_table *t, const void *entry)
 		flow_table_fetch_entry(t, entry_at(t, e->newer));
 }
 
+static inline bool is_taken(const struct flow_table *t, uint32_t bucket)
+{
+	return t->taken[bucket / 64] >> bucket % 64 & 1;
+}
+
 void *flow_table_find(struct flow_table *t, const struct flow_key *k)
 {
-	for (uint32_t i = t->bucket[flow_table_bucket(t, k)]; i; i = entry_at(t, i)->hash_next)
+	uint32_t bucket = flow_table_bucket(t, k);
+	for (uint32_t i = is_taken(t, bucket) ? t->bucket[bucket] : 0; i; i = entry_at(t, i)->hash_next)
 		if (flow_key_same(&entry_at(t, i)->key, k))
 			return entry_at(t, i);
 	return NULL;
@@ -271,11 +282,13 @@ void flow_table_move(struct flow_table *t, void *entry, enum flow_class class)
 void flow_table_remove(struct flow_table *t, void *entry)
 {
 	struct flow_entry *e = entry;
-	uint32_t i = index_of(t, e), *link = &t->bucket[flow_table_bucket(t, &e->key)];
+	uint32_t i = index_of(t, e), bucket = flow_table_bucket(t, &e->key), *link = &t->bucket[bucket];
 	unlink_entry(t, e);
 	while (*link != i)
 		link = &entry_at(t, *link)->hash_next;
 	*link = e->hash_next;
+	if (!t->bucket[bucket])
+		t->taken[bucket / 64] &= ~(UINT64_C(1) << bucket % 64);
 	e->alive = false;
 	e->hash_next = t->free;
 	t->free = i;
@@ -336,13 +349,14 @@ static struct flow_entry *take_slot(struct flow_table *t)
 void *flow_table_add(struct flow_table *t, const struct flow_key *k, enum flow_class class)
 {
 	struct flow_entry *e = take_slot(t);
-	uint32_t *link = &t->bucket[flow_table_bucket(t, k)];
+	uint32_t bucket = flow_table_bucket(t, k);
 	t->added++;
 	e->key = *k;
 	e->class = (uint8_t) class;
 	e->alive = true;
-	e->hash_next = *link;
-	*link = index_of(t, e);
+	e->hash_next = is_taken(t, bucket) ? t->bucket[bucket] : 0;
+	t->bucket[bucket] = index_of(t, e);
+	t->taken[bucket / 64] |= UINT64_C(1) << bucket % 64;
 	link_entry(t, e);
 	return e;
 }
