@@ -1,53 +1,49 @@
 /* expect.c: announced conversations, by the end that was announced. */
 #include "flow/expect.h"
 
-static struct expected make_key(const struct address *a, uint16_t port, uint8_t ip_proto)
+static unsigned set_of(uint16_t port, uint8_t ip_proto)
 {
-	struct expected e = { .port = port, .ip_proto = ip_proto, .type = a->type };
-	memcpy(e.addr, a->p, a->len < sizeof e.addr ? a->len : sizeof e.addr);
-	return e;
+	return (port ^ port >> 8 ^ ip_proto) % EXPECT_SETS;
 }
 
-static bool same(const struct expected *a, const struct expected *b)
+static bool is_of(const struct expected *e, const struct address *a, uint8_t ip_proto)
 {
-	return a->order && a->port == b->port && a->ip_proto == b->ip_proto && a->type == b->type &&
-	       !memcmp(a->addr, b->addr, sizeof a->addr);
+	return e->order && e->ip_proto == ip_proto && e->type == a->type && !memcmp(e->addr, a->p, a->len);
 }
 
-static unsigned set_of(const struct expected *e)
+static bool has_place(const struct address *a)
 {
-	return (e->port ^ e->port >> 8 ^ e->ip_proto) % EXPECT_SETS;
+	return (a->type == ADDR_IPV4 || a->type == ADDR_IPV6) && a->len <= sizeof((struct expected *)0)->addr;
 }
 
 void expect_add(struct expect_table *t, const struct address *addr, uint16_t port, uint8_t ip_proto, uint16_t proto_id,
 		uint32_t state)
 {
-	if (addr->type != ADDR_IPV4 && addr->type != ADDR_IPV6)
+	if (!has_place(addr))
 		return;
-	struct expected e = make_key(addr, port, ip_proto), *set = t->entry[set_of(&e)], *slot = set;
-	e.order = ++t->order;
-	e.proto_id = proto_id;
-	e.state = state;
+	unsigned set = set_of(port, ip_proto), way = 0;
+	struct expected *e = t->entry[set];
 	for (unsigned i = 0; i < EXPECT_WAYS; i++) {
-		if (same(&set[i], &e)) {
-			slot = &set[i];
+		if (t->port[set][i] == port && is_of(&e[i], addr, ip_proto)) {
+			way = i;
 			break;
 		}
-		if (set[i].order < slot->order)
-			slot = &set[i];
+		if (e[i].order < e[way].order)
+			way = i;
 	}
-	*slot = e;
+	t->port[set][way] = port;
+	e[way] = (struct expected){
+		.order = ++t->order, .ip_proto = ip_proto, .type = addr->type, .proto_id = proto_id, .state = state,
+	};
+	memcpy(e[way].addr, addr->p, addr->len);
 }
 
 const struct expected *expect_find(const struct expect_table *t, const struct address *addr, uint16_t port,
 				   uint8_t ip_proto)
 {
-	if (!t->order || (addr->type != ADDR_IPV4 && addr->type != ADDR_IPV6))
-		return NULL;
-	struct expected e = make_key(addr, port, ip_proto);
-	const struct expected *set = t->entry[set_of(&e)];
-	for (unsigned i = 0; i < EXPECT_WAYS; i++)
-		if (same(&set[i], &e))
-			return &set[i];
+	unsigned set = set_of(port, ip_proto);
+	for (unsigned i = 0; t->order && i < EXPECT_WAYS; i++)
+		if (t->port[set][i] == port && has_place(addr) && is_of(&t->entry[set][i], addr, ip_proto))
+			return &t->entry[set][i];
 	return NULL;
 }

@@ -11,13 +11,15 @@ struct expected {
 	uint8_t addr[16];
 	uint64_t order; /* 0: free */
 	uint32_t state; /* flow.app_state of the conversation that announced it, which the new one shares; 0: none */
-	uint16_t port, proto_id;
+	uint16_t proto_id;
 	uint8_t ip_proto; /* 6 or 17 */
 	uint8_t type;     /* enum address_type */
 };
 
 struct expect_table {
 	uint64_t order;
+	uint16_t port[EXPECT_SETS]
+		     [EXPECT_WAYS]; /* of the entries; by itself, for most that is asked for is not there */
 	struct expected entry[EXPECT_SETS][EXPECT_WAYS];
 };
 
