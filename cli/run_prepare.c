@@ -108,6 +108,13 @@ static bool prints_headers(const struct run *r)
 	       wanted_is_headers(&r->wanted);
 }
 
+/* Does anybody look at rows, of the tree or of connections: to print them, to filter or colour by them, to count them? */
+static bool wants_rows(const struct run *r)
+{
+	return r->press.needs_tree || r->reads.filter || r->shows.filter || r->colors || r->stats || r->s->watcher ||
+	       r->s->n_exports || r->s->print.n_fields;
+}
+
 void run_prepare(struct run *r)
 {
 	r->d = calloc(1, sizeof *r->d);
@@ -157,6 +164,8 @@ void run_prepare(struct run *r)
 	bool light = headers && (!r->s->sink || wanted_is_fixed(&r->wanted)) && !r->s->watcher && !r->stats;
 	if (light)
 		tracker_skip_streams(r->tracker);
+	if (!wants_rows(r))
+		tracker_skip_rows(r->tracker);
 	tracker_attach(r->tracker, r->d);
 	r->d->stream = !headers                                 ? stream_serve
 		       : r->s->watcher && r->s->watcher->stream ? r->s->watcher->stream

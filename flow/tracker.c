@@ -186,13 +186,26 @@ void tracker_skip_streams(struct tracker *k)
 			k->hook[id] = NULL;
 }
 
-void flow_expected(const struct tracker *k, struct flow *f)
+void tracker_skip_rows(struct tracker *k)
 {
-	const struct flow_key *key = &f->entry.key;
+	for (unsigned id = 0; id < MAX_PROTOCOLS; id++)
+		if (k->by_protocol[id] == track_names) /* all that it finds out is told in rows */
+			k->hook[id] = NULL;
+	k->udp_on_demand = true;
+}
+
+const struct expected *tracker_expects(const struct tracker *k, const struct flow_key *key)
+{
 	uint8_t len = key->type == ADDR_IPV4 ? 4 : 16;
 	struct address a = { key->type, len, key->a }, b = { key->type, len, key->b };
 	const struct expected *e = expect_find(&k->expect, &a, key->port_a, key->proto);
-	if (!e && !(e = expect_find(&k->expect, &b, key->port_b, key->proto)))
+	return e ? e : expect_find(&k->expect, &b, key->port_b, key->proto);
+}
+
+void flow_expected(const struct tracker *k, struct flow *f)
+{
+	const struct expected *e = tracker_expects(k, &f->entry.key);
+	if (!e)
 		return;
 	f->app = (uint16_t)(e->proto_id + 1);
 	f->app_state = e->state;
@@ -207,7 +220,7 @@ struct flow *tracker_flow(struct tracker *k, const struct dissection *d, const s
 				return NULL;
 			unsigned i = l->note - 1u;
 			*side = tcp ? k->tcp_reverse[i] : k->udp_reverse[i];
-			return tcp ? k->tcp_flow[i] : k->udp_flow[i];
+			return tcp ? k->tcp_flow[i] : udp_flow_of(k, d, i);
 		}
 		if (l == d->layer)
 			return NULL;

@@ -41,6 +41,9 @@ struct tracker {
 	/* The flows of the frame at hand, in the order of the notes in dissection.tcp and .udp, and which way it goes. */
 	struct flow *tcp_flow[MAX_NOTES], *udp_flow[MAX_NOTES];
 	bool tcp_reverse[MAX_NOTES], udp_reverse[MAX_NOTES];
+	/* Flows of UDP are made when somebody remembers something of them; udp_flow is NULL until then, and this is its key. */
+	bool udp_on_demand;
+	struct flow_key udp_key[MAX_NOTES];
 	struct app_note no_note;             /* written to when a frame has no room for more */
 	uint16_t tcp_id, udp_id, udplite_id; /* in the registry */
 	uint16_t websocket_id, ftp_data_id, vlan_id, ieee8021ad_id;
@@ -83,8 +86,11 @@ void track_snmp(struct tracker *, struct dissection *, struct layer *);
 /* A segment without bytes ends its direction of the stream: so does a PDU that lasts as long. */
 void stream_end(struct tracker *, struct dissection *, struct layer *);
 
-/* A new flow is whose it was announced to be. */
+/* What was announced for either end of a conversation, or NULL; a new flow is whose it was announced to be. */
+const struct expected *tracker_expects(const struct tracker *, const struct flow_key *);
 void flow_expected(const struct tracker *, struct flow *);
+/* The flow of the frame's note i, made if it has to be. */
+struct flow *udp_flow_of(struct tracker *, const struct dissection *, unsigned i);
 
 /* --- for the trackers of application protocols --- */
 

@@ -12,6 +12,33 @@ static void note_conn(struct tracker *k, const struct dissection *d, const struc
 	conn_see_udp(k->conns, &p, slice_u16(l->data, 0), slice_u16(l->data, 2), l->payload.wire);
 }
 
+static struct flow *new_stream(struct tracker *k, const struct flow_key *key, int64_t now)
+{
+	struct flow *f = flow_table_add(k->udp_flows, key, FLOW_UDP);
+	f->stream = k->udp_streams++;
+	flow_expected(k, f);
+	f->first = f->last = now;
+	return f;
+}
+
+struct flow *udp_flow_of(struct tracker *k, const struct dissection *d, unsigned i)
+{
+	if (!k->udp_flow[i])
+		k->udp_flow[i] = new_stream(k, &k->udp_key[i], d->now);
+	return k->udp_flow[i];
+}
+
+/* Of a datagram that nothing is known of and nobody asked for: how to make its flow. */
+static void put_off(struct tracker *k, struct dissection *d, struct layer *l, const struct flow_key *key, bool reverse)
+{
+	unsigned i = d->n_udp++;
+	k->udp_flow[i] = NULL;
+	k->udp_key[i] = *key;
+	k->udp_reverse[i] = reverse;
+	d->udp[i] = (struct udp_note){ .stream = 0 };
+	l->note = d->n_udp;
+}
+
 /* Also UDP-Lite: tshark counts both in one list of streams. */
 void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 {
@@ -22,13 +49,14 @@ void track_udp(struct tracker *k, struct dissection *d, struct layer *l)
 		return;
 	int64_t now = d->now;
 	struct flow *f = flow_table_find(k->udp_flows, &key);
+	if (!f && k->udp_on_demand && !tracker_expects(k, &key)) {
+		put_off(k, d, l, &key, reverse);
+		return;
+	}
 	if (!f) {
 		if (k->conns)
 			flow_table_fetch(k->conns->table, &key);
-		f = flow_table_add(k->udp_flows, &key, FLOW_UDP);
-		f->stream = k->udp_streams++;
-		flow_expected(k, f);
-		f->first = f->last = now;
+		f = new_stream(k, &key, now);
 	} else {
 		flow_table_touch(f);
 	}
