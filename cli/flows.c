@@ -124,7 +124,8 @@ static void show(void *context, struct buf *out, bool last)
 }
 
 static const struct watcher flows_watcher = {
-	.begin = begin, .packet = packet, .any = any_packet, .show = show, .stream = stream_glance
+	.begin = begin, .packet = packet, .any = any_packet, .show = show, .stream = stream_glance,
+	.sums_up = true,
 };
 
 int run_flows(struct settings *s)

@@ -108,11 +108,11 @@ static bool prints_headers(const struct run *r)
 	       wanted_is_headers(&r->wanted);
 }
 
-/* Does anybody look at rows, of the tree or of connections: to print them, to filter or colour by them, to count them? */
+/* Does anybody look at rows of the tree: to print them, to filter or colour by them, to count them? */
 static bool wants_rows(const struct run *r)
 {
-	return r->press.needs_tree || r->reads.filter || r->shows.filter || r->colors || r->stats || r->s->watcher ||
-	       r->s->n_exports || r->s->print.n_fields;
+	return r->press.needs_tree || r->reads.filter || r->shows.filter || r->colors || r->stats || r->s->n_exports ||
+	       r->s->print.n_fields || (r->s->watcher && !r->s->watcher->sums_up);
 }
 
 void run_prepare(struct run *r)

@@ -42,7 +42,8 @@ struct watcher {
 	void (*show)(void *context, struct buf *, bool last);
 	/* For dissection.stream; NULL: nobody looks at what streams carry. */
 	void (*stream)(struct tracker *, struct dissection *, struct layer *, struct slice bytes, uint8_t buffer);
-	bool often; /* show after every batch: there is much to show */
+	bool often;   /* show after every batch: there is much to show */
+	bool sums_up; /* it looks at connections, and at nothing that is told of single packets */
 };
 
 enum picture_kind { PICTURE_NONE, PICTURE_LADDER, PICTURE_WINDOW, PICTURE_SEQUENCE };

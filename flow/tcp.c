@@ -180,10 +180,10 @@ static void analyze(struct tracker *k, struct flow *f, unsigned side, const stru
 			from->sender.nextseq;
 	if (same_syn)
 		from->sender.nextseq = from->sender.to_be_acked;
-	if (unacked_pool_is_full(&k->unacked))
+	if (k->segments && unacked_pool_is_full(k->segments))
 		tracker_forget_segments(k, f);
-	tcp_classify(&n->found, &from->sender, &to->sender, s, to->wscale, &t, &k->unacked);
-	tcp_update(&n->found, &from->sender, &to->sender, s, from->base_seq, sacked_bytes(l, s), &t, &k->unacked);
+	tcp_classify(&n->found, &from->sender, &to->sender, s, to->wscale, &t, k->segments);
+	tcp_update(&n->found, &from->sender, &to->sender, s, from->base_seq, sacked_bytes(l, s), &t, k->segments);
 	if (n->flags & TN_REUSED_PORTS)
 		n->found.flags |= TA_REUSED_PORTS;
 	n->found.any |= same_syn || n->found.flags;

@@ -233,7 +233,10 @@ static void note_sent(struct tcp_sender *from, const struct tcp_segment *s, uint
 	uint32_t next = s->seq + s->len;
 	if (sequence_space(s) && from->n_unacked < MAX_UNACKED) {
 		next = s->seq + sequence_space(s);
-		push_unacked(p, from, s->seq, next, t);
+		if (p)
+			push_unacked(p, from, s->seq, next, t);
+		else
+			from->n_unacked++;
 	}
 	if (flags & TA_ZERO_WINDOW_PROBE)
 		return;
@@ -258,6 +261,8 @@ void tcp_update(struct tcp_finding *f, struct tcp_sender *from, struct tcp_sende
 	if (s->ack != from->lastack) {
 		from->last_nondup = t->frame;
 		from->dupacks = 0;
+		if (!p) /* without the list, an ACK that moves is taken for one of all */
+			to->n_unacked = 0;
 	}
 	if (acks_unseen(to, s)) {
 		if (seq_lt(to->to_be_acked, to->nextseq))

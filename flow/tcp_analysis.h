@@ -56,6 +56,9 @@ struct tcp_times {
 	uint32_t frame;
 };
 
+/* Without a pool (NULL), segments are not kept: what ACKs answer, bytes in flight and the time of retransmissions, which only rows
+ * of the tree tell, are not found. */
+
 /* to_scale: the receiver's window shift (>= 0), -1 unknown, -2 no scaling. */
 void tcp_classify(struct tcp_finding *, const struct tcp_sender *from, const struct tcp_sender *to,
 		  const struct tcp_segment *, int to_scale, const struct tcp_times *, const struct unacked_pool *);

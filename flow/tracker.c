@@ -102,6 +102,7 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 		fputs("peel: out of memory\n", stderr);
 		exit(3);
 	}
+	k->segments = &k->unacked;
 	k->tcp_id = registry_find(registry, "tcp");
 	k->udp_id = registry_find(registry, "udp");
 	k->udplite_id = registry_find(registry, "udplite");
@@ -188,6 +189,9 @@ void tracker_skip_streams(struct tracker *k)
 
 void tracker_skip_rows(struct tracker *k)
 {
+	k->segments = NULL;
+	if (k->conns)
+		return;
 	for (unsigned id = 0; id < MAX_PROTOCOLS; id++)
 		if (k->by_protocol[id] == track_names) /* all that it finds out is told in rows */
 			k->hook[id] = NULL;

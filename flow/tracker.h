@@ -16,8 +16,9 @@ void tracker_attach(struct tracker *, struct dissection *);
 /* Nobody asks for more than what the headers up to the transport layer say by themselves: no TCP or UDP conversation is
  * followed. */
 void tracker_skip_streams(struct tracker *);
-/* Nobody looks at rows, of the tree or of connections: what is remembered for them alone (which query a DNS message answers,
- * the number of a UDP stream) is not. */
+/* Nobody looks at rows of the tree: what is remembered for them alone (which segment an ACK answers) is not. Where no
+ * connections are kept either, this also goes for what these tell: which query a DNS message answers, the number of a UDP
+ * stream. */
 void tracker_skip_rows(struct tracker *);
 
 /* For dissection.stream: who gets the bytes of a stream, PDU by PDU. */

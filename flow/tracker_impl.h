@@ -24,6 +24,7 @@ struct tracker {
 	const struct options *options;
 	struct flow_table *tcp_flows, *udp_flows;
 	struct unacked_pool unacked;   /* of all TCP flows */
+	struct unacked_pool *segments; /* the same; NULL: nobody asks for what is found with it */
 	uint32_t sweep;                /* where the next flow is looked at that may forget its segments */
 	struct reassembly *reassembly; /* made with the first PDU in several segments */
 	struct conns *conns;           /* NULL: nobody asked for them */
