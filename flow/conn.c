@@ -45,7 +45,7 @@ struct conns *conns_new(uint32_t max, const struct conn_options *options)
 	}
 	cs->options = *options;
 	cs->now = cs->sweep_at = INT64_MIN;
-	cs->table = flow_table_new(max, sizeof(struct conn));
+	cs->table = flow_table_new(max, sizeof(struct conn), false);
 	flow_table_on_evict(cs->table, evicted, cs);
 	return cs;
 }

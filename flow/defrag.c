@@ -50,7 +50,7 @@ struct defrag *defrag_new(void)
 		fputs("peel: out of memory for fragments\n", stderr);
 		exit(3);
 	}
-	f->table = flow_table_new(MAX_DATAGRAMS, sizeof(struct waiting));
+	f->table = flow_table_new(MAX_DATAGRAMS, sizeof(struct waiting), false);
 	return f;
 }
 

@@ -51,7 +51,7 @@ static uint64_t inverse_of(uint64_t odd)
 	return x;
 }
 
-struct flow_table *flow_table_new(uint32_t max, uint32_t size)
+struct flow_table *flow_table_new(uint32_t max, uint32_t size, bool huge)
 {
 	struct flow_table *t = calloc(1, sizeof *t);
 	uint32_t buckets = 1024; /* one for two entries: tables are hardly ever full */
@@ -61,7 +61,8 @@ struct flow_table *flow_table_new(uint32_t max, uint32_t size)
 	if (t) {
 		/* Untouched pages cost nothing until flows use them. Both in one piece, so that the buckets, too, lie in huge
 		 * pages: they are looked up at random. */
-		t->bucket = pages_new_huge(buckets * sizeof *t->bucket + (size_t)max * size);
+		size_t bytes = buckets * sizeof *t->bucket + (size_t)max * size;
+		t->bucket = huge ? pages_new_huge(bytes) : pages_new(bytes);
 		t->pool = (char *)t->bucket + buckets * sizeof *t->bucket;
 		t->taken = calloc(buckets / 64, sizeof *t->taken);
 	}

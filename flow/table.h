@@ -43,8 +43,9 @@ struct flow_entry {
 
 struct flow_table;
 
-/* Entries of `size` bytes, which begin with a struct flow_entry. */
-struct flow_table *flow_table_new(uint32_t max, uint32_t size);
+/* Entries of `size` bytes, which begin with a struct flow_entry. huge: in huge pages, where the system has them: for what every
+ * packet looks up, not for what is large and mostly left alone. */
+struct flow_table *flow_table_new(uint32_t max, uint32_t size, bool huge);
 void flow_table_free(struct flow_table *);
 
 /* The key of a packet between two addresses; *reverse: it goes from b to a. False: no flow (addresses of no kind), and *k is

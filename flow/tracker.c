@@ -95,8 +95,8 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 		exit(3);
 	}
 	k->options = options;
-	k->tcp_flows = flow_table_new(max_flows, sizeof(struct flow));
-	k->udp_flows = flow_table_new(max_flows, UDP_FLOW_BYTES);
+	k->tcp_flows = flow_table_new(max_flows, sizeof(struct flow), true);
+	k->udp_flows = flow_table_new(max_flows, UDP_FLOW_BYTES, true);
 	flow_table_on_evict(k->tcp_flows, forget, k);
 	if (!unacked_pool_init(&k->unacked, MAX_UNACKED_SEGMENTS)) {
 		fputs("peel: out of memory\n", stderr);

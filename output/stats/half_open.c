@@ -59,8 +59,8 @@ struct half_open *half_open_new(uint32_t threshold)
 		return NULL;
 	h->threshold = threshold;
 	h->now = INT64_MIN;
-	h->waiting = flow_table_new(MAX_WAITING, sizeof(struct waiting));
-	h->listeners = flow_table_new(MAX_LISTENERS, sizeof(struct listener));
+	h->waiting = flow_table_new(MAX_WAITING, sizeof(struct waiting), false);
+	h->listeners = flow_table_new(MAX_LISTENERS, sizeof(struct listener), false);
 	flow_table_on_evict(h->waiting, forget_oldest, h);
 	return h;
 }

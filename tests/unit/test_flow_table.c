@@ -57,7 +57,7 @@ static void test_no_key(void **state)
 
 static void test_newest_is_found(void **state)
 {
-	struct flow_table *t = flow_table_new(8, sizeof(struct flow));
+	struct flow_table *t = flow_table_new(8, sizeof(struct flow), false);
 	struct flow_key k = numbered(1), other = numbered(2);
 	(void)state;
 	assert_null(flow_table_find(t, &k));
@@ -72,7 +72,7 @@ static void test_newest_is_found(void **state)
 
 static void test_least_recent_goes(void **state)
 {
-	struct flow_table *t = flow_table_new(3, sizeof(struct flow));
+	struct flow_table *t = flow_table_new(3, sizeof(struct flow), false);
 	struct flow_key k[5];
 	(void)state;
 	for (uint32_t i = 0; i < 5; i++)
@@ -96,7 +96,7 @@ static void test_least_recent_goes(void **state)
 static void test_busy_flow_stays(void **state)
 {
 	enum { FLOWS = 64, NEW = 10000 };
-	struct flow_table *t = flow_table_new(FLOWS, sizeof(struct flow));
+	struct flow_table *t = flow_table_new(FLOWS, sizeof(struct flow), true);
 	struct flow_key busy = numbered(99999);
 	(void)state;
 	add(t, &busy)->stream = 7;
@@ -117,7 +117,7 @@ static void test_spread(void **state)
 {
 	enum { FLOWS = 1 << 14, BUCKETS = FLOWS / 2 };
 	static uint8_t used[BUCKETS];
-	struct flow_table *t = flow_table_new(FLOWS, sizeof(struct flow));
+	struct flow_table *t = flow_table_new(FLOWS, sizeof(struct flow), false);
 	unsigned filled = 0;
 	bool reverse;
 	(void)state;
