@@ -1,12 +1,14 @@
 /* fuzz_dissect.c: frames made of the input, through dissecting, tracking, the tree and all sinks.
  *
- *     byte 0, 1   the link type: one of a table by byte 0, or byte 1 itself when byte 0 is 0xff
+ *     byte 0, 1   the link type: one of a table by byte 0, or byte 1 itself when byte 0 is 0xff. The highest bit of byte 1:
+ *                 nothing is remembered that only rows would tell, as when lines are printed
  *     then frames: a byte of options, two bytes of length (little-endian), the bytes of the frame
  *
  * The frames share a tracker, so that what one leaves behind is met by the next. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/pair_texts.h"
 #include "tests/unit/pipeline.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -20,6 +22,7 @@ enum { CUT = 1, COMMENT = 2, FIFTH_LATER = 4, NO_TIME = 8, SHORT_WIRE = 16, IN_O
 static const uint16_t link_types[] = { 1, 0, 108, 101, 12, 14, 113, 276, 228, 229, 9, 50, 104, 105, 127, 147, 65535 };
 
 static struct pipeline p;
+static struct pair_texts pairs;
 static struct buf out;
 static struct field_spec spec[PIPELINE_FIELDS];
 
@@ -38,6 +41,7 @@ static void open_once(void)
 		return;
 	pipeline_open(&p, true, true);
 	pipeline_fields(&p, spec, names, COUNT(names));
+	p.pairs = &pairs;
 	atexit(close_at_end);
 }
 
@@ -97,6 +101,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct capture_interface iface = { .snaplen = 65535, .ts_digits = 6, .fcs_len = 0xff, .name = "fuzz" };
 
 	open_once();
+	p.bare = size > 1 && data[1] & 0x80;
+	memset(&pairs, 0, sizeof pairs);
 	pipeline_restart(&p);
 	if (size < 2)
 		return 0;

@@ -46,7 +46,8 @@ def main():
 def write(folder, capture, part, link_type, seed):
     name = f"{os.path.basename(capture)}.{part}"
     with open(os.path.join(folder, name), "wb") as file:
-        file.write(bytes([LINK_TYPES.index(link_type), 0]) + seed)
+        bare = 0x80 * (len(seed) % 2)  # half of them, whichever
+        file.write(bytes([LINK_TYPES.index(link_type), bare]) + seed)
 
 
 if __name__ == "__main__":

@@ -59,8 +59,12 @@ void pipeline_restart(struct pipeline *p)
 	if (p->tracker)
 		tracker_free(p->tracker);
 	p->tracker = tracker_new(p->registry, &p->options, p->max_flows);
-	tracker_keep_conns(p->tracker, p->max_flows, &conn_options_default);
-	tracker_tell_apps(p->tracker);
+	if (p->bare) {
+		tracker_skip_rows(p->tracker);
+	} else {
+		tracker_keep_conns(p->tracker, p->max_flows, &conn_options_default);
+		tracker_tell_apps(p->tracker);
+	}
 	tracker_attach(p->tracker, p->d);
 }
 

@@ -15,6 +15,7 @@ struct pipeline {
 	struct registry *registry;
 	struct tracker *tracker; /* NULL: nothing is remembered from packet to packet */
 	bool tracked;
+	bool bare; /* no connections are kept, and nothing that only rows would tell; from pipeline_restart on */
 	struct tree *tree;
 	struct wanted wanted;
 	struct dissection *d;
