@@ -112,7 +112,7 @@ static bool prints_headers(const struct run *r)
 static bool wants_rows(const struct run *r)
 {
 	return r->press.needs_tree || r->reads.filter || r->shows.filter || r->colors || r->stats || r->s->n_exports ||
-	       r->s->print.n_fields || (r->s->watcher && !r->s->watcher->sums_up);
+	       (r->s->watcher && !r->s->watcher->sums_up);
 }
 
 void run_prepare(struct run *r)

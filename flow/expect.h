@@ -18,8 +18,8 @@ struct expected {
 
 struct expect_table {
 	uint64_t order;
-	uint16_t port[EXPECT_SETS]
-		     [EXPECT_WAYS]; /* of the entries; by itself, for most that is asked for is not there */
+	/* Of the entries; by themselves, for most that is asked for is not there. */
+	uint16_t port[EXPECT_SETS][EXPECT_WAYS];
 	struct expected entry[EXPECT_SETS][EXPECT_WAYS];
 };
 

@@ -23,9 +23,10 @@ static struct flow *new_stream(struct tracker *k, const struct flow_key *key, in
 
 struct flow *udp_flow_of(struct tracker *k, const struct dissection *d, unsigned i)
 {
-	if (!k->udp_flow[i])
-		k->udp_flow[i] = new_stream(k, &k->udp_key[i], d->now);
-	return k->udp_flow[i];
+	struct flow **f = &k->udp_flow[i];
+	if (!*f && !(*f = flow_table_find(k->udp_flows, &k->udp_key[i]))) /* a frame may have the same datagram twice */
+		*f = new_stream(k, &k->udp_key[i], d->now);
+	return *f;
 }
 
 /* Of a datagram that nothing is known of and nobody asked for: how to make its flow. */

@@ -60,16 +60,18 @@ void column_time(struct buf *b, const struct print_options *o, const struct diss
 {
 	const struct frame *f = d->frame;
 	const struct frame_time *from = counts_from(o, d);
-	size_t start = b->len;
-	if (from)
-		buf_done(b, put_since(buf_room(b, HEAD_ROOM), f, from, time_digits(o, f), width));
-	else if (o->time == TIME_EPOCH)
-		fmt_secs(b, f->sec < 0, f->sec < 0 ? 0 - (uint64_t)f->sec : (uint64_t)f->sec, f->nsec,
-			 time_digits(o, f));
-	else
-		absolute(b, o->time, f, time_digits(o, f));
-	if (!from)
+	unsigned digits = time_digits(o, f);
+	char *p = buf_room(b, HEAD_ROOM);
+	if (from) {
+		buf_done(b, put_since(p, f, from, digits, width));
+	} else if (o->time == TIME_EPOCH) {
+		uint64_t sec = f->sec < 0 ? 0 - (uint64_t)f->sec : (uint64_t)f->sec;
+		buf_done(b, digits_put_secs(p, f->sec < 0, sec, f->nsec, digits, width));
+	} else {
+		size_t start = b->len;
+		absolute(b, o->time, f, digits);
 		cell_right_aligned(b, start, width);
+	}
 }
 
 /* The innermost layer that is not quoted says where a packet comes from and goes to. */

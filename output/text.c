@@ -46,7 +46,7 @@ static void put_usual(struct buf *b, const struct print_options *o, const struct
 	column_info(c, d, l);
 	char *p = buf_room(b, c->info.len + PROTOCOL_ROOM + DIGITS_ROOM + 3);
 	*p++ = sep;
-	for (const char *name = c->protocol, *end = name + PROTOCOL_ROOM; *name && name < end;) /* a few characters */
+	for (const char *name = c->protocol, *end = name + PROTOCOL_ROOM; name < end && *name;) /* a few characters */
 		*p++ = *name++;
 	*p++ = sep;
 	p = digits_put(p, d->frame->len);

@@ -88,7 +88,7 @@ static bool dns_guess(const struct layer *l, struct slice s)
 /* What questions and records begin with: name, type and class. */
 static bool read_name(const struct layer *l, uint32_t off, struct dns_record *r)
 {
-	r->off = off;
+	r->off = r->end = off;
 	r->base = (uint32_t)l->fact[NAME_FACT_BASE];
 	r->service = (unsigned)l->fact[NAME_FACT_SERVICE];
 	if (!domain_name_read(l->data, r->base, off, &r->name))
