@@ -214,14 +214,14 @@ static const struct value_table agent_names = VALUES(
 	{ 4, "DOCSIS Device Class" }, { 5, "Link selection" }, { 6, "Subscriber ID" }, { 7, "RADIUS Attributes" },
 	{ 8, "Authentication" }, { 9, "Vendor-Specific Information" }, { 10, "Flags" }, { 11, "Server ID Override" },
 	{ 12, "Relay Agent Identifier" }, { 13, "Access Technology Type" }, { 14, "Access Network Name" },
-	{ 15, "Access Point Name" }, { 16, "Access Point BSSID" }, { 17, "Operator Identifier" },
-	{ 18, "Operator Realm" }, { 19, "DHCPv4 Relay Source Port" }, { 150, "Link selection (Cisco proprietary)" },
+	{ 15, "Access Point Name" }, { 16, "Access Point BSSID" }, { 17, "Access Network Operator ID" },
+	{ 18, "Access Network Operator Realm" }, { 19, "Source Port" }, { 150, "Link selection (Cisco proprietary)" },
 	{ 151, "VRF name/VPN ID" }, { 152, "Server ID Override (Cisco proprietary)" });
 
 void dhcp_agent_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	suboption_label(b, r, "82", &agent_names);
-	if (r->val == 5 || r->val == 11)
+	if (r->val == 5 || r->val == 11 || r->val == 150 || r->val == 152)
 		address_in_brackets(b, slice_from(record_bytes(t->d, r), 2));
 }
 

@@ -66,11 +66,22 @@ enum dhcp_row {
 	DHCP_OPTION_NETINFO_PARENT_SERVER_ADDRESS, DHCP_OPTION_NETINFO_PARENT_SERVER_TAG, DHCP_OPTION_CAPTIVE_PORTAL,
 	DHCP_OPTION_DHCP_AUTO_CONFIGURATION, DHCP_OPTION_DHCP_NAME_SERVICE_SEARCH_OPTION,
 	DHCP_OPTION_SUBNET_SELECTION_OPTION, DHCP_OPTION_DHCP_DNS_DOMAIN_SEARCH_LIST_FQDN,
-	DHCP_VENDOR_PC_IETF_CCC_SUBOPTION, DHCP_OPTION_RFC3825_ERROR, DHCP_OPTION_PANA_AGENT,
+	DHCP_VENDOR_PC_IETF_CCC_SUBOPTION, DHCP_OPTION_PANA_AGENT,
 	DHCP_OPTION_CAPWAP_ACCESS_CONTROLLER, DHCP_OPTION_ANDSF_SERVER, DHCP_OPTION_FORCERENEW_NONCE_ALGORITHM,
 	DHCP_OPTION_TFTP_SERVER_ADDRESS, DHCP_OPTION_BULK_LEASE_STATUS_CODE,
 	DHCP_OPTION_BULK_LEASE_START_TIME_OF_STATE, DHCP_OPTION_BULK_LEASE_DHCP_STATE,
 	DHCP_OPTION_BULK_LEASE_DATA_SOURCE, DHCP_OPTION_PXE_CONFIG_FILE, DHCP_OPTION_PXE_PATH_PREFIX,
+	DHCP_OPTION_SLP_DIRECTORY_AGENT_VALUE, DHCP_OPTION_SLP_DIRECTORY_AGENT_ADDRESS, DHCP_OPTION_SLP_SERVICE_SCOPE_VALUE,
+	DHCP_OPTION_SLP_SERVICE_SCOPE_STRING, DHCP_OPTION_LOST_SERVER, DHCP_OPTION_BULK_LEASE_MESSAGE,
+	DHCP_OPTION_BULK_LEASE_BASE_TIME, DHCP_OPTION_BULK_LEASE_QUERY_START, DHCP_OPTION_BULK_LEASE_QUERY_END,
+	DHCP_OPTION_PORTPARAMS_OFFSET, DHCP_OPTION_PORTPARAMS_PSID_LENGTH, DHCP_OPTION_PORTPARAMS_PSID, DHCP_OPTION_MUDURL,
+	DHCP_OPTION_6RD_MASK_LENGTH, DHCP_OPTION_6RD_PREFIX_LENGTH, DHCP_OPTION_6RD_PREFIX, DHCP_OPTION_6RD_BORDER_RELAY,
+	DHCP_AGENT_RESERVED, DHCP_AGENT_RADIUS, DHCP_AGENT_AUTHENTICATION, DHCP_AGENT_FLAGS, DHCP_AGENT_RELAY_ID,
+	DHCP_AGENT_ACCESS_TECHNOLOGY, DHCP_AGENT_NETWORK_NAME, DHCP_AGENT_ACCESS_POINT_NAME, DHCP_AGENT_ACCESS_POINT_BSSID,
+	DHCP_AGENT_OPERATOR_ID, DHCP_AGENT_OPERATOR_REALM, DHCP_AGENT_LINK_SELECTION_CISCO, DHCP_AGENT_SERVER_ID_CISCO,
+	DHCP_CCC_REALM_NOM_TIMEOUT, DHCP_CCC_REALM_MAX_TIMEOUT, DHCP_CCC_REALM_MAX_RETRIES, DHCP_CCC_PROV_NOM_TIMEOUT,
+	DHCP_CCC_PROV_MAX_TIMEOUT, DHCP_CCC_PROV_MAX_RETRIES, DHCP_CCC_TICKET_SERVER, DHCP_CCC_TICKET_ALL,
+	DHCP_OPTION_6RD_MALFORMED, DHCP_NAME_SERVICE_INVALID,
 	DHCP_OPTION_PRIVATE_PROXY_AUTODISCOVERY, DHCP_BAD_LENGTH, DHCP_SECS_LE, DHCP_CLIENT_ADDRESS_NOT_GIVEN,
 	DHCP_SERVER_NAME_OVERLOADED_BY_DHCP, DHCP_BOOT_FILENAME_OVERLOADED_BY_DHCP, DHCP_OPTION_NONSTD_DATA,
 	DHCP_OPTION_OPTION_OVERLOAD_FILE_END_MISSING, DHCP_OPTION_OPTION_OVERLOAD_SNAME_END_MISSING, DHCP_TEXT,
@@ -84,6 +95,7 @@ enum dhcp_form {
 	FORM_PAIRS, /* two addresses each: this row and the one that stands beside it in put_pairs */
 	FORM_VENDOR, FORM_OVERLOAD, FORM_MESSAGE, FORM_REQUESTS, FORM_CLIENT, FORM_USER_CLASS, FORM_FQDN, FORM_AGENT,
 	FORM_AUTH, FORM_NETWORK, FORM_UUID, FORM_NAMES, FORM_SIP, FORM_ROUTES, FORM_CLASSES, FORM_VENDORS,
+	FORM_PARTS, FORM_PACKETCABLE, FORM_NAME_SERVICES, /* dhcp_parts.c */
 };
 
 struct dhcp_option {
@@ -101,6 +113,20 @@ enum { DHCP_OVERLOAD_FILE = 1, DHCP_OVERLOAD_SNAME = 2 };
 extern const struct field dhcp_rows[DHCP_N_ROWS];
 extern const struct dhcp_option dhcp_options[256];
 extern const struct value_table dhcp_messages, dhcp_enterprises;
+
+/* An option's value, and the place of the option. */
+struct dhcp_value {
+	uint32_t off, n, option;
+	uint16_t row;
+};
+/* The value has a length that it may not have. Returns false. */
+bool dhcp_bad_length(struct tree *t, const struct dhcp_value *v, const char *message);
+
+/* Values that consist of parts or of suboptions. False: the bytes have to be seen. */
+bool dhcp_put_parts(struct tree *t, unsigned code, const struct dhcp_value *v);
+bool dhcp_put_agent(struct tree *t, const struct dhcp_value *v);
+bool dhcp_put_packetcable(struct tree *t, const struct dhcp_value *v);
+bool dhcp_put_name_services(struct tree *t, const struct dhcp_value *v);
 
 /* Where the first option of that code stands between off and end of the layer; 0: there is none that is whole. */
 uint32_t dhcp_find_option(struct slice s, uint32_t off, uint32_t end, unsigned code);
@@ -129,6 +155,7 @@ void dhcp_seconds_label(struct buf *, const struct tree *, const struct record *
 void dhcp_route_label(struct buf *, const struct tree *, const struct record *);
 void dhcp_fqdn_label(struct buf *, const struct tree *, const struct record *);
 void dhcp_agent_label(struct buf *, const struct tree *, const struct record *);
+void dhcp_packetcable_label(struct buf *, const struct tree *, const struct record *);
 void dhcp_tr111_label(struct buf *, const struct tree *, const struct record *);
 void dhcp_pxe_label(struct buf *, const struct tree *, const struct record *);
 void dhcp_pxe_control_label(struct buf *, const struct tree *, const struct record *);

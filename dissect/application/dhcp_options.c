@@ -42,39 +42,32 @@ bool dhcp_options_captured(struct slice s, uint32_t off)
 	return slice_has(s, off, 1);
 }
 
-/* An option's value, and the place of the option. */
-struct option_value {
-	uint32_t off, n, option;
-	uint16_t row;
-};
-
-/* The value has a length that it may not have. */
-static bool bad_length(struct tree *t, const struct option_value *v, const char *message)
+bool dhcp_bad_length(struct tree *t, const struct dhcp_value *v, const char *message)
 {
 	put_expert(t, DHCP_BAD_LENGTH, v->option, 0, message);
 	return false;
 }
 
 /* A value of exactly n bytes. */
-static bool put_fixed(struct tree *t, const struct option_value *v, uint32_t n)
+static bool put_fixed(struct tree *t, const struct dhcp_value *v, uint32_t n)
 {
 	if (v->n != n)
-		return bad_length(t, v, n == 4 ? "length isn't 4" : n == 2 ? "length isn't 2" : "length isn't 1");
+		return dhcp_bad_length(t, v, n == 4 ? "length isn't 4" : n == 2 ? "length isn't 2" : "length isn't 1");
 	put(t, v->row, v->off, n);
 	return true;
 }
 
 /* Rows of n bytes each, as many as fit; what is left over is said. */
-static bool put_list(struct tree *t, const struct option_value *v, uint32_t n, const char *left_over)
+static bool put_list(struct tree *t, const struct dhcp_value *v, uint32_t n, const char *left_over)
 {
 	for (uint32_t at = 0; at + n <= v->n; at += n)
 		put(t, v->row, v->off + at, n);
 	if (v->n % n)
 		put_expert(t, DHCP_BAD_LENGTH, v->option, 0, left_over);
-	return true;
+	return v->n >= n;
 }
 
-static bool put_pairs(struct tree *t, const struct option_value *v)
+static bool put_pairs(struct tree *t, const struct dhcp_value *v)
 {
 	unsigned second = v->row == DHCP_OPTION_STATIC_ROUTE_IP ? DHCP_OPTION_STATIC_ROUTE_ROUTER
 								: DHCP_OPTION_POLICY_FILTER_SUBNET_MASK;
@@ -128,12 +121,12 @@ static void put_duid(struct tree *t, uint32_t off, uint32_t n)
 }
 
 /* RFC 2132, 9.14: a hardware type and address, or 0 and what the client likes. */
-static bool put_client(struct tree *t, const struct option_value *v)
+static bool put_client(struct tree *t, const struct dhcp_value *v)
 {
 	enum { DUID = 255 };
 	unsigned type = slice_u8(t->l->data, v->off);
 	if (v->n < 2)
-		return bad_length(t, v, "length must be >= 2");
+		return dhcp_bad_length(t, v, "length must be >= 2");
 	if (type == DUID && v->n >= 7) {
 		put_duid(t, v->off + 1, v->n - 1);
 	} else if (!type) {
@@ -147,7 +140,7 @@ static bool put_client(struct tree *t, const struct option_value *v)
 }
 
 /* RFC 3004: counted items; what does not add up is text, as many clients send it. */
-static bool put_user_class(struct tree *t, const struct option_value *v)
+static bool put_user_class(struct tree *t, const struct dhcp_value *v)
 {
 	struct slice s = slice_sub(t->l->data, v->off, v->n);
 	uint32_t at = 0, i = 0;
@@ -173,12 +166,12 @@ static bool put_user_class(struct tree *t, const struct option_value *v)
 }
 
 /* RFC 4702, 2. */
-static bool put_fqdn(struct tree *t, const struct option_value *v)
+static bool put_fqdn(struct tree *t, const struct dhcp_value *v)
 {
 	enum { ENCODED = 4 };
 	struct domain_name n;
 	if (v->n < 3)
-		return bad_length(t, v, "length must be >= 3");
+		return dhcp_bad_length(t, v, "length must be >= 3");
 	put(t, DHCP_FQDN_FLAGS, v->off, 1);
 	tree_push(t);
 	for (unsigned row = DHCP_FQDN_MBZ; row <= DHCP_FQDN_S; row++)
@@ -196,46 +189,12 @@ static bool put_fqdn(struct tree *t, const struct option_value *v)
 	return true;
 }
 
-/* RFC 3046: suboptions of the relay agent. */
-static const struct {
-	uint8_t code, size; /* size 0: any */
-	uint16_t row;
-} agent_forms[] = {
-	{ 1, 0, DHCP_OPTION_AGENT_INFORMATION_OPTION_AGENT_CIRCUIT_ID },
-	{ 2, 0, DHCP_OPTION_AGENT_INFORMATION_OPTION_AGENT_REMOTE_ID },
-	{ 4, 4, DHCP_OPTION_AGENT_INFORMATION_OPTION_DOCSIS_DEVICE_CLASS },
-	{ 5, 4, DHCP_OPTION_AGENT_INFORMATION_OPTION_LINK_SELECTION },
-	{ 6, 0, DHCP_OPTION_AGENT_INFORMATION_OPTION_SUBSCRIBER_ID },
-	{ 11, 4, DHCP_OPTION_AGENT_INFORMATION_OPTION_SERVER_ID_OVERRIDE },
-};
-
-static bool put_agent(struct tree *t, const struct option_value *v)
-{
-	for (uint32_t off = v->off, end = v->off + v->n; off < end && tree_need(t, off, 2);) {
-		unsigned code = slice_u8(t->l->data, off), n = slice_u8(t->l->data, off + 1), row = 0;
-		for (unsigned i = 0; i < COUNT(agent_forms); i++)
-			if (agent_forms[i].code == code && (!agent_forms[i].size || agent_forms[i].size == n))
-				row = agent_forms[i].row;
-		put_uint(t, DHCP_OPTION_AGENT_INFORMATION_OPTION_SUBOPTION, off, 2 + n, code);
-		tree_push(t);
-		put(t, DHCP_OPTION_SUBOPTION_LENGTH, off + 1, 1);
-		struct record *value = put(t, DHCP_OPTION_AGENT_INFORMATION_OPTION_VALUE, off + 2, n);
-		if (row) {
-			value->flags |= R_HIDDEN;
-			put(t, row, off + 2, n);
-		}
-		tree_pop(t);
-		off += 2 + n;
-	}
-	return true;
-}
-
 /* RFC 3118, 2. */
-static bool put_auth(struct tree *t, const struct option_value *v)
+static bool put_auth(struct tree *t, const struct dhcp_value *v)
 {
 	enum { FIXED = 11, DELAYED = 1, DELAYED_BYTES = 31 };
 	if (v->n < FIXED)
-		return bad_length(t, v, "length must be >= 11");
+		return dhcp_bad_length(t, v, "length must be >= 11");
 	put(t, DHCP_OPTION_DHCP_AUTHENTICATION_PROTOCOL, v->off, 1);
 	put(t, DHCP_OPTION_DHCP_AUTHENTICATION_ALG_DELAY, v->off + 1, 1);
 	put(t, DHCP_OPTION_DHCP_AUTHENTICATION_RDM, v->off + 2, 1);
@@ -248,10 +207,10 @@ static bool put_auth(struct tree *t, const struct option_value *v)
 }
 
 /* RFC 3361: names or addresses. */
-static bool put_sip(struct tree *t, const struct option_value *v)
+static bool put_sip(struct tree *t, const struct dhcp_value *v)
 {
 	if (v->n < 2)
-		return bad_length(t, v, "length must be >= 2");
+		return dhcp_bad_length(t, v, "length must be >= 2");
 	put(t, DHCP_OPTION_SIP_SERVER_ENCODING, v->off, 1);
 	if (slice_u8(t->l->data, v->off) == 1)
 		for (uint32_t at = 1; at + 4 <= v->n; at += 4)
@@ -263,7 +222,7 @@ static bool put_sip(struct tree *t, const struct option_value *v)
 }
 
 /* RFC 3397: names that may point to names before them in the option. */
-static bool put_names(struct tree *t, const struct option_value *v)
+static bool put_names(struct tree *t, const struct dhcp_value *v)
 {
 	for (uint32_t at = 0, n; at < v->n && !tree_ended(t); at += n)
 		n = domain_name_put(t, v->row, v->off, v->off + at);
@@ -271,12 +230,12 @@ static bool put_names(struct tree *t, const struct option_value *v)
 }
 
 /* RFC 3442: as much of the destination as its prefix says, and a router. */
-static bool put_routes(struct tree *t, const struct option_value *v)
+static bool put_routes(struct tree *t, const struct dhcp_value *v)
 {
 	for (uint32_t at = 0; at < v->n && tree_need(t, v->off + at, 1);) {
 		uint32_t prefix = slice_u8(t->l->data, v->off + at), n = 1 + (prefix + 7) / 8 + 4;
 		if (prefix > 32 || n > v->n - at)
-			return bad_length(t, v, "Mask width (> 32) or length is bad");
+			return dhcp_bad_length(t, v, "Mask width (> 32) or length is bad");
 		put(t, DHCP_OPTION_CLASSLESS_STATIC_ROUTE, v->off + at, n);
 		at += n;
 	}
@@ -284,7 +243,7 @@ static bool put_routes(struct tree *t, const struct option_value *v)
 }
 
 /* RFC 3925, 3. */
-static bool put_classes(struct tree *t, const struct option_value *v)
+static bool put_classes(struct tree *t, const struct dhcp_value *v)
 {
 	for (uint32_t at = 0; at + 5 <= v->n && !tree_ended(t);) {
 		uint32_t n = slice_u8(t->l->data, v->off + at + 4);
@@ -319,7 +278,7 @@ static void put_tr111(struct tree *t, uint32_t off, uint32_t end)
 }
 
 /* RFC 3925, 4. */
-static bool put_vendors(struct tree *t, const struct option_value *v)
+static bool put_vendors(struct tree *t, const struct dhcp_value *v)
 {
 	enum { BROADBAND_FORUM = 3561 };
 	for (uint32_t at = 0; at + 5 <= v->n && !tree_ended(t);) {
@@ -372,7 +331,7 @@ static void put_pxe(struct tree *t, uint32_t off, uint32_t end)
 	}
 }
 
-static bool put_vendor(struct tree *t, const struct option_value *v)
+static bool put_vendor(struct tree *t, const struct dhcp_value *v)
 {
 	if (dhcp_vendor_is(t->l->data, "PXEClient"))
 		put_pxe(t, v->off, v->off + v->n);
@@ -384,7 +343,7 @@ static bool put_vendor(struct tree *t, const struct option_value *v)
 }
 
 /* RFC 2132, 9.3: options go on in the fields for server name and boot file. */
-static bool put_overload(struct tree *t, const struct option_value *v)
+static bool put_overload(struct tree *t, const struct dhcp_value *v)
 {
 	static const struct {
 		uint8_t bit;
@@ -399,7 +358,7 @@ static bool put_overload(struct tree *t, const struct option_value *v)
 	};
 	unsigned how = slice_u8(t->l->data, v->off);
 	if (v->n < 1)
-		return bad_length(t, v, "length isn't 1");
+		return dhcp_bad_length(t, v, "length isn't 1");
 	put(t, DHCP_OPTION_OPTION_OVERLOAD, v->off, 1);
 	for (unsigned i = 0; i < COUNT(places); i++) {
 		if (!(how & places[i].bit))
@@ -413,7 +372,7 @@ static bool put_overload(struct tree *t, const struct option_value *v)
 }
 
 /* The rows of a value. False: it is not what it should be, so that its bytes have to be seen. */
-static bool put_value(struct tree *t, const struct dhcp_option *o, const struct option_value *v)
+static bool put_value(struct tree *t, const struct dhcp_option *o, const struct dhcp_value *v)
 {
 	switch (o->form) {
 	case FORM_ADDRESS:
@@ -431,22 +390,25 @@ static bool put_value(struct tree *t, const struct dhcp_option *o, const struct 
 	case FORM_CLIENT: return put_client(t, v);
 	case FORM_USER_CLASS: return put_user_class(t, v);
 	case FORM_FQDN: return put_fqdn(t, v);
-	case FORM_AGENT: return put_agent(t, v);
+	case FORM_AGENT: return dhcp_put_agent(t, v);
 	case FORM_AUTH: return put_auth(t, v);
 	case FORM_SIP: return put_sip(t, v);
 	case FORM_NAMES: return put_names(t, v);
 	case FORM_ROUTES: return put_routes(t, v);
 	case FORM_CLASSES: return put_classes(t, v);
 	case FORM_VENDORS: return put_vendors(t, v);
+	case FORM_PARTS: return dhcp_put_parts(t, slice_u8(t->l->data, v->option), v);
+	case FORM_PACKETCABLE: return dhcp_put_packetcable(t, v);
+	case FORM_NAME_SERVICES: return dhcp_put_name_services(t, v);
 	case FORM_NETWORK:
 		if (v->n != 3)
-			return bad_length(t, v, "length isn't 3");
+			return dhcp_bad_length(t, v, "length isn't 3");
 		put(t, DHCP_CLIENT_NETWORK_ID_MAJOR, v->off + 1, 1);
 		put(t, DHCP_CLIENT_NETWORK_ID_MINOR, v->off + 2, 1);
 		return true;
 	case FORM_UUID:
 		if (v->n != 17)
-			return bad_length(t, v, "length isn't 17");
+			return dhcp_bad_length(t, v, "length isn't 17");
 		put(t, DHCP_CLIENT_ID_UUID, v->off + 1, 16);
 		return true;
 	default: return false;
@@ -469,7 +431,7 @@ static uint32_t put_option(struct tree *t, uint32_t off)
 {
 	unsigned code = slice_u8(t->l->data, off), n = slice_u8(t->l->data, off + 1);
 	const struct dhcp_option *o = &dhcp_options[code];
-	struct option_value v = { off + 2, n, off, o->row };
+	struct dhcp_value v = { off + 2, n, off, o->row };
 	if (!tree_need(t, off, 2))
 		return 0;
 	uint32_t room = t->l->data.len - off;
