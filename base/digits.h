@@ -127,6 +127,15 @@ static inline char *digits_put(char *to, uint64_t v)
 	return digits_put_long(to, v);
 }
 
+/* Nine digits of v (below 10^9), and one byte more. */
+static inline char *digits_put_nine(char *to, uint32_t v)
+{
+	uint32_t thousands = v / DIGITS_THREE;
+	to = digits_put_three(to, thousands / DIGITS_THREE);
+	to = digits_put_three(to, thousands % DIGITS_THREE);
+	return digits_put_three(to, v % DIGITS_THREE);
+}
+
 /* The same for any number and width. */
 char *digits_put_padded_long(char *to, uint64_t v, unsigned width, char pad);
 
@@ -140,10 +149,15 @@ IN_LINE char *digits_put_padded(char *to, uint64_t v, unsigned width, char pad)
  * for width + 2 * DIGITS_ROOM. */
 char *digits_put_secs_long(char *to, bool neg, uint64_t sec, uint64_t nsec, unsigned digits, unsigned width);
 
-/* In line for microseconds, the usual case. */
+/* In line for microseconds and nanoseconds, the usual cases. */
 IN_LINE char *digits_put_secs(char *to, bool neg, uint64_t sec, uint64_t nsec, unsigned digits, unsigned width)
 {
-	enum { MICROSECONDS = 6, BEHIND = 1 + MICROSECONDS };
+	enum { MICROSECONDS = 6, BEHIND = 1 + MICROSECONDS, NANOSECONDS = 9 };
+	if (digits == NANOSECONDS && !width && !neg && nsec < 1000000000) {
+		to = digits_put(to, sec);
+		*to++ = '.';
+		return digits_put_nine(to, (uint32_t)nsec);
+	}
 	if (neg || digits != MICROSECONDS || nsec >= 1000000000 || sec >= DIGITS_EIGHT || width > 8 + BEHIND)
 		return digits_put_secs_long(to, neg, sec, nsec, digits, width);
 	uint32_t micro = (uint32_t)nsec / 1000;

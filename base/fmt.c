@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "base/digits.h"
+#include "base/hex.h"
 #ifdef __x86_64__
 #include <tmmintrin.h>
 #endif
@@ -38,10 +38,10 @@ void fmt_uint_pad(struct buf *b, uint64_t v, unsigned width, char pad)
 
 void fmt_hex(struct buf *b, uint64_t v, unsigned digits)
 {
-	char *p = buf_room(b, digits);
-	for (unsigned i = digits; i-- > 0; v >>= 4)
-		p[i] = hex_digits[v & 15];
-	b->len += digits;
+	for (; digits > 16; digits--)
+		buf_char(b, '0');
+	if (digits)
+		buf_done(b, hex_put(buf_room(b, HEX_ROOM), v, digits));
 }
 
 void fmt_hex_upper(struct buf *b, uint64_t v)
@@ -57,10 +57,7 @@ void fmt_hex_upper(struct buf *b, uint64_t v)
 
 void fmt_0x(struct buf *b, uint64_t v, unsigned digits)
 {
-	while (digits < 16 && v >> 4 * digits)
-		digits++;
-	buf_lit(b, "0x");
-	fmt_hex(b, v, digits);
+	buf_done(b, hex_put_0x(buf_room(b, HEX_ROOM), v, digits));
 }
 
 #ifdef __x86_64__

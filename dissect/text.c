@@ -217,15 +217,10 @@ static void float_text(struct buf *b, const struct record *r)
 	}
 }
 
-static void number_value(struct buf *b, const struct record *r)
-{
-	if (r->f->base == BASE_HEX || r->f->base == BASE_HEX_DEC)
-		fmt_0x(b, r->val, field_hex_digits(r->f));
-	else if (field_is_signed(r->f))
-		fmt_int(b, (int64_t)r->val);
-	else
-		fmt_uint(b, r->val);
-}
+const uint8_t value_forms[FT_N_TYPES] = {
+	[FT_CHAR ... FT_UINT64] = FORM_UNSIGNED, [FT_INT8 ... FT_INT64] = FORM_SIGNED, [FT_FRAMENUM] = FORM_UNSIGNED,
+	[FT_BOOLEAN] = FORM_BOOLEAN, [FT_IPv4] = FORM_IPV4, [FT_RELATIVE_TIME] = FORM_ELAPSED,
+};
 
 static void absolute_time(struct buf *b, const struct record *r)
 {
@@ -238,17 +233,14 @@ static void absolute_time(struct buf *b, const struct record *r)
 void record_value(struct buf *b, const struct tree *t, const struct record *r)
 {
 	struct slice s;
-	if (field_is_integer(r->f)) {
-		number_value(b, r);
+	char *end = record_put_quick(buf_room(b, RECORD_QUICK), r);
+	if (end) {
+		buf_done(b, end);
 		return;
 	}
 	switch (r->f->type) {
 	case FT_NONE:
 	case FT_TEXT: return;
-	case FT_BOOLEAN:
-		buf_char(b, r->val ? '1' : '0'); /* of several bits: any */
-		return;
-	case FT_IPv4: fmt_ipv4_u32(b, (uint32_t)r->val); return;
 	case FT_ABSOLUTE_TIME: absolute_time(b, r); return;
 	case FT_RELATIVE_TIME: relative_time(b, r); return;
 	case FT_FLOAT:
@@ -278,7 +270,7 @@ static void label_number(struct buf *b, const struct record *r)
 	if (mask && (r->f->base == BASE_HEX || r->f->base == BASE_HEX_DEC))
 		fmt_0x(b, r->val, (67u - (unsigned)__builtin_clzll(mask) - (unsigned)__builtin_ctzll(mask)) / 4);
 	else
-		number_value(b, r);
+		buf_done(b, record_put_quick(buf_room(b, RECORD_QUICK), r));
 }
 
 static void named_number(struct buf *b, const struct record *r)

@@ -3,6 +3,7 @@
 #define PEEL_DISSECT_TEXT_H
 
 #include "base/buf.h"
+#include "base/hex.h"
 #include "dissect/tree.h"
 
 /* The line of the tree, without brackets: ".1.. .... = Don't fragment: Set". Printable text. */
@@ -10,12 +11,41 @@ void record_label(struct buf *b, const struct tree *t, const struct record *r);
 /* The value alone, as PDML's show and JSON have it. Strings come as they are in the packet: escape them for the
  * format that they go into. */
 void record_value(struct buf *b, const struct tree *t, const struct record *r);
+/* The same in line, where the value is a number or a time, as most are; NULL: it is something else. Room for RECORD_QUICK. */
+enum { RECORD_QUICK = 64 };
+IN_LINE char *record_put_quick(char *to, const struct record *r);
 /* The bytes of a string or byte value, wherever they live; text ends before its first NUL. */
 struct slice record_string(const struct tree *t, const struct record *r);
 /* Is the value free of characters that a format may have to escape? */
 static inline bool record_is_plain(const struct record *r)
 {
 	return r->f->type != FT_STRING && r->f->type != FT_STRINGZ;
+}
+
+/* How a type is written in line. */
+enum value_form { FORM_OTHER, FORM_UNSIGNED, FORM_SIGNED, FORM_BOOLEAN, FORM_IPV4, FORM_ELAPSED };
+extern const uint8_t value_forms[FT_N_TYPES];
+
+IN_LINE char *record_put_quick(char *to, const struct record *r)
+{
+	const struct field *f = r->f;
+	uint64_t v = r->val;
+	uint8_t address[4] = { (uint8_t)(v >> 24), (uint8_t)(v >> 16), (uint8_t)(v >> 8), (uint8_t)v };
+	switch ((enum value_form)value_forms[f->type]) {
+	case FORM_SIGNED:
+		if (f->base != BASE_HEX && f->base != BASE_HEX_DEC && (int64_t)v < 0) {
+			*to++ = '-';
+			v = 0 - v;
+		} /* fall through */
+	case FORM_UNSIGNED:
+		if (f->base == BASE_HEX || f->base == BASE_HEX_DEC)
+			return hex_put_0x(to, v, field_hex_digits(f));
+		return digits_put(to, v);
+	case FORM_BOOLEAN: *to++ = v ? '1' : '0'; return to; /* of several bits: any */
+	case FORM_IPV4: return digits_put_ipv4(to, address);
+	case FORM_ELAPSED: return (int64_t)v < 0 ? NULL : digits_put_secs(to, false, v, r->aux, 9, 0);
+	default: return NULL;
+	}
 }
 
 /* --- for label and info hooks: addresses and ports as people are shown them --- */
