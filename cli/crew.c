@@ -49,16 +49,30 @@ struct crew {
 	bool end;
 };
 
+void press_hand_open(struct press_hand *h, const struct press *p)
+{
+	h->tree = tree_new(p->wanted);
+	h->memo = p->keeps_texts ? memo_new() : NULL;
+}
+
+void press_hand_close(struct press_hand *h)
+{
+	tree_free(h->tree);
+	memo_free(h->memo);
+}
+
 void press_packet(const struct press *p, struct press_hand *h, struct dissection *d, bool first, struct buf *out)
 {
 	struct view view = { .d = d, .column = &h->column, .pairs = &h->pairs, .color = h->color };
 	if (p->needs_tree) {
+		h->tree->memo = h->memo;
 		tree_fill(h->tree, d);
 		view.tree = h->tree;
 	}
 	if (!first && p->sink->between)
 		buf_str(out, p->sink->between);
 	p->sink->packet(out, p->print, &view);
+	h->tree->memo = NULL; /* filters look at the same tree, and colours */
 }
 
 unsigned crew_cores(void)
@@ -162,7 +176,7 @@ static void *labour(void *argument)
 static bool start(struct crew *c, unsigned number)
 {
 	struct member *m = malloc(sizeof *m);
-	c->hand[number].tree = tree_new(c->press.wanted);
+	press_hand_open(&c->hand[number], &c->press);
 	if (!m || !c->hand[number].tree) {
 		free(m);
 		return false;
@@ -182,7 +196,7 @@ struct crew *crew_new(const struct press *p, unsigned threads)
 	if (!c)
 		return NULL;
 	c->press = *p;
-	c->own.tree = tree_new(p->wanted);
+	press_hand_open(&c->own, p);
 	pthread_mutex_init(&c->lock, NULL);
 	pthread_cond_init(&c->work, NULL);
 	pthread_cond_init(&c->finished, NULL);
@@ -202,7 +216,7 @@ struct crew *crew_new(const struct press *p, unsigned threads)
 
 static void hand_free(struct press_hand *h)
 {
-	tree_free(h->tree);
+	press_hand_close(h);
 	buf_free(&h->column.info);
 }
 

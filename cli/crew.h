@@ -22,16 +22,20 @@ struct press {
 	const struct print_options *print;
 	const struct wanted *wanted;
 	bool needs_tree;
+	bool keeps_texts; /* each hand has a memo */
 };
 
 /* What one thread needs for that. */
 struct press_hand {
 	struct tree *tree;
+	struct memo *memo; /* NULL: none */
 	struct column column;
 	struct pair_texts pairs;
 	const struct line_color *color; /* of the packet at hand; NULL: none */
 };
 
+void press_hand_open(struct press_hand *, const struct press *);
+void press_hand_close(struct press_hand *);
 /* The packet's text, behind what separates it from the packet before unless it is the first. */
 void press_packet(const struct press *, struct press_hand *, struct dissection *, bool first, struct buf *);
 

@@ -363,7 +363,7 @@ static void release(struct run *r)
 	for (unsigned i = 0; i < r->s->n_exports; i++)
 		objects_free(r->export[i]);
 	tracker_free(r->tracker);
-	tree_free(r->hand.tree);
+	press_hand_close(&r->hand);
 	color_rules_free(r->colors);
 	wanted_release(&r->wanted);
 	if (r->d)

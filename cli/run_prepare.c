@@ -136,7 +136,6 @@ void run_prepare(struct run *r)
 		tracker_keep_conns(r->tracker, r->s->max_flows, &r->s->conns);
 		tracker_tell_flow(r->tracker);
 	}
-	r->hand.tree = tree_new(&r->wanted);
 	if (r->s->print.color)
 		r->colors =
 			color_rules_new(r->registry, r->s->sink == &sink_psml || r->s->sink == &sink_pdml ? COLOR_XML
@@ -148,9 +147,12 @@ void run_prepare(struct run *r)
 	names_letters(r->s->name_letters, &want);
 	r->names = names_new(want);
 	r->d->names = r->names;
-	r->press = (struct press){ r->s->sink, &r->s->print, &r->wanted, false };
+	r->press = (struct press){ r->s->sink, &r->s->print, &r->wanted, false, false };
 	r->press.needs_tree = r->s->sink && (r->s->sink->needs_tree || r->s->print.tree || r->s->print.hex ||
 					     layout_needs_tree(r->s->print.layout));
+	/* Names that the capture itself tells change what is said of addresses. */
+	r->press.keeps_texts = r->s->sink && !r->names && sink_keeps_texts(r->s->sink, &r->s->print);
+	press_hand_open(&r->hand, &r->press);
 	bool streams = r->s->watcher_streams || r->s->n_exports;
 	r->d->skip_data = !r->press.needs_tree && !screen_needs_data(&r->reads, r->registry) &&
 			  !screen_needs_data(&r->shows, r->registry) && !(r->stats && stats_need_data(r->stats)) &&

@@ -45,6 +45,7 @@ enum field_type {
 	FT_GUID = 37,
 	FT_OID = 38,
 	FT_EUI64 = 39,
+	FT_MEMO = 62, /* ours: no field, but a note between them (memo.h) */
 	FT_TEXT = 63, /* ours: a node with a label and no name or value */
 	FT_N_TYPES
 };

@@ -13,7 +13,7 @@ struct tree *tree_new(const struct wanted *wanted)
 {
 	struct tree *t = calloc(1, sizeof *t);
 	if (t) {
-		t->record = malloc(MAX_RECORDS * sizeof *t->record);
+		t->record = malloc((MAX_RECORDS + 1) * sizeof *t->record);
 		t->same = malloc(MAX_RECORDS * sizeof *t->same);
 		t->arena = malloc(ARENA_BYTES);
 	}
@@ -254,6 +254,29 @@ void tree_pop(struct tree *t)
 		t->depth--;
 }
 
+bool tree_memo(struct tree *t, unsigned row, struct memo_key key)
+{
+	t->memo_begin = 0;
+	if (!t->memo || t->ended)
+		return true;
+	uint32_t len;
+	const char *text = memo_find(t->memo, &t->rows[row], t->depth, &key, &len);
+	struct record *r = add(t, &memo_row, 0, len);
+	r->val = (uintptr_t)text;
+	r->aux = text ? MEMO_KNOWN : MEMO_BEGIN;
+	t->memo_begin = text ? 0 : t->n;
+	return !text;
+}
+
+void tree_memo_end(struct tree *t)
+{
+	if (t->memo_begin && !tree_ended(t)) {
+		uint32_t number = t->record[t->memo_begin - 1].len;
+		add(t, &memo_row, 0, number)->aux = MEMO_END;
+	}
+	t->memo_begin = 0;
+}
+
 static struct tree_rows rows_of(const struct tree *t, uint16_t proto_id)
 {
 	static const uint64_t none[16];
@@ -412,6 +435,8 @@ void tree_fill(struct tree *t, const struct dissection *d)
 {
 	t->d = d;
 	t->n = t->arena_used = 0;
+	if (t->memo)
+		memo_turn(t->memo);
 	own(d)->n_buffers = d->n_own_buffers; /* those of an earlier tree lay in its arena */
 	t->full = false;
 	for (unsigned i = 0; i < d->n_layers; i++) {
@@ -425,6 +450,7 @@ void tree_fill(struct tree *t, const struct dissection *d)
 	}
 	for (unsigned i = 0; i < d->n_flow; i++)
 		fill_flow(t, i);
+	t->record[t->n].depth = 0;
 }
 
 struct slice record_bytes(const struct dissection *d, const struct record *r)

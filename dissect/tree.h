@@ -9,6 +9,7 @@
 #define PEEL_DISSECT_TREE_H
 
 #include "dissect/dissection.h"
+#include "dissect/memo.h"
 
 enum { MAX_RECORDS = 131072, ARENA_BYTES = 1024 * 1024, MAX_TREE_DEPTH = 60 };
 
@@ -56,18 +57,20 @@ struct same_link {
 struct tree {
 	const struct dissection *d;
 	const struct wanted *wanted;
-	struct record *record;  /* MAX_RECORDS of them */
+	struct record *record;  /* MAX_RECORDS of them, and one of depth 0 behind the last */
 	struct same_link *same; /* as many; untouched until somebody needs them */
 	uint32_t n;
 	char *arena;
 	uint32_t arena_used;
-	bool full; /* a bound was hit: the tree is not complete */
+	bool full;         /* a bound was hit: the tree is not complete */
+	struct memo *memo; /* of whoever prints this tree; NULL: no texts are kept */
 	/* the layer being filled */
 	const struct layer *l;
 	const struct field *rows;
 	const uint64_t *bits;
 	uint8_t layer_index, depth, base_depth, ended; /* ended: enum layer_flags, 0 while reading goes well */
 	uint8_t push_depth;
+	uint32_t memo_begin; /* number of the record with which rows to be kept began; 0: none did */
 	uint32_t proto_record;
 	struct record unused;
 };
@@ -128,6 +131,11 @@ static inline struct tree_rows tree_use(struct tree *t, struct tree_rows r)
 	t->bits = r.bits;
 	return were;
 }
+
+/* Rows follow which say no more than key does, also by their names, none of which stands elsewhere among their siblings or is
+ * an expert's. False: their text is known, and they are not put; true: they are, and tree_memo_end comes behind them. */
+bool tree_memo(struct tree *t, unsigned row, struct memo_key key);
+void tree_memo_end(struct tree *t);
 
 /* Takes the protocol's own record back, for headers that tshark reads whole before it shows anything. */
 void tree_drop(struct tree *t);

@@ -13,6 +13,7 @@ struct writer {
 	const struct tree *t;
 	uint32_t *list;
 	uint32_t n, cap;
+	size_t kept_from; /* where the rows begin that are to be kept */
 };
 
 static char *underscored(char *p, const char *s, size_t n)
@@ -147,10 +148,15 @@ static void members(struct writer *w, uint32_t from, bool first)
 	struct same_names names;
 	same_names_begin(&names, w->t, to - from);
 	for (uint32_t k = from; k < to; k++)
-		same_names_add(&names, w->list[k]);
+		if (w->t->record[w->list[k]].f != &memo_row)
+			same_names_add(&names, w->list[k]);
 	for (uint32_t k = from; k < to; k++) {
 		uint32_t i = w->list[k];
 		const struct record *r = &w->t->record[i];
+		if (r->f == &memo_row) {
+			first &= !print_memo(w->b, w->t, r, !first, &w->kept_from);
+			continue;
+		}
 		if (!same_name_first(w->t, i))
 			continue;
 		if (!first)
@@ -209,7 +215,7 @@ static void ek_packet(struct buf *b, const struct print_options *o, const struct
 {
 	const struct frame *f = v->d->frame;
 	uint32_t list[MAX_RECORDS];
-	struct writer w = { b, &v->column->info, o, v->tree, list, 0, MAX_RECORDS };
+	struct writer w = { b, &v->column->info, o, v->tree, list, 0, MAX_RECORDS, 0 };
 	buf_lit(b, "{\"index\":{\"_index\":\"packets-");
 	time_date(b, f->sec, false);
 	buf_lit(b, "\",\"_type\":\"doc\"}}\n{\"timestamp\":\"");
@@ -230,4 +236,6 @@ static void ek_packet(struct buf *b, const struct print_options *o, const struct
 	buf_lit(b, "}\n");
 }
 
-const struct sink sink_ek = { .name = "ek", .needs_tree = true, .packet = ek_packet, .wants = fields_wanted };
+const struct sink sink_ek = {
+	.name = "ek", .needs_tree = true, .memo = true, .packet = ek_packet, .wants = fields_wanted
+};

@@ -11,6 +11,7 @@ struct writer {
 	const struct print_options *o;
 	const struct tree *t;
 	bool raw, values; /* write the _raw keys, the plain ones */
+	size_t kept_from; /* where the rows begin that are to be kept */
 };
 
 /* A comma, a new line, and the indentation of the deepest level: a tree has 60, below three of the document. It is copied in
@@ -22,7 +23,7 @@ static const char lead[] =
 	"                                                            ";
 _Static_assert(sizeof lead > LEAD_BYTES && MAX_LEVEL > MAX_TREE_DEPTH + 3, "every level has its indentation");
 
-static char *put_lead(char *p, bool first, unsigned level)
+IN_LINE char *put_lead(char *p, bool first, unsigned level)
 {
 	unsigned n = 2u - first + 2 * level;
 	memcpy(p, lead + first, LEAD_BLOCK);
@@ -75,7 +76,7 @@ static void value(struct writer *w, const struct record *r)
 }
 
 /* A line of its own with key and value: most of what is written. */
-static void member(struct writer *w, const struct record *r, bool first, unsigned level)
+IN_LINE void member(struct writer *w, const struct record *r, bool first, unsigned level)
 {
 	if (!r->f->abbrev_len) {
 		new_line(w, first, level);
@@ -84,9 +85,16 @@ static void member(struct writer *w, const struct record *r, bool first, unsigne
 		return;
 	}
 	unsigned n = r->f->abbrev_len + 5u;
-	char *p = put_lead(buf_room(w->b, LEAD_BYTES + n), first, level);
-	buf_done(w->b, copy_short(p, r->f->key, n));
-	rest_of_value(w, r);
+	char *p = put_lead(buf_room(w->b, LEAD_BYTES + RECORD_QUICK + n), first, level);
+	p = copy_short(p, r->f->key, n);
+	char *end = record_put_quick(p, r);
+	if (end) {
+		*end++ = '"';
+		buf_done(w->b, end);
+	} else {
+		buf_done(w->b, p);
+		rest_of_value(w, r);
+	}
 }
 
 static bool has_value(const struct record *r)
@@ -238,23 +246,29 @@ static bool already_written(const struct writer *w, uint32_t from, uint32_t i)
 	return false;
 }
 
-/* The siblings from r on, in braces, as they come; returns what is behind them. */
+/* The siblings from r on, in braces, as they come; returns what is behind them. What is written may be anything to the compiler:
+ * what it would read again for each of them is read once. */
 static const struct record *plain_object(struct writer *w, const struct record *r, unsigned level)
 {
 	const struct tree *t = w->t;
 	const struct record *end = t->record + t->n;
-	uint8_t depth = r->depth;
+	const bool raw = w->raw, values = w->values, all = !w->o->pick;
+	const uint8_t depth = r->depth;
 	bool first = true;
 	buf_char(w->b, '{');
-	while (r < end && r->depth >= depth) {
-		bool children = r + 1 < end && r[1].depth > r->depth, valued = has_value(r);
-		if (wants_raw(w, r)) {
+	while (r->depth >= depth && r < end) { /* behind the last there is one of no depth */
+		if (r->f == &memo_row) {
+			first &= !print_memo(w->b, t, r++, !first, &w->kept_from);
+			continue;
+		}
+		bool children = r[1].depth > r->depth, valued = has_value(r);
+		if (raw && wants_raw(w, r)) {
 			new_line(w, first, level + 1);
 			first = false;
 			key(w, r, "_raw");
 			raw_value(w, r, level + 1);
 		}
-		if (w->values && (valued || !children)) {
+		if (values && (valued || !children)) {
 			member(w, r, first, level + 1);
 			first = false;
 		}
@@ -266,7 +280,7 @@ static const struct record *plain_object(struct writer *w, const struct record *
 		new_line(w, first, level + 1);
 		first = false;
 		key(w, r, valued ? "_tree" : "");
-		if (selected(w->o, t, i)) {
+		if (all || selected(w->o, t, i)) {
 			r = plain_object(w, r + 1, level + 1);
 		} else {
 			subtree(w, i, level + 1);
@@ -326,13 +340,13 @@ static void write_packet(struct writer *w, const struct view *v)
 
 static void json_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
-	struct writer w = { b, &v->column->info, o, v->tree, o->hex, true };
+	struct writer w = { b, &v->column->info, o, v->tree, o->hex, true, 0 };
 	write_packet(&w, v);
 }
 
 static void jsonraw_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
-	struct writer w = { b, &v->column->info, o, v->tree, true, false };
+	struct writer w = { b, &v->column->info, o, v->tree, true, false, 0 };
 	write_packet(&w, v);
 }
 
@@ -349,7 +363,7 @@ static void json_end(struct buf *b, const struct print_options *o, bool any)
 }
 
 const struct sink sink_json = {
-	.name = "json", .needs_tree = true, .between = ",", .begin = json_begin, .packet = json_packet, .end = json_end,
+	.name = "json", .needs_tree = true, .memo = true, .between = ",", .begin = json_begin, .packet = json_packet, .end = json_end,
 	.wants = fields_wanted,
 };
 const struct sink sink_jsonraw = {

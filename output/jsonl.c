@@ -9,6 +9,7 @@
 struct writer {
 	struct buf *b, *tmp;
 	const struct tree *t;
+	size_t kept_from; /* where the rows begin that are to be kept */
 };
 
 static void json_string(struct writer *w, const struct record *r)
@@ -98,6 +99,10 @@ static void layer(struct writer *w, uint32_t from, uint32_t to)
 			same_names_add(&names, i);
 	for (uint32_t i = from + 1; i < to; i++) {
 		const struct record *r = &t->record[i];
+		if (r->f == &memo_row) {
+			print_memo(w->b, t, r, true, &w->kept_from);
+			continue;
+		}
 		uint32_t next = past_expert(t, i);
 		if (next != i) {
 			i = next - 1;
@@ -159,7 +164,7 @@ static void named_fields(struct writer *w, const struct print_options *o, const 
 static void jsonl_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
 	const struct tree *t = v->tree;
-	struct writer w = { b, &v->column->info, t };
+	struct writer w = { b, &v->column->info, t, 0 };
 	if (o->n_fields) {
 		named_fields(&w, o, v);
 		return;
@@ -182,4 +187,6 @@ static void jsonl_packet(struct buf *b, const struct print_options *o, const str
 	buf_lit(b, "]}\n");
 }
 
-const struct sink sink_jsonl = { .name = "jsonl", .needs_tree = true, .packet = jsonl_packet, .wants = fields_wanted };
+const struct sink sink_jsonl = {
+	.name = "jsonl", .needs_tree = true, .memo = true, .packet = jsonl_packet, .wants = fields_wanted
+};

@@ -53,6 +53,7 @@ struct view {
 struct sink {
 	const char *name;
 	bool needs_tree;
+	bool memo; /* it keeps texts of rows (memo.h), unless asked for what depends on where they stand */
 	const char *between;
 	void (*begin)(struct buf *, const struct print_options *);
 	void (*packet)(struct buf *, const struct print_options *, const struct view *);
@@ -91,6 +92,12 @@ static inline const char *xml_creator(const struct print_options *o)
 void print_summary_line(struct buf *, const struct print_options *, const struct view *);
 void print_tree(struct buf *, const struct print_options *, const struct view *);
 void print_hex(struct buf *, const struct dissection *);
+
+/* Does this output show rows in the same way wherever they stand, so that the tree may have a memo? */
+bool sink_keeps_texts(const struct sink *, const struct print_options *);
+/* A record of memo_row: puts its text, notes in *from where rows begin that are to be kept, or keeps them. comma: one joins them
+ * to what stands before. True: text was put. */
+bool print_memo(struct buf *b, const struct tree *t, const struct record *r, bool comma, size_t *from);
 
 /* Index behind the subtree of record i. */
 static inline uint32_t record_skip(const struct tree *t, uint32_t i)

@@ -109,8 +109,14 @@ void print_tree(struct buf *b, const struct print_options *o, const struct view 
 {
 	const struct tree *t = v->tree;
 	uint32_t i = 0;
+	size_t kept_from = 0;
 	while (i < t->n) {
 		const struct record *r = &t->record[i];
+		if (r->f == &memo_row) {
+			print_memo(b, t, r, false, &kept_from);
+			i++;
+			continue;
+		}
 		if (r->flags & R_HIDDEN) {
 			i = record_skip(t, i);
 			continue;
@@ -180,5 +186,5 @@ static void tabs_packet(struct buf *b, const struct print_options *o, const stru
 	packet_with(b, o, v, '\t');
 }
 
-const struct sink sink_text = { .name = "text", .packet = text_packet, .wants = visible_wanted };
-const struct sink sink_tabs = { .name = "tabs", .packet = tabs_packet, .wants = visible_wanted };
+const struct sink sink_text = { .name = "text", .memo = true, .packet = text_packet, .wants = visible_wanted };
+const struct sink sink_tabs = { .name = "tabs", .memo = true, .packet = tabs_packet, .wants = visible_wanted };

@@ -138,6 +138,8 @@ static void put_flags(struct tree *t, const struct layer *l, uint32_t at)
 	static const uint16_t llmnr[] = { DNS_FLAGS_TRUNCATED, DNS_FLAGS_TENTATIVE };
 	unsigned flags = flags_of(l);
 	bool answers = flags & FLAG_RESPONSE, local = l->fact[NAME_FACT_SERVICE] == SERVICE_LLMNR;
+	if (slice_has(l->data, at, 2) && !tree_memo(t, DNS_FLAGS, (struct memo_key){ { flags, local } }))
+		return;
 	put(t, DNS_FLAGS, at, 2);
 	tree_push(t);
 	put(t, DNS_FLAGS_RESPONSE, at, 2);
@@ -157,6 +159,7 @@ static void put_flags(struct tree *t, const struct layer *l, uint32_t at)
 	if (answers)
 		put(t, DNS_FLAGS_RCODE, at, 2);
 	tree_pop(t);
+	tree_memo_end(t);
 }
 
 /* Expert information below the id: it was seen before. */

@@ -222,7 +222,7 @@ static void put_times(struct tree *t, const struct frame *f)
 /* PDUs of one protocol that follow each other in a stream are one word. */
 static bool goes_on(const struct dissection *d, const struct layer *l)
 {
-	if (strcmp(layer_parent(d, l)->proto->name, "tcp"))
+	if (!layer_is_tcp(layer_parent(d, l)))
 		return false;
 	for (const struct layer *p = l - 1; p > layer_parent(d, l); p--)
 		if (p->parent == l->parent)
@@ -272,6 +272,20 @@ static void put_comments(struct tree *t, const struct frame_options *o)
 	tree_push(t);
 }
 
+static void put_lengths(struct tree *t, const struct frame *f)
+{
+	put_uint(t, LEN, 0, 0, f->len);
+	if (f->len < f->caplen) {
+		tree_push(t);
+		put_expert(t, LEN_LT_CAPLEN, 0, 0, NULL);
+		tree_pop(t);
+	}
+	put_uint(t, CAP_LEN, 0, 0, f->caplen);
+	put_uint(t, MARKED, 0, 0, 0);
+	put_uint(t, IGNORED, 0, 0, 0);
+	tree_memo_end(t);
+}
+
 static void frame_tree(struct tree *t, const struct layer *l)
 {
 	const struct frame *f = t->d->frame;
@@ -285,15 +299,8 @@ static void frame_tree(struct tree *t, const struct layer *l)
 	put_uint(t, ENCAP, 0, 0, (uint64_t)link_type_encap(f->iface->link_type));
 	put_times(t, f);
 	put_uint(t, NUMBER, 0, 0, f->number);
-	put_uint(t, LEN, 0, 0, f->len);
-	if (f->len < f->caplen) {
-		tree_push(t);
-		put_expert(t, LEN_LT_CAPLEN, 0, 0, NULL);
-		tree_pop(t);
-	}
-	put_uint(t, CAP_LEN, 0, 0, f->caplen);
-	put_uint(t, MARKED, 0, 0, 0);
-	put_uint(t, IGNORED, 0, 0, 0);
+	if (f->len < f->caplen || tree_memo(t, LEN, (struct memo_key){ { f->len, f->caplen } }))
+		put_lengths(t, f);
 	put_protocols(t);
 }
 

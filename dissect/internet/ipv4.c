@@ -247,6 +247,42 @@ static void put_bogus(struct tree *t, const struct layer *l)
 	tree_pop(t);
 }
 
+/* Version, header length and differentiated services. */
+static void put_begin(struct tree *t, const struct layer *l)
+{
+	if (slice_has(l->data, 0, 2) && !tree_memo(t, VERSION, (struct memo_key){ { slice_u16(l->data, 0) } }))
+		return;
+	put_rows(t, VERSION, VERSION, 0);
+	struct record *r = put(t, HDR_LEN, 0, 1);
+	r->val *= 4;
+	put_rows(t, DSFIELD, ECN, 0);
+	tree_memo_end(t);
+}
+
+static void put_hosts(struct tree *t, const struct layer *l)
+{
+	if (!tree_memo(t, SRC, (struct memo_key){ { slice_u64(l->data, 12) } }))
+		return;
+	put_host(t, 12, SRC, SRC_HOST);
+	put_host(t, 16, DST, DST_HOST);
+	tree_memo_end(t);
+}
+
+/* With a source route, or of a header of which `need` bytes should be there. False: they are not. */
+static bool put_odd_hosts(struct tree *t, const struct layer *l, uint32_t need)
+{
+	put_host(t, 12, SRC, SRC_HOST);
+	if (need && !tree_need(t, 0, need))
+		return false;
+	if (l->fact[IP_FACT_ROUTE]) {
+		put(t, CUR_RT, 16, 4);
+		put(t, CUR_RT_HOST, 16, 4);
+	} else {
+		put_host(t, 16, DST, DST_HOST);
+	}
+	return true;
+}
+
 static void ip_tree(struct tree *t, const struct layer *l)
 {
 	uint64_t problem = l->fact[IP_FACT_PROBLEM];
@@ -256,29 +292,23 @@ static void ip_tree(struct tree *t, const struct layer *l)
 		put_bogus(t, l);
 		return;
 	}
-	put_rows(t, VERSION, VERSION, 0);
-	struct record *r = put(t, HDR_LEN, 0, 1);
-	r->val *= 4;
-	put_rows(t, DSFIELD, ECN, 0);
+	put_begin(t, l);
 	put_length(t, l);
 	if (problem == IP_BAD_LENGTH)
 		return;
 	put_rows(t, ID, ID, 0);
-	if (tree_need(t, 6, 2))
+	if (tree_need(t, 6, 2) && tree_memo(t, FLAGS, (struct memo_key){ { slice_u16(l->data, 6) } })) {
 		put_rows(t, FLAGS, FRAG_OFFSET, 0);
+		tree_memo_end(t);
+	}
 	put_ttl(t, l);
 	put_rows(t, PROTO, PROTO, 0);
 	put_checksum(t, l);
-	put_host(t, 12, SRC, SRC_HOST);
 	uint32_t header = (slice_u8(l->data, 0) & 15) * 4u;
-	if (problem == IP_CUT && !tree_need(t, 0, header))
+	if (!problem && !l->fact[IP_FACT_ROUTE])
+		put_hosts(t, l);
+	else if (!put_odd_hosts(t, l, problem == IP_CUT ? header : 0))
 		return;
-	if (l->fact[IP_FACT_ROUTE]) {
-		put(t, CUR_RT, 16, 4);
-		put(t, CUR_RT_HOST, 16, 4);
-	} else {
-		put_host(t, 16, DST, DST_HOST);
-	}
 	if (header > 20 && tree_need(t, 20, header - 20))
 		ipv4_put_options(t, l, 20, header - 20);
 	const struct joined *j = joined_of(t->d, l);

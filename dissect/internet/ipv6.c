@@ -266,15 +266,23 @@ static void ipv6_tree(struct tree *t, const struct layer *l)
 	put_ip_version(t);
 	if (!slice_has_wire(l->data, 0, HEADER))
 		put_expert(t, BAD_HEADER, 0, 0, NULL);
-	put_rows(t, TCLASS, FLOW, 0);
+	if (!slice_has(l->data, 0, 4) || tree_memo(t, TCLASS, (struct memo_key){ { slice_u32(l->data, 0) } })) {
+		put_rows(t, TCLASS, FLOW, 0);
+		tree_memo_end(t);
+	}
 	if (!tree_need(t, 0, 7))
 		return;
 	put_rows(t, PLEN, PLEN, 0);
 	if (slice_has(l->data, 0, HEADER))
 		put_length_notes(t, l);
 	put_rows(t, NXT, HLIM, 0);
-	put_host(t, 8, SRC);
-	put_host(t, 24, DST);
+	const struct memo_key hosts = { { slice_u64(l->data, 8), slice_u64(l->data, 16), slice_u64(l->data, 24),
+					  slice_u64(l->data, 32) } };
+	if (!slice_has(l->data, 0, HEADER) || tree_memo(t, SRC, hosts)) {
+		put_host(t, 8, SRC);
+		put_host(t, 24, DST);
+		tree_memo_end(t);
+	}
 	if (tree_ended(t))
 		return;
 	put_told_by(t, l, 0);

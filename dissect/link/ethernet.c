@@ -197,14 +197,18 @@ static void eth_tree(struct tree *t, const struct layer *l)
 	}
 	enum fcs fcs = eth_fcs(t->d);
 	uint32_t end = l->data.wire - (fcs == FCS_BYTES && l->data.wire >= 14 + FCS_BYTES ? FCS_BYTES : 0);
-	put_address(t, 0, dst);
-	put_address(t, 6, src);
+	bool plain = l->fact[1] == KIND_II && !(slice_u8(l->data, 6) & 1);
+	const struct memo_key key = { { slice_u64(l->data, 0), slice_u64(l->data, 6) } };
+	if (!plain || tree_memo(t, DST, key)) {
+		put_address(t, 0, dst);
+		put_address(t, 6, src);
+		if (l->fact[1] == KIND_II)
+			put(t, TYPE, 12, 2);
+		tree_memo_end(t);
+	}
 	switch (l->fact[1]) {
 	case KIND_UNKNOWN: put_invalid(t, (unsigned)l->fact[0]); return;
-	case KIND_II:
-		put(t, TYPE, 12, 2);
-		put_trailer(t, l, 14 + layer_used(t->d, l), TRAILER, fcs);
-		return;
+	case KIND_II: put_trailer(t, l, 14 + layer_used(t->d, l), TRAILER, fcs); return;
 	default: put_length(t, l, end - 14); put_trailer(t, l, 14 + l->payload.wire, TRAILER, fcs);
 	}
 }

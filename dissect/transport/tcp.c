@@ -179,9 +179,14 @@ static void put_flag_letters(struct tree *t, unsigned flags, bool ace)
 	put_copy(t, FLAGS_STR, 12, 2, text, len);
 }
 
+/* Header length and flags. */
 static void put_flags(struct tree *t, const struct tcp_segment *s, const struct tcp_note *n)
 {
 	bool ace = n && n->flags & TN_ACE;
+	bool alone = !(s->flags & (TCP_SYN | TCP_FIN | TCP_RST)) && !(n && n->flags & (TN_FIN_ACTIVE | TN_FIN_PASSIVE));
+	if (alone && !tree_memo(t, HDR_LEN, (struct memo_key){ { slice_u16(t->l->data, 12), ace } }))
+		return;
+	put_uint(t, HDR_LEN, 12, 1, s->header_len);
 	put_rows(t, FLAGS, FLAGS, 0);
 	tree_push(t);
 	for (unsigned row = FLAGS_RES; row <= FLAGS_FIN; row++) {
@@ -202,6 +207,7 @@ static void put_flags(struct tree *t, const struct tcp_segment *s, const struct 
 		tree_pop(t);
 	}
 	tree_pop(t);
+	tree_memo_end(t);
 }
 
 static void put_child_expert(struct tree *t, unsigned row, uint32_t off)
@@ -211,15 +217,30 @@ static void put_child_expert(struct tree *t, unsigned row, uint32_t off)
 	tree_pop(t);
 }
 
-/* Stream, sequence numbers, header length. False when nothing behind the header length is believed. */
-static bool put_numbers(struct tree *t, const struct layer *l, const struct tcp_segment *s, const struct tcp_note *n)
+/* Ports and stream. */
+static void put_conversation(struct tree *t, const struct layer *l, const struct tcp_note *n)
 {
-	bool quoted = l->flags & LAYER_QUOTED, early = tcp_seq_first(l);
-	bool raw_too = t->d->options->tcp_relative && t->d->options->tcp_analyze;
+	const struct memo_key key = { { slice_u32(l->data, 0),
+					n ? (uint64_t)n->stream << 8 | n->completeness : UINT64_MAX } };
+	if (!tcp_seq_first(l) && !tree_memo(t, SRC_PORT, key))
+		return;
+	put_rows(t, SRC_PORT, DST_PORT, 0);
+	put(t, PORT, 0, 2);
+	put(t, PORT, 2, 2);
+	if (tcp_seq_first(l))
+		put(t, SEQ, 4, 4);
 	if (n) {
 		put_uint(t, STREAM, 0, 0, n->stream);
 		put_uint(t, COMPLETENESS, 0, 0, n->completeness);
 	}
+	tree_memo_end(t);
+}
+
+/* Sequence numbers. False when nothing behind them is believed. */
+static bool put_numbers(struct tree *t, const struct layer *l, const struct tcp_segment *s, const struct tcp_note *n)
+{
+	bool quoted = l->flags & LAYER_QUOTED, early = tcp_seq_first(l);
+	bool raw_too = t->d->options->tcp_relative && t->d->options->tcp_analyze;
 	if (s->len_known) {
 		put_uint(t, LEN, 0, 0, s->len);
 	} else if (l->fact[0] & TCP_FACT_SHORT && !quoted) {
@@ -253,7 +274,6 @@ static bool put_numbers(struct tree *t, const struct layer *l, const struct tcp_
 		put_child_expert(t, n->flags & TN_TFO_ACK ? TFO_ACK : TFO_IGNORED, 8);
 	if (raw_too)
 		put(t, ACK_RAW, 8, 4);
-	put_uint(t, HDR_LEN, 12, 1, s->header_len);
 	return true;
 }
 
@@ -344,11 +364,7 @@ static void tcp_tree(struct tree *t, const struct layer *l)
 		tree_drop(t);
 	if (!tree_need(t, 0, 4))
 		return;
-	put_rows(t, SRC_PORT, DST_PORT, 0);
-	put(t, PORT, 0, 2);
-	put(t, PORT, 2, 2);
-	if (tcp_seq_first(l))
-		put(t, SEQ, 4, 4);
+	put_conversation(t, l, n);
 	if (!tree_need(t, 0, TCP_READ_BYTES) || !put_numbers(t, l, &s, n))
 		return;
 	put_flags(t, &s, n);

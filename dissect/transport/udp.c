@@ -173,18 +173,25 @@ static void udp_dissect(struct dissection *d, struct layer *l)
 }
 
 /* traceroute counts its probes up from port 33434 + 1, three to each of ten hops. */
+enum { PROBE_FIRST = 33435, PROBE_END = 33465 };
+
+static bool is_probe(const struct tree *t, uint32_t off)
+{
+	unsigned port = slice_u16(t->l->data, off);
+	return port >= PROBE_FIRST && port < PROBE_END;
+}
+
 static void put_traceroute(struct tree *t, uint32_t off)
 {
-	enum { FIRST = 33435, END = 33465 };
 	unsigned port = slice_u16(t->l->data, off);
-	if (port < FIRST || port >= END || tree_ended(t))
+	if (!is_probe(t, off) || tree_ended(t))
 		return;
 	char bytes[96];
 	struct buf b = BUF_OVER(bytes, sizeof bytes);
 	buf_lit(&b, "Possible traceroute: hop #");
-	fmt_uint(&b, (port - FIRST) / 3 + 1);
+	fmt_uint(&b, (port - PROBE_FIRST) / 3 + 1);
 	buf_lit(&b, ", attempt #");
-	fmt_uint(&b, (port - FIRST) % 3 + 1);
+	fmt_uint(&b, (port - PROBE_FIRST) % 3 + 1);
 	buf_char(&b, 0);
 	tree_push(t);
 	put_expert(t, TRACEROUTE, off, 0, b.p);
@@ -240,12 +247,16 @@ void udp_put_ports(struct tree *t)
 {
 	if (!slice_has(t->l->data, 0, 4))
 		tree_drop(t);
+	else if (!is_probe(t, 0) && !is_probe(t, 2) &&
+		 !tree_memo(t, SRC_PORT, (struct memo_key){ { slice_u32(t->l->data, 0) } }))
+		return;
 	put_rows(t, SRC_PORT, SRC_PORT, 0);
 	put_traceroute(t, 0);
 	put_rows(t, DST_PORT, DST_PORT, 0);
 	put_traceroute(t, 2);
 	put(t, PORT, 0, 2);
 	put(t, PORT, 2, 2);
+	tree_memo_end(t);
 }
 
 void udp_put_rest(struct tree *t, const struct layer *l)

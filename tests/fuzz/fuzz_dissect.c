@@ -23,12 +23,16 @@ static const uint16_t link_types[] = { 1, 0, 108, 101, 12, 14, 113, 276, 228, 22
 
 static struct pipeline p;
 static struct pair_texts pairs;
-static struct buf out;
+static struct buf out, again;
+static struct memo *memos[4];
 static struct field_spec spec[PIPELINE_FIELDS];
+static unsigned n_fields;
 
 /* What hangs in mapped pages looks like a leak at the end. */
 static void close_at_end(void)
 {
+	for (unsigned i = 0; i < COUNT(memos); i++)
+		memo_free(memos[i]);
 	pipeline_close(&p);
 }
 
@@ -41,6 +45,10 @@ static void open_once(void)
 		return;
 	pipeline_open(&p, true, true);
 	pipeline_fields(&p, spec, names, COUNT(names));
+	n_fields = p.print.n_fields;
+	for (unsigned i = 0; i < COUNT(memos); i++)
+		if (!(memos[i] = memo_new()))
+			abort();
 	p.pairs = &pairs;
 	atexit(close_at_end);
 }
@@ -55,6 +63,27 @@ static void print_all(void)
 	pipeline_print(&p, &sink_json, &out);
 	pipeline_print(&p, &sink_ek, &out);
 	p.print.tree = p.print.hex = p.print.no_duplicate_keys = false;
+}
+
+/* Texts that are taken from earlier frames are those that this one would have. A memo in turn, by the number of the frame. */
+static void print_from_memo(uint64_t number)
+{
+	static const struct sink *const sinks[] = { &sink_text, &sink_json, &sink_ek, &sink_jsonl };
+	unsigned i = number % COUNT(sinks);
+
+	buf_clear(&out);
+	buf_clear(&again);
+	p.print.n_fields = 0;
+	p.print.tree = true;
+	pipeline_print(&p, sinks[i], &out);
+	for (unsigned k = 0; k < 2; k++) { /* the second time it is all known */
+		buf_clear(&again);
+		pipeline_print_memo(&p, sinks[i], memos[i], &again);
+		if (again.len != out.len || (out.len && memcmp(again.p, out.p, out.len)))
+			abort();
+	}
+	p.print.tree = false;
+	p.print.n_fields = n_fields;
 }
 
 /* A frame of n bytes in a block of its own, so that the sanitizers see a read beyond its end. */
@@ -93,6 +122,7 @@ static void one_frame(const struct capture_interface *iface, uint64_t number, ui
 	p.options.tcp_in_order = how & IN_ORDER;
 	pipeline_frame(&p, &f);
 	print_all();
+	print_from_memo(number);
 	free(block);
 }
 

@@ -93,6 +93,19 @@ void pipeline_print(struct pipeline *p, const struct sink *sink, struct buf *out
 	sink->packet(out, &p->print, &view);
 }
 
+void pipeline_refill(struct pipeline *p)
+{
+	tree_fill(p->tree, p->d);
+}
+
+void pipeline_print_memo(struct pipeline *p, const struct sink *sink, struct memo *m, struct buf *out)
+{
+	p->tree->memo = m;
+	tree_fill(p->tree, p->d);
+	pipeline_print(p, sink, out);
+	p->tree->memo = NULL;
+}
+
 void pipeline_fields(struct pipeline *p, struct field_spec spec[PIPELINE_FIELDS], const char *const *names, unsigned n)
 {
 	struct buf unknown = { 0 };

@@ -35,6 +35,10 @@ void pipeline_restart(struct pipeline *p);
 void pipeline_frame(struct pipeline *p, const struct frame *frame);
 /* The packet dissected last, in one format. */
 void pipeline_print(struct pipeline *p, const struct sink *sink, struct buf *out);
+/* The same with a tree that keeps texts in m, or takes them from there. The tree afterwards is the sink's, and of no use to others
+ * until pipeline_refill. */
+void pipeline_print_memo(struct pipeline *p, const struct sink *sink, struct memo *m, struct buf *out);
+void pipeline_refill(struct pipeline *p);
 
 /* -T fields and -e: the columns that the next print shows. Names that do not exist are an error of the test. */
 enum { PIPELINE_FIELDS = 8 };
