@@ -168,6 +168,9 @@ static const struct encap {
 
 static const struct encap *find(uint16_t link_type)
 {
+	enum { ETHERNET = 1 }; /* asked for each packet, and nearly always this */
+	if (link_type == ETHERNET)
+		return &encaps[ETHERNET];
 	for (size_t low = 0, high = sizeof encaps / sizeof encaps[0]; low < high;) {
 		size_t mid = (low + high) / 2;
 		if (encaps[mid].link_type == link_type)

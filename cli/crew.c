@@ -66,13 +66,14 @@ void press_packet(const struct press *p, struct press_hand *h, struct dissection
 	struct view view = { .d = d, .column = &h->column, .pairs = &h->pairs, .color = h->color };
 	if (p->needs_tree) {
 		h->tree->memo = h->memo;
+		h->tree->part_memo = p->sink->in_order ? h->memo : NULL;
 		tree_fill(h->tree, d);
 		view.tree = h->tree;
 	}
 	if (!first && p->sink->between)
 		buf_str(out, p->sink->between);
 	p->sink->packet(out, p->print, &view);
-	h->tree->memo = NULL; /* filters look at the same tree, and colours */
+	h->tree->memo = h->tree->part_memo = NULL; /* filters look at the same tree, and colours */
 }
 
 unsigned crew_cores(void)

@@ -109,6 +109,7 @@ enum field_flags {
 	F_NO_VALUE = 256, /* PDML shows a label alone (_ws.expert) */
 	F_FIXED = 2048, /* in every header that is well formed, at .off: may be read without the rest of the tree */
 	F_STREAM = 8192, /* says what became of a stream's bytes, or of layers that stand in one */
+	F_OWN = 16384, /* of the frame as it was captured: no layer has to be looked into */
 	F_PAIR = 4096,  /* with F_FIXED: two values next to each other, source and destination */
 };
 

@@ -21,13 +21,18 @@ static void *must(void *p)
 	return p;
 }
 
+static bool row_is_wanted(const uint64_t *bits, unsigned row)
+{
+	return bits[row / 64] >> row % 64 & 1;
+}
+
 /* The wanted rows of a protocol, or NULL when one of them has no fixed place. */
 static struct fixed_rows *fixed_rows_of(const struct protocol *p, const uint64_t *bits)
 {
 	struct fixed_rows *f = must(malloc(sizeof *f + p->n_fields * sizeof f->row[0]));
 	f->n = 0;
 	for (unsigned row = 1; row < p->n_fields; row++) {
-		if (!(bits[row / 64] >> row % 64 & 1))
+		if (!row_is_wanted(bits, row))
 			continue;
 		if (!(p->fields[row].flags & F_FIXED)) {
 			free(f);
@@ -65,12 +70,22 @@ static bool is_header(const struct protocol *p)
 	return header && !p->guess && !p->pdu;
 }
 
-bool wanted_is_fixed(const struct wanted *w)
+static bool all_own(const struct protocol *p, const uint64_t *bits)
 {
-	for (unsigned id = 0; id < registry_count(); id++)
-		if (w->all || (w->bits[id] && (!w->fixed[id] || !is_header(registry_protocol(id)))))
+	for (unsigned row = 0; row < p->n_fields; row++)
+		if (row_is_wanted(bits, row) && !(p->fields[row].flags & F_OWN))
 			return false;
 	return true;
+}
+
+bool wanted_is_fixed(const struct wanted *w)
+{
+	for (unsigned id = 0; id < registry_count() && !w->all; id++) {
+		const struct protocol *p = registry_protocol(id);
+		if (w->bits[id] && !all_own(p, w->bits[id]) && (!w->fixed[id] || !is_header(p)))
+			return false;
+	}
+	return !w->all;
 }
 
 bool wanted_is_headers(const struct wanted *w)
@@ -82,7 +97,7 @@ bool wanted_is_headers(const struct wanted *w)
 		if (w->bits[id] && !is_header(p))
 			return false;
 		for (unsigned row = 0; w->bits[id] && row < p->n_fields; row++)
-			if (w->bits[id][row / 64] >> row % 64 & 1 && p->fields[row].flags & F_STREAM)
+			if (row_is_wanted(w->bits[id], row) && p->fields[row].flags & F_STREAM)
 				return false;
 	}
 	return true;

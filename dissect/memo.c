@@ -5,10 +5,10 @@
 #include <string.h>
 
 enum {
-	SLOT_BITS = 11,
-	RING_BYTES = 256 * 1024,
-	TEXT_MOST = 4096, /* bytes of one text */
-	MISSES = 16,      /* of a packet, that can be kept */
+	SLOT_BITS = 10,
+	RING_BYTES = 128 * 1024,
+	TEXT_MOST = 2048, /* bytes of one text */
+	MISSES = 12,      /* of a packet, that can be kept */
 	/* What one packet writes at most: texts as old as that are not given away, for they have to last until it is printed. */
 	TURN_MOST = (MISSES + 1) * TEXT_MOST, /* with what stays free at the end of the ring */
 };

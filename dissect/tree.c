@@ -254,18 +254,28 @@ void tree_pop(struct tree *t)
 		t->depth--;
 }
 
-bool tree_memo(struct tree *t, unsigned row, struct memo_key key)
+static bool begin_memo(struct tree *t, struct memo *m, unsigned row, const struct memo_key *key)
 {
 	t->memo_begin = 0;
-	if (!t->memo || t->ended)
+	if (!m || t->ended)
 		return true;
 	uint32_t len;
-	const char *text = memo_find(t->memo, &t->rows[row], t->depth, &key, &len);
+	const char *text = memo_find(m, &t->rows[row], t->depth, key, &len);
 	struct record *r = add(t, &memo_row, 0, len);
 	r->val = (uintptr_t)text;
 	r->aux = text ? MEMO_KNOWN : MEMO_BEGIN;
 	t->memo_begin = text ? 0 : t->n;
 	return !text;
+}
+
+bool tree_memo(struct tree *t, unsigned row, struct memo_key key)
+{
+	return begin_memo(t, t->memo, row, &key);
+}
+
+bool tree_memo_part(struct tree *t, unsigned row, struct memo_key key)
+{
+	return begin_memo(t, t->part_memo, row, &key);
 }
 
 void tree_memo_end(struct tree *t)
@@ -325,6 +335,8 @@ void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const ch
 	const struct field *f = &t->rows[row];
 	if (t->ended)
 		return;
+	if (!message && !tree_memo_part(t, row, (struct memo_key){ { 0 } }))
+		return;
 	uint64_t text = (uintptr_t)f->name;
 	uint8_t how = R_CSTR;
 	if (message) {
@@ -347,6 +359,8 @@ void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const ch
 	t->depth--;
 	if (f->group == PI_MALFORMED) /* so that the filter _ws.malformed finds it */
 		add_core(t, CORE_MALFORMED, MALFORMED_PROTO, t->l->off + off, 0)->flags |= R_HIDDEN;
+	if (!message)
+		tree_memo_end(t);
 }
 
 /* How the tree of a layer says that it ended early. */

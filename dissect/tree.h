@@ -43,7 +43,7 @@ struct wanted {
 /* Once all bits are set: notes where a few reads will do instead of a layer's whole tree. Order and depth of the records
  * are then not the tree's, so this is for those who look at fields by name. */
 void wanted_settle(struct wanted *);
-/* Are all wanted rows of that kind? */
+/* Are all wanted rows of that kind, or the frame's own? */
 bool wanted_is_fixed(const struct wanted *);
 /* Is all that is wanted of the layers up to the transport layer, without what streams carry? */
 bool wanted_is_headers(const struct wanted *);
@@ -64,6 +64,7 @@ struct tree {
 	uint32_t arena_used;
 	bool full;         /* a bound was hit: the tree is not complete */
 	struct memo *memo; /* of whoever prints this tree; NULL: no texts are kept */
+	struct memo *part_memo; /* the same when rows are printed one by one in their order; NULL: those of one name go together */
 	/* the layer being filled */
 	const struct layer *l;
 	const struct field *rows;
@@ -133,9 +134,11 @@ static inline struct tree_rows tree_use(struct tree *t, struct tree_rows r)
 }
 
 /* Rows follow which say no more than key does, also by their names, none of which stands elsewhere among their siblings or is
- * an expert's. False: their text is known, and they are not put; true: they are, and tree_memo_end comes behind them. */
+ * an expert's; and nothing is put below the last of them. False: their text is known, and they are not put; true: they are, and tree_memo_end comes behind them. */
 bool tree_memo(struct tree *t, unsigned row, struct memo_key key);
 void tree_memo_end(struct tree *t);
+/* The same of rows whose names may stand elsewhere in the layer (options, experts). */
+bool tree_memo_part(struct tree *t, unsigned row, struct memo_key key);
 
 /* Takes the protocol's own record back, for headers that tshark reads whole before it shows anything. */
 void tree_drop(struct tree *t);

@@ -283,7 +283,10 @@ static bool check_compare(struct compiler *c, struct node *n)
 				   SPAN_TEXT(c, left->span), type_name(left->type), op_text(n->op));
 	if (n->op == OP_MATCHES)
 		return check_matches(c, n);
-	return check_operand(c, left, n->right, n->op);
+	if (!check_operand(c, left, n->right, n->op))
+		return false;
+	n->glance = (uint8_t)glance_kind_of(n);
+	return true;
 }
 
 static bool check_in(struct compiler *c, struct node *n)

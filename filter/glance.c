@@ -84,13 +84,43 @@ static bool is_number(uint8_t type)
 	return class == C_UINT || class == C_INT || class == C_IPV4;
 }
 
+enum glance_kind glance_kind_of(const struct node *n)
+{
+	if (!is_plain(n->left) || !(n->left->field->flags & F_FIXED) || n->op == OP_MATCHES ||
+	    n->right->kind != N_VALUE || !is_number(n->left->type))
+		return GLANCE_NO;
+	bool equal = n->op == OP_EQ && !compare_is_all(n) && compare_class(n->left, n->right) == C_UINT;
+	return equal ? GLANCE_EQUAL : GLANCE_FIXED;
+}
+
+/* What most filters on ports and flags ask, in few steps. */
+static enum filter_answer compare_equal(const struct node *n, const struct dissection *d)
+{
+	const struct field *f = n->left->field;
+	const uint16_t id = n->left->proto_id;
+	const unsigned values = f->flags & F_PAIR ? 2 : 1;
+	for (const struct layer *l = d->layer, *end = l + d->n_layers; l < end; l++) {
+		if (l->proto_id != id) {
+			if (shows(d, l, id))
+				return FILTER_UNKNOWN;
+			continue;
+		}
+		if (l->flags & LAYER_PART || !fixed_rows_stand(l))
+			return FILTER_UNKNOWN;
+		for (unsigned k = 0; k < values; k++)
+			if (fixed_row_value(l, f, k) == n->right->value.u)
+				return FILTER_YES;
+	}
+	return FILTER_NO;
+}
+
 static enum filter_answer compare(const struct node *n, const struct dissection *d)
 {
-	bool fixed = is_plain(n->left) && n->left->field->flags & F_FIXED && n->op != OP_MATCHES &&
-		     n->right->kind == N_VALUE && is_number(n->left->type);
-	if (fixed)
-		return compare_fixed(n, d);
-	return may_have_values(n->left, d) ? FILTER_UNKNOWN : FILTER_NO;
+	switch ((enum glance_kind)n->glance) {
+	case GLANCE_EQUAL: return compare_equal(n, d);
+	case GLANCE_FIXED: return compare_fixed(n, d);
+	default: return may_have_values(n->left, d) ? FILTER_UNKNOWN : FILTER_NO;
+	}
 }
 
 static enum filter_answer glance(const struct node *n, const struct dissection *d)

@@ -110,7 +110,16 @@ struct node {
 	struct operand value;            /* N_VALUE */
 	const struct function *function; /* N_FUNCTION */
 	pcre2_code *pattern;             /* N_COMPARE by OP_MATCHES */
+	uint8_t glance;                  /* N_COMPARE: enum glance_kind */
 };
+
+/* How a comparison is answered by the layers alone. */
+enum glance_kind {
+	GLANCE_NO,    /* not at all, but that its field's protocol is not there */
+	GLANCE_FIXED, /* a number at a fixed place of its header against a constant */
+	GLANCE_EQUAL, /* the same, unsigned: is one of them the constant? */
+};
+enum glance_kind glance_kind_of(const struct node *compare);
 
 /* ---- the compiler ---- */
 

@@ -32,6 +32,11 @@ typedef void escape_fn(struct buf *, const void *, size_t);
 /* One occurrence, its text escaped for the format. */
 static void put_value(struct buf *b, struct buf *tmp, const struct view *v, const struct record *r, escape_fn *escape)
 {
+	char *end = record_put_quick(buf_room(b, RECORD_QUICK), r);
+	if (end) {
+		buf_done(b, end);
+		return;
+	}
 	if (record_is_plain(r) && r->f->type != FT_PROTOCOL && r->f->type != FT_TEXT) {
 		print_plain_value(b, v->tree, r);
 		return;
@@ -39,6 +44,13 @@ static void put_value(struct buf *b, struct buf *tmp, const struct view *v, cons
 	tmp->len = 0;
 	print_plain_value(tmp, v->tree, r);
 	escape(b, tmp->p ? tmp->p : "", tmp->len);
+}
+
+/* What stands around a value: often nothing. */
+static void put_word(struct buf *b, const char *word)
+{
+	if (*word)
+		buf_str(b, word);
 }
 
 /* All occurrences with `between` around and between them; returns how many. */
@@ -56,16 +68,17 @@ static unsigned put_all(struct buf *b, const struct print_options *o, const stru
 		buf_str(b, close);
 		return 1;
 	}
-	for (uint32_t i = 0; i < v->tree->n; i++) {
-		if (!field_spec_matches(s, &v->tree->record[i]))
+	bool more_rows = s->n_rows > 1 || s->text;
+	for (const struct record *r = v->tree->record, *end = r + v->tree->n; r < end; r++) {
+		if (r->f != s->row[0] && !(more_rows && field_spec_matches(s, r)))
 			continue;
 		if (n && o->occurrence == 'f')
 			break;
-		buf_str(b, n++ ? between : open);
-		put_value(b, tmp, v, &v->tree->record[i], escape);
+		put_word(b, n++ ? between : open);
+		put_value(b, tmp, v, r, escape);
 	}
 	if (n)
-		buf_str(b, close);
+		put_word(b, close);
 	return n;
 }
 

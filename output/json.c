@@ -12,6 +12,10 @@ struct writer {
 	const struct tree *t;
 	bool raw, values; /* write the _raw keys, the plain ones */
 	size_t kept_from; /* where the rows begin that are to be kept */
+	struct slice
+		payload; /* the last long bytes written, and where: data have those of the segment that brought them */
+	uint8_t payload_base;
+	size_t payload_at;
 };
 
 /* A comma, a new line, and the indentation of the deepest level: a tree has 60, below three of the document. It is copied in
@@ -57,10 +61,32 @@ static void key(struct writer *w, const struct record *r, const char *suffix)
 	buf_lit(w->b, "\": ");
 }
 
+/* Bytes in hexadecimal, copied where they are those that were written just before. */
+static void bytes_value(struct writer *w, const struct record *r)
+{
+	enum { LONG = 64, EACH = 3 }; /* bytes; characters of a byte, with its colon */
+	struct slice s = record_string(w->t, r);
+	if (s.len < LONG) {
+		record_value(w->b, w->t, r);
+	} else if (s.p == w->payload.p && s.len == w->payload.len && r->f->base == w->payload_base) {
+		size_t n = (size_t)EACH * s.len - 1;
+		char *p = buf_room(w->b, n);
+		memcpy(p, w->b->p + w->payload_at, n);
+		buf_done(w->b, p + n);
+	} else {
+		w->payload = s;
+		w->payload_base = r->f->base;
+		w->payload_at = w->b->len;
+		record_value(w->b, w->t, r);
+	}
+}
+
 /* The value and the quotation mark behind it. */
 static void rest_of_value(struct writer *w, const struct record *r)
 {
-	if (record_is_plain(r) || r->f->base == BASE_ADDRESS) {
+	if (r->f->type == FT_BYTES) {
+		bytes_value(w, r);
+	} else if (record_is_plain(r) || r->f->base == BASE_ADDRESS) {
 		record_value(w->b, w->t, r);
 	} else {
 		struct slice s = record_string(w->t, r);
@@ -95,6 +121,22 @@ IN_LINE void member(struct writer *w, const struct record *r, bool first, unsign
 		buf_done(w->b, p);
 		rest_of_value(w, r);
 	}
+}
+
+/* The key of the tree below a record, on a line of its own. */
+IN_LINE void tree_key(struct writer *w, const struct record *r, bool first, unsigned level, bool valued)
+{
+	if (!r->f->abbrev_len) {
+		new_line(w, first, level);
+		key(w, r, valued ? "_tree" : "");
+		return;
+	}
+	unsigned n = r->f->abbrev_len + 1u; /* with the quotation mark before it */
+	char *p = copy_short(put_lead(buf_room(w->b, LEAD_BYTES + n + 8), first, level), r->f->key, n);
+	memcpy(p, "_tree", 5);
+	p += valued ? 5 : 0;
+	memcpy(p, "\": ", 3);
+	buf_done(w->b, p + 3);
 }
 
 static bool has_value(const struct record *r)
@@ -277,9 +319,8 @@ static const struct record *plain_object(struct writer *w, const struct record *
 			continue;
 		}
 		uint32_t i = (uint32_t)(r - t->record);
-		new_line(w, first, level + 1);
+		tree_key(w, r, first, level + 1, valued);
 		first = false;
-		key(w, r, valued ? "_tree" : "");
 		if (all || selected(w->o, t, i)) {
 			r = plain_object(w, r + 1, level + 1);
 		} else {
@@ -340,13 +381,13 @@ static void write_packet(struct writer *w, const struct view *v)
 
 static void json_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
-	struct writer w = { b, &v->column->info, o, v->tree, o->hex, true, 0 };
+	struct writer w = { .b = b, .tmp = &v->column->info, .o = o, .t = v->tree, .raw = o->hex, .values = true };
 	write_packet(&w, v);
 }
 
 static void jsonraw_packet(struct buf *b, const struct print_options *o, const struct view *v)
 {
-	struct writer w = { b, &v->column->info, o, v->tree, true, false, 0 };
+	struct writer w = { .b = b, .tmp = &v->column->info, .o = o, .t = v->tree, .raw = true };
 	write_packet(&w, v);
 }
 
@@ -363,7 +404,7 @@ static void json_end(struct buf *b, const struct print_options *o, bool any)
 }
 
 const struct sink sink_json = {
-	.name = "json", .needs_tree = true, .memo = true, .between = ",", .begin = json_begin, .packet = json_packet, .end = json_end,
+	.name = "json", .needs_tree = true, .memo = true, .in_order = true, .between = ",", .begin = json_begin, .packet = json_packet, .end = json_end,
 	.wants = fields_wanted,
 };
 const struct sink sink_jsonraw = {

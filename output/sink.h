@@ -54,6 +54,7 @@ struct sink {
 	const char *name;
 	bool needs_tree;
 	bool memo; /* it keeps texts of rows (memo.h), unless asked for what depends on where they stand */
+	bool in_order; /* rows are printed one by one as they stand in the tree */
 	const char *between;
 	void (*begin)(struct buf *, const struct print_options *);
 	void (*packet)(struct buf *, const struct print_options *, const struct view *);

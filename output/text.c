@@ -186,5 +186,9 @@ static void tabs_packet(struct buf *b, const struct print_options *o, const stru
 	packet_with(b, o, v, '\t');
 }
 
-const struct sink sink_text = { .name = "text", .memo = true, .packet = text_packet, .wants = visible_wanted };
-const struct sink sink_tabs = { .name = "tabs", .memo = true, .packet = tabs_packet, .wants = visible_wanted };
+const struct sink sink_text = {
+	.name = "text", .memo = true, .in_order = true, .packet = text_packet, .wants = visible_wanted
+};
+const struct sink sink_tabs = {
+	.name = "tabs", .memo = true, .in_order = true, .packet = tabs_packet, .wants = visible_wanted
+};

@@ -96,11 +96,11 @@ static const struct value_table encaps = VALUES(
 	{ 180, "IP over IB" }, { 210, "Linux cooked-mode capture v2" });
 
 static const struct field frame_fields[] = {
-	[FRAME] = F("frame", "Frame", FT_PROTOCOL, BASE_NONE, .label = frame_label),
-	[SECTION] = F("frame.section_number", "Section number", FT_UINT32, BASE_DEC),
-	[IFACE_ID] = F("frame.interface_id", "Interface id", FT_UINT32, BASE_DEC, .label = interface_label),
-	[IFACE_NAME] = F("frame.interface_name", "Interface name", FT_STRING, BASE_NONE),
-	[IFACE_DESCR] = F("frame.interface_description", "Interface description", FT_STRING, BASE_NONE),
+	[FRAME] = F("frame", "Frame", FT_PROTOCOL, BASE_NONE, .label = frame_label, .flags = F_OWN),
+	[SECTION] = F("frame.section_number", "Section number", FT_UINT32, BASE_DEC, .flags = F_OWN),
+	[IFACE_ID] = F("frame.interface_id", "Interface id", FT_UINT32, BASE_DEC, .label = interface_label, .flags = F_OWN),
+	[IFACE_NAME] = F("frame.interface_name", "Interface name", FT_STRING, BASE_NONE, .flags = F_OWN),
+	[IFACE_DESCR] = F("frame.interface_description", "Interface description", FT_STRING, BASE_NONE, .flags = F_OWN),
 	[IFACE_QUEUE] = F("frame.interface_queue", "Interface queue", FT_UINT32, BASE_DEC),
 	[FLAGS] = F("frame.packet_flags", "Packet flags", FT_UINT32, BASE_HEX),
 	[FLAGS_DIR] = F("frame.packet_flags_direction", "Direction", FT_UINT32, BASE_HEX, .mask = 3, .digits = 32,
@@ -119,26 +119,26 @@ static const struct field frame_fields[] = {
 	[FLAGS_SYMBOL] = FLAG_BIT("symbol_error", "Symbol error", 0x80000000),
 	[PACKET_ID] = F("frame.packet_id", "Packet id", FT_UINT64, BASE_DEC),
 	[DROP_COUNT] = F("frame.drop_count", "Drop Count", FT_UINT64, BASE_DEC),
-	[ENCAP] = F("frame.encap_type", "Encapsulation type", FT_INT16, BASE_DEC, .vals = &encaps, .label = encap_label),
-	[TIME] = F("frame.time", "Arrival Time", FT_ABSOLUTE_TIME, BASE_LOCAL),
+	[ENCAP] = F("frame.encap_type", "Encapsulation type", FT_INT16, BASE_DEC, .vals = &encaps, .label = encap_label, .flags = F_OWN),
+	[TIME] = F("frame.time", "Arrival Time", FT_ABSOLUTE_TIME, BASE_LOCAL, .flags = F_OWN),
 	[TIME_INVALID] = F_EXPERT("frame.time_invalid", "Arrival Time: Fractional second out of range (0-1000000000)",
 				  PI_WARN, PI_MALFORMED),
 	[OFFSET_SHIFT] = F("frame.offset_shift", "Time shift for this packet", FT_RELATIVE_TIME, BASE_NONE,
-			   .flags = F_GENERATED),
-	[TIME_EPOCH] = F("frame.time_epoch", "Epoch Time", FT_RELATIVE_TIME, BASE_NONE),
+			   .flags = F_OWN | F_GENERATED),
+	[TIME_EPOCH] = F("frame.time_epoch", "Epoch Time", FT_RELATIVE_TIME, BASE_NONE, .flags = F_OWN),
 	[TIME_DELTA] = F("frame.time_delta", "Time delta from previous captured frame", FT_RELATIVE_TIME, BASE_NONE,
-			 .flags = F_GENERATED),
+			 .flags = F_OWN | F_GENERATED),
 	[TIME_DISPLAYED] = F("frame.time_delta_displayed", "Time delta from previous displayed frame", FT_RELATIVE_TIME,
-			     BASE_NONE, .flags = F_GENERATED),
+			     BASE_NONE, .flags = F_OWN | F_GENERATED),
 	[TIME_RELATIVE] = F("frame.time_relative", "Time since reference or first frame", FT_RELATIVE_TIME, BASE_NONE,
-			    .flags = F_GENERATED),
-	[NUMBER] = F("frame.number", "Frame Number", FT_UINT32, BASE_DEC),
-	[LEN] = F("frame.len", "Frame length on the wire", FT_UINT32, BASE_DEC, .label = length_label),
+			    .flags = F_OWN | F_GENERATED),
+	[NUMBER] = F("frame.number", "Frame Number", FT_UINT32, BASE_DEC, .flags = F_OWN),
+	[LEN] = F("frame.len", "Frame length on the wire", FT_UINT32, BASE_DEC, .label = length_label, .flags = F_OWN),
 	[LEN_LT_CAPLEN] = F_EXPERT("frame.len_lt_caplen", "Frame length is less than captured length", PI_ERROR, PI_MALFORMED),
 	[CAP_LEN] = F("frame.cap_len", "Frame length stored into the capture file", FT_UINT32, BASE_DEC,
-		      .label = length_label),
-	[MARKED] = F("frame.marked", "Frame is marked", FT_BOOLEAN, BASE_NONE, .flags = F_GENERATED, .vals = &bool_true),
-	[IGNORED] = F("frame.ignored", "Frame is ignored", FT_BOOLEAN, BASE_NONE, .flags = F_GENERATED, .vals = &bool_true),
+		      .label = length_label, .flags = F_OWN),
+	[MARKED] = F("frame.marked", "Frame is marked", FT_BOOLEAN, BASE_NONE, .flags = F_OWN | F_GENERATED, .vals = &bool_true),
+	[IGNORED] = F("frame.ignored", "Frame is ignored", FT_BOOLEAN, BASE_NONE, .flags = F_OWN | F_GENERATED, .vals = &bool_true),
 	[PROTOCOLS] = F("frame.protocols", "Protocols in frame", FT_STRING, BASE_NONE, .flags = F_GENERATED | F_STREAM),
 	[COMMENT_TREE] = F("pkt_comment", "Packet comments", FT_PROTOCOL, BASE_NONE),
 	[COMMENT] = F("frame.comment", "Comment", FT_STRING, BASE_NONE, .label = comment_label),
@@ -192,6 +192,8 @@ static void put_options(struct tree *t, const struct frame_options *o)
 static void put_since(struct tree *t, unsigned row, int64_t sec, uint32_t nsec)
 {
 	const struct frame *f = t->d->frame;
+	if (!tree_wants(t, row))
+		return;
 	int64_t s = sec_between(f->sec, sec), ns = (int64_t)f->nsec - nsec;
 	if (ns < 0) {
 		ns += 1000000000;
@@ -230,24 +232,47 @@ static bool goes_on(const struct dissection *d, const struct layer *l)
 	return false;
 }
 
+/* The word of a layer in frame.protocols; "": it has none. */
+static const char *word_of(const struct dissection *d, const struct layer *l)
+{
+	const char *path = l->path ? l->path : l->proto->name;
+	return *path && !goes_on(d, l) ? path : "";
+}
+
+/* A few words, none of which looks into its layer: where these come again, so does the text. */
+static bool usual_protocols(const struct dissection *d, struct memo_key *key)
+{
+	unsigned n = 0;
+	for (unsigned i = 0; i < d->n_layers; i++) {
+		const char *word = word_of(d, &d->layer[i]);
+		if (d->layer[i].proto->path_inside || (*word && n == MEMO_WORDS))
+			return false;
+		if (*word)
+			key->word[n++] = (uintptr_t)word;
+	}
+	return true;
+}
+
 static void put_protocols(struct tree *t)
 {
 	char text[PATH_TEXT];
 	struct buf b = BUF_OVER(text, sizeof text);
-	if (!tree_wants(t, PROTOCOLS))
+	struct memo_key key = { { 0 } };
+	if (!tree_wants(t, PROTOCOLS) || (usual_protocols(t->d, &key) && !tree_memo(t, PROTOCOLS, key)))
 		return;
 	for (unsigned i = 0; i < t->d->n_layers; i++) {
 		const struct layer *l = &t->d->layer[i];
-		const char *path = l->path ? l->path : l->proto->name;
-		if (*path && b.len + strlen(path) + 1 <= sizeof text && !goes_on(t->d, l)) {
+		const char *word = word_of(t->d, l);
+		if (*word && b.len + strlen(word) + 1 <= sizeof text) {
 			if (b.len)
 				buf_char(&b, ':');
-			buf_str(&b, path);
+			buf_str(&b, word);
 		}
 		if (l->proto->path_inside && !(l->flags & LAYER_PART))
 			l->proto->path_inside(&b, t->d, l);
 	}
 	put_copy(t, PROTOCOLS, 0, 0, b.p, (uint32_t)b.len);
+	tree_memo_end(t);
 }
 
 /* Comments come before the frame, beside it: its own record, made already, is put again behind them. */
@@ -296,7 +321,8 @@ static void frame_tree(struct tree *t, const struct layer *l)
 		put_interface(t, f->iface);
 	if (f->options)
 		put_options(t, f->options);
-	put_uint(t, ENCAP, 0, 0, (uint64_t)link_type_encap(f->iface->link_type));
+	if (tree_wants(t, ENCAP))
+		put_uint(t, ENCAP, 0, 0, (uint64_t)link_type_encap(f->iface->link_type));
 	put_times(t, f);
 	put_uint(t, NUMBER, 0, 0, f->number);
 	if (f->len < f->caplen || tree_memo(t, LEN, (struct memo_key){ { f->len, f->caplen } }))

@@ -175,29 +175,43 @@ static unsigned local_ttl(uint32_t dst)
 	}
 }
 
+/* Where it goes in the end: behind the last hop of a source route. */
+static uint32_t last_dst(const struct layer *l)
+{
+	return slice_u32(l->data, l->fact[IP_FACT_ROUTE] ? (uint32_t)l->fact[IP_FACT_ROUTE] : 16);
+}
+
+/* The row that says what is wrong with the TTL; 0: nothing. */
+static unsigned ttl_fault(const struct layer *l, unsigned ttl, unsigned proto)
+{
+	uint32_t dst = last_dst(l);
+	if (!slice_has(l->data, 0, 20))
+		return 0;
+	if (dst >> 8 == 0xe00000)
+		return local_ttl(dst) && ttl != local_ttl(dst) ? TTL_LNCB : 0;
+	return ttl < 5 && dst >> 28 != 14 && proto != PROTO_PIM && proto != PROTO_OSPF ? TTL_SMALL : 0;
+}
+
+/* Time to live and protocol. */
 static void put_ttl(struct tree *t, const struct layer *l)
 {
-	unsigned ttl = slice_u8(l->data, 8), proto = slice_u8(l->data, 9);
-	uint32_t dst = slice_u32(l->data, l->fact[IP_FACT_ROUTE] ? (uint32_t)l->fact[IP_FACT_ROUTE] : 16);
-	put_rows(t, TTL, TTL, 0);
-	if (!slice_has(l->data, 0, 20))
+	unsigned ttl = slice_u8(l->data, 8), proto = slice_u8(l->data, 9), fault = ttl_fault(l, ttl, proto);
+	if (!fault && slice_has(l->data, 8, 2) && !tree_memo(t, TTL, (struct memo_key){ { ttl << 8 | proto } }))
 		return;
-	tree_push(t);
-	MESSAGE(m);
-	if (dst >> 8 == 0xe00000) {
-		unsigned want = local_ttl(dst);
-		if (want && ttl != want) {
-			buf_lit(&m, "\"Time To Live\" != ");
-			fmt_uint(&m, want);
+	put_rows(t, TTL, TTL, 0);
+	if (fault) {
+		MESSAGE(m);
+		buf_lit(&m, "\"Time To Live\" ");
+		buf_str(&m, fault == TTL_LNCB ? "!= " : "only ");
+		fmt_uint(&m, fault == TTL_LNCB ? local_ttl(last_dst(l)) : ttl);
+		if (fault == TTL_LNCB)
 			buf_lit(&m, " for a packet sent to the Local Network Control Block (see RFC 3171)");
-			put_expert(t, TTL_LNCB, 8, 0, message_text(&m));
-		}
-	} else if (ttl < 5 && dst >> 28 != 14 && proto != PROTO_PIM && proto != PROTO_OSPF) {
-		buf_lit(&m, "\"Time To Live\" only ");
-		fmt_uint(&m, ttl);
-		put_expert(t, TTL_SMALL, 8, 0, message_text(&m));
+		tree_push(t);
+		put_expert(t, fault, 8, 0, message_text(&m));
+		tree_pop(t);
 	}
-	tree_pop(t);
+	put_rows(t, PROTO, PROTO, 0);
+	tree_memo_end(t);
 }
 
 static void put_checksum(struct tree *t, const struct layer *l)
@@ -302,7 +316,6 @@ static void ip_tree(struct tree *t, const struct layer *l)
 		tree_memo_end(t);
 	}
 	put_ttl(t, l);
-	put_rows(t, PROTO, PROTO, 0);
 	put_checksum(t, l);
 	uint32_t header = (slice_u8(l->data, 0) & 15) * 4u;
 	if (!problem && !l->fact[IP_FACT_ROUTE])

@@ -277,6 +277,20 @@ static bool put_numbers(struct tree *t, const struct layer *l, const struct tcp_
 	return true;
 }
 
+static void put_window(struct tree *t, const struct tcp_segment *s, const struct tcp_note *n)
+{
+	uint32_t window = n ? n->window : s->window;
+	bool scale = n && n->flags & TN_SCALE_SHOWN;
+	const struct memo_key key = { { (uint64_t)s->window << 32 | window, scale ? (uint32_t)n->scale : UINT64_MAX } };
+	if (!tree_memo(t, WINDOW_VALUE, key))
+		return;
+	put_rows(t, WINDOW_VALUE, WINDOW_VALUE, 0);
+	put_uint(t, WINDOW, 14, 2, window);
+	if (scale)
+		put_uint(t, WINDOW_SCALE, 14, 2, (uint64_t)(int64_t)n->scale);
+	tree_memo_end(t);
+}
+
 static void put_checksum(struct tree *t, const struct layer *l)
 {
 	struct tcp_checksum c = tcp_verify(t->d, l);
@@ -368,10 +382,7 @@ static void tcp_tree(struct tree *t, const struct layer *l)
 	if (!tree_need(t, 0, TCP_READ_BYTES) || !put_numbers(t, l, &s, n))
 		return;
 	put_flags(t, &s, n);
-	put_rows(t, WINDOW_VALUE, WINDOW_VALUE, 0);
-	put_uint(t, WINDOW, 14, 2, n ? n->window : s.window);
-	if (n && n->flags & TN_SCALE_SHOWN)
-		put_uint(t, WINDOW_SCALE, 14, 2, (uint64_t)(int64_t)n->scale);
+	put_window(t, &s, n);
 	put_checksum(t, l);
 	put_rows(t, URGENT, URGENT, 0);
 	if (tree_ended(t))

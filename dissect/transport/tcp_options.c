@@ -368,22 +368,39 @@ static void put_body(const struct tcp_option *o, uint8_t kind)
 	}
 }
 
+/* right: so is the length, and nothing is said below it. */
+static void put_kind_and_length(const struct tcp_option *o, bool right)
+{
+	if (right && slice_has(o->bytes, 0, 2) &&
+	    !tree_memo_part(o->t, OPT_KIND, (struct memo_key){ { slice_u16(o->bytes, 0) } }))
+		return;
+	tcp_option_put(o, OPT_KIND, 0, 1);
+	tcp_option_put(o, OPT_LEN, 1, 1);
+	tree_memo_end(o->t);
+}
+
 static void put_option(const struct tcp_option *o, const struct tcp_option_walk *w)
 {
 	const struct option_form *f = form_of(w->kind);
+	bool bare = w->kind == TCPOPT_EOL || w->kind == TCPOPT_NOP;
+	if (bare && !tree_memo_part(o->t, OPT_NOP, (struct memo_key){ { w->kind } }))
+		return;
 	put_node(o->t, f ? f->row : OPT_UNKNOWN, o->off, o->bytes.len);
 	tree_push(o->t);
 	if (w->kind == TCPOPT_MSS && !(o->segment->flags & TCP_SYN))
 		put_expert(o->t, MSS_PRESENT, o->off, 0, NULL);
-	tcp_option_put(o, OPT_KIND, 0, 1);
-	if (w->kind != TCPOPT_EOL && w->kind != TCPOPT_NOP) {
-		tcp_option_put(o, OPT_LEN, 1, 1);
+	if (bare) {
+		tcp_option_put(o, OPT_KIND, 0, 1);
+	} else {
+		put_kind_and_length(o, f && f->want == w->len);
 		if (f && f->want && f->want != w->len)
 			bad_length(o, "option length should be ", f->want, "");
 		else
 			put_body(o, w->kind);
 	}
 	tree_pop(o->t);
+	if (bare)
+		tree_memo_end(o->t);
 }
 
 /* A text in place of an option that cannot be one, and what is wrong as expert information. */

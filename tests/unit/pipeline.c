@@ -101,9 +101,10 @@ void pipeline_refill(struct pipeline *p)
 void pipeline_print_memo(struct pipeline *p, const struct sink *sink, struct memo *m, struct buf *out)
 {
 	p->tree->memo = m;
+	p->tree->part_memo = sink->in_order ? m : NULL;
 	tree_fill(p->tree, p->d);
 	pipeline_print(p, sink, out);
-	p->tree->memo = NULL;
+	p->tree->memo = p->tree->part_memo = NULL;
 }
 
 void pipeline_fields(struct pipeline *p, struct field_spec spec[PIPELINE_FIELDS], const char *const *names, unsigned n)
