@@ -111,7 +111,8 @@ static bool prints_headers(const struct run *r)
 /* Does anybody look at rows of the tree: to print them, to filter or colour by them, to count them? */
 static bool wants_rows(const struct run *r)
 {
-	return r->press.needs_tree || r->reads.filter || r->shows.filter || r->colors || r->stats || r->s->n_exports ||
+	return r->press.needs_tree || r->reads.filter || r->shows.filter || r->colors || r->s->n_exports ||
+	       (r->stats && stats_need_rows(r->stats)) ||
 	       (r->s->watcher && !r->s->watcher->sums_up);
 }
 

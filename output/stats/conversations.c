@@ -206,6 +206,27 @@ static double duration_of(const struct conversation *c)
 	return (double)(c->since_start + (c->last - c->first)) / 1e9 - (double)c->since_start / 1e9;
 }
 
+/* "%12.4f" of it. The difference of two doubles is off by less than a nanosecond or two: only where that decides is printf
+ * asked how it rounds. */
+static void text_duration(struct buf *b, const struct conversation *c)
+{
+	enum {
+		UNIT = 100000,
+		PER_S = 10000,
+		EXACT_S = 1 << 20,
+		CLOSE = 8
+	}; /* ns of the last decimal; of these; s; ns */
+	uint64_t ns = (uint64_t)(c->last - c->first), rest = ns % UNIT, whole = ns / UNIT + (rest > UNIT / 2);
+	bool close = rest > UNIT / 2 - CLOSE && rest < UNIT / 2 + CLOSE;
+	if (close || c->since_start < 0 || (c->since_start + (int64_t)ns) / 1000000000 >= EXACT_S) {
+		text_printf(b, "%12.4f", duration_of(c));
+		return;
+	}
+	fmt_uint_pad(b, whole / PER_S, 7, ' ');
+	buf_char(b, '.');
+	fmt_uint_pad(b, whole % PER_S, 4, '0');
+}
+
 static void text_row(struct buf *b, const struct report *r, const struct conversation *c)
 {
 	int width = ((const struct talk_kind *)r->kind->variant)->ports ? 26 : 20;
@@ -217,7 +238,9 @@ static void text_row(struct buf *b, const struct report *r, const struct convers
 	text_amount(b, c->frames[0] + c->frames[1], c->bytes[0] + c->bytes[1]);
 	buf_lit(b, "  ");
 	text_start(b, r, c);
-	text_printf(b, "   %12.4f\n", duration_of(c));
+	buf_lit(b, "   ");
+	text_duration(b, c);
+	buf_char(b, '\n');
 }
 
 static void conv_text(struct report *r, struct buf *b)
@@ -273,11 +296,12 @@ static void conv_end(struct report *r)
 	free(s->of_stream);
 }
 
-#define CONV(kind_)                                                                                                     \
-	{ .name = "conv," #kind_, .tap = "conversations", .variant = &talk_##kind_, .size = sizeof(struct conversations), .begin = conv_begin,         \
+/* plain_: streams of UDP are told in rows. */
+#define CONV(kind_, plain_)                                                                                                     \
+	{ .name = "conv," #kind_, .tap = "conversations", .plain = plain_, .variant = &talk_##kind_, .size = sizeof(struct conversations), .begin = conv_begin,         \
 	  .packet = conv_packet, .text = conv_text, .json = conv_json, .end = conv_end }
 
 const struct report_kind conv_reports[] = {
-	CONV(eth), CONV(ip),  CONV(ipv6), CONV(sctp),	   CONV(sll),
-	CONV(tcp), CONV(udp), CONV(wlan), { .name = NULL },
+	CONV(eth, true),  CONV(ip, true),   CONV(ipv6, true), CONV(sctp, true),	 CONV(sll, true),
+	CONV(tcp, true),  CONV(udp, false), CONV(wlan, true), { .name = NULL },
 };

@@ -52,6 +52,14 @@ static uint64_t all_frames(const void *row)
 	return e->frames[0] + e->frames[1];
 }
 
+static void amount(struct buf *b, uint64_t frames, const char *between, uint64_t bytes, const char *behind)
+{
+	fmt_uint_pad(b, frames, 6, ' ');
+	buf_str(b, between);
+	fmt_uint_pad(b, bytes, 9, ' ');
+	buf_str(b, behind);
+}
+
 static void text_row(struct buf *b, const struct report *r, const struct endpoint *e)
 {
 	const struct talk_kind *kind = r->kind->variant;
@@ -63,12 +71,12 @@ static void text_row(struct buf *b, const struct report *r, const struct endpoin
 	if (kind->ports) {
 		talker_port(&port, r->env, kind, &e->key);
 		text_printf(b, "      %5.*s", (int)port.len, port.p);
+		buf_free(&port);
 	}
-	text_printf(b, "%s%6llu     %9llu     ", kind->ports ? "     " : "      ", (unsigned long long)all_frames(e),
-		    (unsigned long long)e->bytes[0] + e->bytes[1]);
-	text_printf(b, "%6llu       %9llu      %6llu       %9llu   \n", (unsigned long long)e->frames[0],
-		    (unsigned long long)e->bytes[0], (unsigned long long)e->frames[1], (unsigned long long)e->bytes[1]);
-	buf_free(&port);
+	buf_put(b, "      ", kind->ports ? 5 : 6);
+	amount(b, all_frames(e), "     ", e->bytes[0] + e->bytes[1], "     ");
+	amount(b, e->frames[0], "       ", e->bytes[0], "      ");
+	amount(b, e->frames[1], "       ", e->bytes[1], "   \n");
 }
 
 static void endpoints_text(struct report *r, struct buf *b)
@@ -119,7 +127,7 @@ static void endpoints_end(struct report *r)
 }
 
 #define ENDPOINTS(kind_)                                                                                              \
-	{ .name = "endpoints," #kind_, .tap = "endpoint", .variant = &talk_##kind_, .size = sizeof(struct endpoints),                    \
+	{ .name = "endpoints," #kind_, .tap = "endpoint", .plain = true, .variant = &talk_##kind_, .size = sizeof(struct endpoints),                    \
 	  .begin = endpoints_begin, .packet = endpoints_packet, .text = endpoints_text, .json = endpoints_json,       \
 	  .end = endpoints_end }
 

@@ -192,7 +192,7 @@ static const struct http_kind request_kind = { FIELD(METHOD) | FIELD(HOST) | FIE
 static const struct http_kind server_kind = { FIELD(METHOD) | FIELD(HOST) | FIELD(CODE), server_roots, count_server };
 
 #define HTTP_TREE(name_, title_, kind_)                                                                              \
-	{ .name = name_, .title = title_, .variant = &kind_, .size = sizeof(struct http_tree), .needs_tree = true,     \
+	{ .name = name_, .title = title_, .variant = &kind_, .size = sizeof(struct http_tree), .needs_tree = true, .plain = true, \
 	  .begin = http_begin, .wants = http_wants, .packet = http_packet, COUNTER_REPORT }
 
 const struct report_kind http_tree_reports[] = {

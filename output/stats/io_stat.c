@@ -334,7 +334,7 @@ static void io_stat_end(struct report *r)
 }
 
 const struct report_kind io_stat_reports[] = {
-	{ .name = "io,stat", .usage = ",<interval>[,<filter>][,<filter>]...", .size = sizeof(struct io_stat),
+	{ .name = "io,stat", .plain = true, .usage = ",<interval>[,<filter>][,<filter>]...", .size = sizeof(struct io_stat),
 	  .parse = io_stat_parse, .begin = io_stat_begin, .wants = io_stat_wants, .packet = io_stat_packet,
 	  .text = io_stat_text, .json = io_stat_json, .end = io_stat_end },
 	{ .name = NULL },

@@ -170,7 +170,7 @@ static const struct ip_tree_kind kinds[] = {
 };
 
 #define IP_TREE(name_, title_, kind_, packet_)                                                                             \
-	{ .name = name_, .title = title_, .variant = &kinds[kind_], .size = sizeof(struct ip_tree),                  \
+	{ .name = name_, .title = title_, .variant = &kinds[kind_], .size = sizeof(struct ip_tree), .plain = true, \
 	  .begin = ip_begin, .packet = packet_, COUNTER_REPORT }
 
 const struct report_kind ip_tree_reports[] = {

@@ -8,12 +8,15 @@
 struct node {
 	uint16_t proto_id;
 	uint32_t child, next; /* in the order in which they came */
+	uint32_t latest;      /* the child that was asked for last */
+	/* Of packets whose chain ends here; with those further down from count_all on. */
 	uint64_t frames, bytes;
 };
 
 struct phs {
 	struct node *node; /* [0]: above all */
 	uint32_t n, cap;
+	bool counted; /* count_all was there */
 	uint16_t ipv6_ext_id, tcp_id, ftp_id, ftp_data_id;
 };
 
@@ -51,10 +54,12 @@ static uint32_t add_node(struct phs *s, uint16_t proto_id)
 /* The child of a node, made when it is new; 0 when there is no room. */
 static uint32_t child_of(struct phs *s, uint32_t parent, uint16_t proto_id)
 {
-	uint32_t last = 0;
+	uint32_t last = 0, latest = s->node[parent - 1].latest;
+	if (latest && s->node[latest - 1].proto_id == proto_id)
+		return latest;
 	for (uint32_t i = s->node[parent - 1].child; i; i = s->node[i - 1].next) {
 		if (s->node[i - 1].proto_id == proto_id)
-			return i;
+			return s->node[parent - 1].latest = i;
 		last = i;
 	}
 	uint32_t made = add_node(s, proto_id);
@@ -86,15 +91,13 @@ static const struct joined *pdu_of(const struct phs *s, const struct dissection 
 	return NULL;
 }
 
-/* One step down the chain; false: there is no room. */
-static bool descend(struct phs *s, uint32_t *at, uint16_t proto_id, const struct dissection *d)
+/* One step down the chain; false: there is no room, and it ends above. */
+static bool descend(struct phs *s, uint32_t *at, uint16_t proto_id)
 {
-	*at = child_of(s, *at, proto_id);
-	if (!*at)
-		return false;
-	s->node[*at - 1].frames++;
-	s->node[*at - 1].bytes += d->frame->len;
-	return true;
+	uint32_t child = child_of(s, *at, proto_id);
+	if (child)
+		*at = child;
+	return child;
 }
 
 static bool descend_ftp(struct phs *s, uint32_t *at, const struct stat_packet *p, unsigned layer)
@@ -103,7 +106,7 @@ static bool descend_ftp(struct phs *s, uint32_t *at, const struct stat_packet *p
 	for (uint32_t k = 0; k < t->n; k++)
 		for (unsigned row = 0; t->record[k].layer == layer && row < FTP_ROWS; row++)
 			if (!strcmp(t->record[k].f->abbrev, ftp_rows[row]) &&
-			    !descend(s, at, (uint16_t)(FTP_ROW_ID + row), p->d))
+			    !descend(s, at, (uint16_t)(FTP_ROW_ID + row)))
 				return false;
 	return true;
 }
@@ -116,38 +119,52 @@ static bool is_ended(const struct dissection *d, const struct joined *pdu)
 
 /* Protocols at the top of the tree, one below the other, whoever really carries whom. What a layer that ends early says of it
  * follows it, and the segments of a PDU follow all that it carries; those of one that a FIN ends are in front of it. */
-static bool descend_all(struct phs *s, const struct stat_packet *p)
+static bool descend_all(struct phs *s, const struct stat_packet *p, uint32_t *at)
 {
 	const struct dissection *d = p->d;
-	uint32_t at = 1;
 	const struct joined *pdu = NULL;
-	if (d->frame->options && d->frame->options->n_comments && !descend(s, &at, COMMENT_ID, d))
+	if (d->frame->options && d->frame->options->n_comments && !descend(s, at, COMMENT_ID))
 		return false;
 	for (unsigned i = 1; i < d->n_layers; i++) {
 		const struct layer *l = &d->layer[i];
 		if (l->depth || l->flags & LAYER_CONTINUED || l->proto_id == s->ipv6_ext_id)
 			continue; /* extension headers stand in IPv6's tree */
 		const struct joined *now = d->n_joined ? pdu_of(s, d, l) : NULL;
-		if (now != pdu && pdu && !is_ended(d, pdu) && !descend(s, &at, SEGMENTS_ID, d))
+		if (now != pdu && pdu && !is_ended(d, pdu) && !descend(s, at, SEGMENTS_ID))
 			return false;
-		if (now != pdu && now && is_ended(d, now) && !descend(s, &at, SEGMENTS_ID, d))
+		if (now != pdu && now && is_ended(d, now) && !descend(s, at, SEGMENTS_ID))
 			return false;
 		pdu = now;
-		if (!descend(s, &at, l->proto_id, d))
+		if (!descend(s, at, l->proto_id))
 			return false;
-		if ((l->proto_id == s->ftp_id || l->proto_id == s->ftp_data_id) && !descend_ftp(s, &at, p, i))
+		if ((l->proto_id == s->ftp_id || l->proto_id == s->ftp_data_id) && !descend_ftp(s, at, p, i))
 			return false;
 		enum registry_core end = l->flags & LAYER_SHORT ? CORE_SHORT : CORE_MALFORMED;
-		if (l->flags & (LAYER_SHORT | LAYER_MALFORMED) && !descend(s, &at, registry_core(d->registry, end), d))
+		if (l->flags & (LAYER_SHORT | LAYER_MALFORMED) && !descend(s, at, registry_core(d->registry, end)))
 			return false;
 	}
-	return !pdu || is_ended(d, pdu) || descend(s, &at, SEGMENTS_ID, d);
+	return !pdu || is_ended(d, pdu) || descend(s, at, SEGMENTS_ID);
 }
 
 static void phs_packet(struct report *r, const struct stat_packet *p)
 {
-	if (!descend_all(r->state, p))
+	struct phs *s = r->state;
+	uint32_t at = 1;
+	if (!descend_all(s, p, &at))
 		r->refused++;
+	s->node[at - 1].frames++;
+	s->node[at - 1].bytes += p->d->frame->len;
+}
+
+/* Adds to each node what is counted below it. Children come behind their parents, so from the last on. */
+static void count_all(struct phs *s)
+{
+	for (uint32_t n = s->counted ? 0 : s->n; n > 0; n--)
+		for (uint32_t i = s->node[n - 1].child; i; i = s->node[i - 1].next) {
+			s->node[n - 1].frames += s->node[i - 1].frames;
+			s->node[n - 1].bytes += s->node[i - 1].bytes;
+		}
+	s->counted = true;
 }
 
 static void phs_wants(const struct report *r, struct wanted *w)
@@ -179,6 +196,7 @@ static void text_below(struct buf *b, const struct phs *s, uint32_t parent, int 
 
 static void phs_text(struct report *r, struct buf *b)
 {
+	count_all(r->state);
 	text_printf(b, "\n");
 	text_line(b, '=', 67);
 	text_printf(b, "Protocol Hierarchy Statistics\nFilter: %s\n\n", r->filter_text ? r->filter_text : "");
@@ -200,6 +218,7 @@ static json_t *json_below(const struct phs *s, uint32_t parent)
 
 static json_t *phs_json(struct report *r)
 {
+	count_all(r->state);
 	return json_pack("{s:o}", "protocols", json_below(r->state, 1));
 }
 
@@ -209,7 +228,7 @@ static void phs_end(struct report *r)
 }
 
 const struct report_kind phs_reports[] = {
-	{ .name = "io,phs", .size = sizeof(struct phs), .needs_tree = true, .needs_data = true, .begin = phs_begin,
+	{ .name = "io,phs", .size = sizeof(struct phs), .needs_tree = true, .needs_data = true, .plain = true, .begin = phs_begin,
 	  .wants = phs_wants, .packet = phs_packet,
 	  .text = phs_text, .json = phs_json, .end = phs_end },
 	{ .name = NULL },

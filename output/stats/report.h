@@ -35,6 +35,7 @@ struct report_kind {
 	size_t size;         /* of report.state, zeroed at first */
 	bool needs_tree;     /* looks at fields, not only at layers */
 	bool needs_data;     /* looks at bytes that nobody claims, or at what streams carry */
+	bool plain;          /* asks nothing that is remembered for rows of later packets alone (tracker_skip_rows) */
 	/* The arguments: what follows the name, without its comma; NULL: nothing. False: wrong, *error may say why. Without
 	 * this hook they are the filter that packets must pass; with it, report_filter makes them so. */
 	bool (*parse)(struct report *, const char *args, struct buf *error);

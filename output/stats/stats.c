@@ -159,6 +159,14 @@ bool stats_need_data(const struct stats *s)
 	return false;
 }
 
+bool stats_need_rows(const struct stats *s)
+{
+	for (unsigned i = 0; i < s->n; i++)
+		if (!s->report[i]->kind->plain || s->report[i]->fields || s->report[i]->filter)
+			return true;
+	return false;
+}
+
 void stats_packet(struct stats *s, const struct dissection *d)
 {
 	bool filled = false;

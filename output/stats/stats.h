@@ -38,6 +38,8 @@ void stats_list(struct buf *);
 bool stats_known(const char *spec);
 
 /* Does any of them look at bytes that nobody claims (dissection.skip_data must not be set then)? */
+/* Does a report look at what rows say of earlier packets: which one this answers, how long ago? */
+bool stats_need_rows(const struct stats *);
 bool stats_need_data(const struct stats *);
 /* Before the first packet, when all reports are added. */
 void stats_begin(struct stats *, const struct tracker *, const struct names *);
