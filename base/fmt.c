@@ -114,6 +114,22 @@ void fmt_bytes(struct buf *b, const uint8_t *p, uint32_t n, char sep)
 	buf_done(b, o);
 }
 
+void fmt_ascii(char *to, const uint8_t *p, uint32_t n)
+{
+	uint32_t i = 0;
+#ifdef __SSE2__
+	for (; i + 16 <= n; i += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i)), dots = _mm_set1_epi8('.');
+		__m128i odd =
+			_mm_or_si128(_mm_cmplt_epi8(v, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(v, _mm_set1_epi8(127)));
+		v = _mm_or_si128(_mm_and_si128(odd, dots), _mm_andnot_si128(odd, v));
+		_mm_storeu_si128((__m128i *)(void *)(to + i), v);
+	}
+#endif
+	for (; i < n; i++)
+		to[i] = p[i] >= 0x20 && p[i] < 0x7f ? (char)p[i] : '.';
+}
+
 void fmt_mac(struct buf *b, const uint8_t *p)
 {
 	fmt_bytes(b, p, 6, ':');
@@ -286,27 +302,49 @@ static unsigned special_character(const uint8_t *p, unsigned len)
 	return 0;
 }
 
+/* How a format writes what is not printable ASCII, or one of its own marks. */
+struct escaping {
+	void (*escape)(struct buf *, unsigned);
+	const char *mark;
+	uint8_t special[256];
+};
+
+/* How many bytes stand as they are. */
+static size_t plain_run(const struct escaping *e, const uint8_t *p, size_t n)
+{
+	size_t run = 0;
+#ifdef __SSE2__
+	for (; run + 16 <= n; run += 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + run));
+		__m128i odd =
+			_mm_or_si128(_mm_cmplt_epi8(v, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(v, _mm_set1_epi8(127)));
+		for (const char *c = e->mark; *c; c++)
+			odd = _mm_or_si128(odd, _mm_cmpeq_epi8(v, _mm_set1_epi8(*c)));
+		unsigned at = (unsigned)_mm_movemask_epi8(odd);
+		if (at)
+			return run + (unsigned)__builtin_ctz(at);
+	}
+#endif
+	while (run < n && !e->special[p[run]])
+		run++;
+	return run;
+}
+
 /* Copies what is printable as it stands and hands each other character to `escape`. */
-static void escape_with(struct buf *b, const uint8_t *p, size_t n, const uint8_t special[256],
-			void (*escape)(struct buf *, unsigned))
+static void escape_with(struct buf *b, const uint8_t *p, size_t n, const struct escaping *e)
 {
 	for (size_t i = 0; i < n;) {
-		size_t run = i;
-		while (run + 4 <= n &&
-		       !(special[p[run]] | special[p[run + 1]] | special[p[run + 2]] | special[p[run + 3]]))
-			run += 4;
-		while (run < n && !special[p[run]])
-			run++;
-		if (run > i)
-			buf_put(b, p + i, run - i);
-		if ((i = run) >= n)
+		size_t run = plain_run(e, p + i, n - i);
+		if (run)
+			buf_done(b, copy_short(buf_room(b, run), (const char *)p + i, run));
+		if ((i += run) >= n)
 			break;
 		unsigned len = p[i] < 0x80 ? 1 : utf8_sequence(p + i, n - i);
 		unsigned code = len == 1 ? p[i] : special_character(p + i, len);
 		if (!len)
 			buf_lit(b, "\xef\xbf\xbd");
 		else if (len == 1 || code)
-			escape(b, code);
+			e->escape(b, code);
 		else
 			buf_put(b, p + i, len);
 		i += len ? len : 1;
@@ -342,8 +380,8 @@ static void escape_text(struct buf *b, unsigned c)
 
 void fmt_text(struct buf *b, const void *p, size_t n)
 {
-	static const uint8_t special[256] = { SPECIAL };
-	escape_with(b, p, n, special, escape_text);
+	static const struct escaping text = { escape_text, "", { SPECIAL } };
+	escape_with(b, p, n, &text);
 }
 
 static void escape_json(struct buf *b, unsigned c)
@@ -362,8 +400,8 @@ static void escape_json(struct buf *b, unsigned c)
 
 void fmt_json(struct buf *b, const void *p, size_t n)
 {
-	static const uint8_t special[256] = { SPECIAL, ['"'] = 1, ['\\'] = 1 };
-	escape_with(b, p, n, special, escape_json);
+	static const struct escaping json = { escape_json, "\"\\", { SPECIAL, ['"'] = 1, ['\\'] = 1 } };
+	escape_with(b, p, n, &json);
 }
 
 static void escape_xml(struct buf *b, unsigned c)
@@ -393,6 +431,8 @@ static void escape_xml(struct buf *b, unsigned c)
 
 void fmt_xml(struct buf *b, const void *p, size_t n)
 {
-	static const uint8_t special[256] = { SPECIAL, ['<'] = 1, ['>'] = 1, ['&'] = 1, ['"'] = 1, ['\''] = 1 };
-	escape_with(b, p, n, special, escape_xml);
+	static const struct escaping xml = {
+		escape_xml, "<>&\"'", { SPECIAL, ['<'] = 1, ['>'] = 1, ['&'] = 1, ['"'] = 1, ['\''] = 1 }
+	};
+	escape_with(b, p, n, &xml);
 }

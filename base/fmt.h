@@ -18,6 +18,9 @@ void fmt_0x(struct buf *b, uint64_t v, unsigned digits);
 /* n bytes as hex, separated by sep unless sep is 0. */
 void fmt_bytes(struct buf *b, const uint8_t *p, uint32_t n, char sep);
 
+/* n characters at `to`: ASCII that is printable as it is, and '.' for all else. */
+void fmt_ascii(char *to, const uint8_t *p, uint32_t n);
+
 void fmt_mac(struct buf *b, const uint8_t *p);   /* 6 bytes "00:11:22:33:44:55" */
 void fmt_ipv4(struct buf *b, const uint8_t *p);  /* 4 bytes in network order */
 void fmt_ipv4_u32(struct buf *b, uint32_t addr); /* host order */

@@ -70,6 +70,7 @@ struct protocol {
 	const char *info_between; /* between the Info of PDUs in one frame; NULL: nothing */
 	bool info_each;           /* each PDU of a segment speaks, not the last one only */
 	bool pdu_shown;           /* the stream's layer shows how long each PDU is (tcp.pdu.size) */
+	bool told_early;          /* what cuts it short is known once it is dissected: its tree hardly ends anywhere else */
 	bool part_shown;          /* so does a layer without fields that the segment is part of a PDU (TLS) */
 	/* Are these bytes, which came to one of its ports, none of its own? NULL: it takes all. */
 	bool (*refuses)(struct slice s);

@@ -8,6 +8,9 @@
 
 /* The line of the tree, without brackets: ".1.. .... = Don't fragment: Set". Printable text. */
 void record_label(struct buf *b, const struct tree *t, const struct record *r);
+/* The same in line where it is a name and a plain number or time; NULL: it is something else. Room for LABEL_QUICK. */
+enum { LABEL_MOST = 239, LABEL_QUICK = 255 + 64 }; /* bytes: tshark has room for no more than LABEL_MOST in a label */
+IN_LINE char *record_label_quick(char *to, const struct record *r);
 /* The value alone, as PDML's show and JSON have it. Strings come as they are in the packet: escape them for the
  * format that they go into. */
 void record_value(struct buf *b, const struct tree *t, const struct record *r);
@@ -48,6 +51,25 @@ IN_LINE char *record_put_quick(char *to, const struct record *r)
 	}
 }
 
+IN_LINE char *record_label_quick(char *to, const struct record *r)
+{
+	const struct field *f = r->f;
+	enum value_form form = value_forms[f->type];
+	bool number = (form == FORM_UNSIGNED || form == FORM_SIGNED) && f->base <= BASE_HEX;
+	if (f->label || f->vals || f->mask || f->name_len > LABEL_MOST - RECORD_QUICK ||
+	    !(number || form == FORM_ELAPSED))
+		return NULL;
+	to = copy_short(to, f->name, f->name_len);
+	*to++ = ':';
+	*to++ = ' ';
+	to = record_put_quick(to, r);
+	if (form == FORM_ELAPSED && to) {
+		memcpy(to, " seconds", 8);
+		to += 8;
+	}
+	return to;
+}
+
 /* --- for label and info hooks: addresses and ports as people are shown them --- */
 
 /* "00:16:ce:6e:8b:24"; with -N m "HonHaiPr_6e:8b:24 (00:16:ce:6e:8b:24)". The bytes must be there. */
@@ -63,7 +85,6 @@ void text_ports_short(struct buf *b, const struct dissection *d, enum field_base
 void text_octets(struct buf *b, struct slice s, char sep);
 /* How many of n bytes of text are within `most`, whole characters alone. */
 size_t text_within(const char *p, size_t n, size_t most);
-enum { LABEL_MOST = 239 }; /* bytes: tshark has room for no more in a label */
 /* Cuts the label from `start` on there, without a word, as tshark does with what it puts behind a label's beginning. */
 void text_end_label(struct buf *b, size_t start);
 /* What ends a label in parentheses that the hook opened: text that may hold anything, made visible. */

@@ -325,7 +325,8 @@ static struct record *add_core(struct tree *t, enum registry_core which, unsigne
 {
 	uint16_t id = registry_core(t->d->registry, which);
 	const uint64_t *bits = t->wanted->all ? NULL : t->wanted->bits[id];
-	if (!t->wanted->all && (!bits || !(bits[row / 64] >> row % 64 & 1)))
+	bool ending = t->wanted->endings && !row && (which == CORE_SHORT || which == CORE_MALFORMED);
+	if (!t->wanted->all && !ending && (!bits || !(bits[row / 64] >> row % 64 & 1)))
 		return &t->unused;
 	return add(t, &registry_protocol(id)->fields[row], off, n);
 }
@@ -426,6 +427,8 @@ static void fill_layer(struct tree *t, const struct layer *l)
 static bool layer_wanted(const struct tree *t, const struct layer *l)
 {
 	if (t->wanted->all || t->wanted->notes || l->flags & (LAYER_SHORT | LAYER_MALFORMED))
+		return true;
+	if (t->wanted->endings && !l->proto->told_early)
 		return true;
 	const uint16_t *shown = registry_shown(t->d->registry, l->proto_id);
 	while (*shown != NO_PROTOCOL && !t->wanted->bits[*shown])

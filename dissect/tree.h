@@ -36,6 +36,7 @@ struct wanted {
 	bool all;
 	uint64_t **bits; /* [proto_id] -> bits over its rows, NULL: none of them */
 	bool notes;      /* the engine's own rows (_ws.expert, _ws.malformed) are wanted; set by wanted_settle */
+	bool endings;    /* the rows that say how a layer's tree ended early (_ws.short, _ws.malformed), and of the engine's none else */
 	/* [proto_id] -> all the wanted rows, when each of them is F_FIXED or the protocol's own; made by wanted_settle */
 	struct fixed_rows **fixed;
 };

@@ -20,25 +20,42 @@ static void json_string(struct writer *w, const struct record *r)
 }
 
 /* Numbers that a double cannot hold exactly are strings: most readers would round them. */
+#define EXACT (UINT64_C(1) << 53)
+
+/* In line what most values are: numbers, truth and elapsed time. NULL: something else. Room for RECORD_QUICK. */
+IN_LINE char *value_quick(char *p, const struct record *r)
+{
+	uint64_t v = r->val;
+	switch ((enum value_form)value_forms[r->f->type]) {
+	case FORM_SIGNED:
+		if ((int64_t)v < 0) {
+			*p++ = '-';
+			v = 0 - v;
+		}
+		return digits_put(p, v);
+	case FORM_UNSIGNED: return v <= EXACT ? digits_put(p, v) : NULL;
+	case FORM_BOOLEAN: memcpy(p, v ? "true" : "false", 5); return p + (v ? 4 : 5);
+	case FORM_ELAPSED: return record_put_quick(p, r);
+	default: return NULL;
+	}
+}
+
 static void value(struct writer *w, const struct record *r)
 {
-	const uint64_t exact = UINT64_C(1) << 53;
-	if (r->f->type == FT_BOOLEAN)
-		buf_str(w->b, r->val ? "true" : "false");
-	else if (r->f->type == FT_NONE)
+	char *end = value_quick(buf_room(w->b, RECORD_QUICK), r);
+	if (end) {
+		buf_done(w->b, end);
+	} else if (r->f->type == FT_NONE) {
 		buf_lit(w->b, "true");
-	else if (field_is_signed(r->f))
-		fmt_int(w->b, (int64_t)r->val);
-	else if (field_is_integer(r->f) && r->val <= exact)
-		fmt_uint(w->b, r->val);
-	else if (field_is_integer(r->f)) {
+	} else if (field_is_integer(r->f)) {
 		buf_char(w->b, '"');
 		fmt_uint(w->b, r->val);
 		buf_char(w->b, '"');
-	} else if (r->f->type == FT_RELATIVE_TIME)
+	} else if (r->f->type == FT_RELATIVE_TIME) {
 		record_value(w->b, w->t, r);
-	else
+	} else {
 		json_string(w, r);
+	}
 }
 
 static bool is_expert(const struct record *r)
@@ -85,6 +102,18 @@ static void experts(struct writer *w, uint32_t from, uint32_t to)
 		buf_char(w->b, ']');
 }
 
+/* ,"ip.ttl": */
+static void key(struct writer *w, const struct record *r, bool many)
+{
+	unsigned n = r->f->abbrev_len + 2u; /* with its quotation marks */
+	char *p = buf_room(w->b, n + 4);
+	*p++ = ',';
+	p = copy_short(p, r->f->key, n);
+	*p++ = ':';
+	*p = '[';
+	buf_done(w->b, p + many);
+}
+
 /* One layer: its fields, flat; what occurs more than once is an array. */
 static void layer(struct writer *w, uint32_t from, uint32_t to)
 {
@@ -111,9 +140,7 @@ static void layer(struct writer *w, uint32_t from, uint32_t to)
 		if (!is_member(r) || !same_name_first(t, i))
 			continue;
 		bool many = same_name_next(t, i);
-		buf_lit(w->b, ",\"");
-		buf_put(w->b, r->f->abbrev, r->f->abbrev_len);
-		buf_str(w->b, many ? "\":[" : "\":");
+		key(w, r, many);
 		value(w, r);
 		for (uint32_t k = same_name_next(t, i); k; k = same_name_next(t, k)) {
 			buf_char(w->b, ',');

@@ -83,26 +83,52 @@ static bool expanded(const struct print_options *o, const struct tree *t, const 
 	return false;
 }
 
+/* "0010  48 65 6c 6c 6f                                    Hello" */
 static void hex_line(struct buf *b, const uint8_t *p, uint32_t off, uint32_t n, unsigned digits)
 {
-	static const char hex[] = "0123456789abcdef";
-	fmt_hex(b, off, digits);
-	buf_lit(b, "  ");
-	char *o = buf_room(b, 68);
-	memset(o, ' ', 50);
-	for (uint32_t i = 0; i < n; i++) {
-		o[3 * i] = hex[p[i] >> 4];
-		o[3 * i + 1] = hex[p[i] & 15];
-		o[50 + i] = p[i] >= 0x20 && p[i] < 0x7f ? (char)p[i] : '.';
-	}
-	o[50 + n] = '\n';
-	buf_done(b, o + 51 + n);
+	enum { LINE = 16, TEXT_AT = 50 }; /* bytes of a line; where their characters stand */
+	char *o = hex_put(buf_room(b, HEX_ROOM + TEXT_AT + LINE + 24), off, digits);
+	memset(o, ' ', 2 + TEXT_AT);
+	o += 2;
+	struct buf octets = { .p = o, .cap = TEXT_AT + LINE + 16, .lent = true };
+	fmt_bytes(&octets, p, n, ' ');
+	memset(o + octets.len, ' ', TEXT_AT - octets.len);
+	fmt_ascii(o + TEXT_AT, p, n);
+	o[TEXT_AT + n] = '\n';
+	buf_done(b, o + TEXT_AT + n + 1);
 }
 
 static void hex_lines(struct buf *b, const uint8_t *p, uint32_t n)
 {
 	for (uint32_t off = 0; off < n; off += 16)
 		hex_line(b, p + off, off, n - off < 16 ? n - off : 16, n > 0xffff ? 5 : 4);
+}
+
+/* A line of the tree; what is computed stands in brackets. */
+static void print_label(struct buf *b, const struct tree *t, const struct record *r)
+{
+	enum { BLOCK = 16, INDENT = 4 };
+	static const char blanks[] = "                ";
+	const unsigned n = INDENT * r->depth;
+	const bool generated = r->flags & R_GENERATED;
+	char *p = buf_room(b, INDENT * MAX_TREE_DEPTH + BLOCK + LABEL_QUICK);
+	for (unsigned at = 0; at < n; at += BLOCK)
+		memcpy(p + at, blanks, BLOCK);
+	p += n;
+	*p = '[';
+	p += generated;
+	char *end = record_label_quick(p, r);
+	if (end) {
+		buf_done(b, end);
+	} else {
+		buf_done(b, p);
+		record_label(b, t, r);
+	}
+	p = buf_room(b, 2);
+	*p = ']';
+	p += generated;
+	*p++ = '\n';
+	buf_done(b, p);
 }
 
 void print_tree(struct buf *b, const struct print_options *o, const struct view *v)
@@ -121,14 +147,7 @@ void print_tree(struct buf *b, const struct print_options *o, const struct view 
 			i = record_skip(t, i);
 			continue;
 		}
-		bool generated = r->flags & R_GENERATED;
-		buf_fill(b, ' ', 4u * r->depth);
-		if (generated)
-			buf_char(b, '[');
-		record_label(b, t, r);
-		if (generated)
-			buf_char(b, ']');
-		buf_char(b, '\n');
+		print_label(b, t, r);
 		if (r->f->flags & F_WRAPPED && !o->hex && (!o->only || expanded(o, t, r))) {
 			struct slice s = record_bytes(t->d, r);
 			buf_char(b, '\n');

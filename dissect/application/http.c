@@ -176,6 +176,7 @@ const struct protocol protocol_http = {
 	.begun = http_begun,
 	.guess = http_guess,
 	.guess_on = { NEXT_TCP_PORT },
+	.told_early = true,
 	.dissect = web_dissect,
 	.fields_of = web_fields_of,
 	.info = web_info,

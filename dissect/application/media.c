@@ -56,6 +56,7 @@ const struct protocol protocol_media = {
 	.name = "media",
 	.column = "Media",
 	FIELDS(media_fields),
+	.told_early = true,
 	.dissect = media_dissect,
 	.fields_of = media_tree,
 	.info = media_info,

@@ -234,6 +234,7 @@ const struct protocol protocol_ocsp = {
 	FIELDS(ocsp_fields),
 	.media = ocsp_media,
 	.shows = certificate_protocols,
+	.told_early = true,
 	.dissect = ocsp_dissect,
 	.fields_of = ocsp_tree,
 	.path_inside = ocsp_path,

@@ -75,6 +75,7 @@ const struct protocol protocol_text_lines = {
 	.column = "Line-based text data",
 	FIELDS(lines_fields),
 	.media = lines_media,
+	.told_early = true,
 	.dissect = lines_dissect,
 	.fields_of = lines_tree,
 	.info = lines_info,

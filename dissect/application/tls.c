@@ -398,6 +398,7 @@ const struct protocol protocol_tls = {
 	.refuses = tls_refuses,
 	.guess = tls_guess,
 	.guess_on = { NEXT_TCP_PORT },
+	.told_early = true,
 	.dissect = tls_dissect,
 	.fields_of = tls_tree,
 	.path_inside = tls_path,

@@ -93,6 +93,7 @@ const struct protocol protocol_urlencoded_form = {
 	.column = "URL Encoded Form Data",
 	FIELDS(form_fields),
 	.media = form_media,
+	.told_early = true,
 	.dissect = form_dissect,
 	.fields_of = form_tree,
 	.info = form_info,

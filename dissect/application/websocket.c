@@ -229,6 +229,7 @@ const struct protocol protocol_websocket = {
 	FIELDS(websocket_fields),
 	.pdu_shown = true,
 	.pdu = websocket_pdu,
+	.told_early = true,
 	.dissect = websocket_dissect,
 	.fields_of = websocket_tree,
 	.info = websocket_info,

@@ -46,6 +46,7 @@ const struct protocol protocol_data = {
 	.column = "Data",
 	FIELDS(data_fields),
 	.media = data_media,
+	.told_early = true,
 	.dissect = data_dissect,
 	.fields_of = data_tree,
 	.info = data_info,

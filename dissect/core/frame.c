@@ -334,6 +334,7 @@ const struct protocol protocol_frame = {
 	.name = "frame",
 	.column = "Frame",
 	FIELDS(frame_fields),
+	.told_early = true,
 	.dissect = frame_dissect,
 	.fields_of = frame_tree,
 };

@@ -407,6 +407,7 @@ const struct protocol protocol_ipv4 = {
 	.n_fields = IPV4_N_ROWS,
 	ON(ip_on),
 	.regular = ip_regular,
+	.told_early = true,
 	.dissect = ip_dissect,
 	.fields_of = ip_tree,
 	.info = ip_info,

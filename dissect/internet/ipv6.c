@@ -331,6 +331,7 @@ const struct protocol protocol_ipv6 = {
 	.borrows = "ip",
 	FIELDS(ipv6_fields),
 	ON(ipv6_on),
+	.told_early = true,
 	.dissect = ipv6_dissect,
 	.fields_of = ipv6_tree,
 	.info = ipv6_info,

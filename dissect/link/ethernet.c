@@ -237,6 +237,7 @@ const struct protocol protocol_ethernet = {
 	.column = "Ethernet",
 	FIELDS(eth_fields),
 	ON(eth_on),
+	.told_early = true,
 	.dissect = eth_dissect,
 	.fields_of = eth_tree,
 	.info = eth_info,

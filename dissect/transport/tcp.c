@@ -411,6 +411,7 @@ const struct protocol protocol_tcp = {
 	FIELDS(tcp_fields),
 	ON(tcp_on),
 	.regular = tcp_regular,
+	.told_early = true,
 	.dissect = tcp_dissect,
 	.fields_of = tcp_tree,
 	.front = tcp_front,

@@ -327,6 +327,7 @@ const struct protocol protocol_udp = {
 	.column = "UDP",
 	FIELDS(udp_fields),
 	ON(udp_on),
+	.told_early = true,
 	.dissect = udp_dissect,
 	.fields_of = udp_tree,
 	.info = udp_info,

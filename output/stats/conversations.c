@@ -58,34 +58,43 @@ static uint32_t *noted(struct conversations *s, uint64_t stream)
 	return &s->of_stream[stream];
 }
 
-/* The row of a conversation; NULL: there is no room. */
-static struct conversation *row_of(struct conversations *s, const struct talk *t, bool swap, bool *fresh)
+/* The row of what the layer is part of, and whether its sender is the high end; NULL: there is no room for it. The key is only
+ * made where the stream's row is not known. */
+static struct conversation *row_of(struct report *r, const struct dissection *d, const struct layer *l, bool *swap)
 {
-	const struct conversation_key key = { swap ? t->to : t->from, swap ? t->from : t->to, t->stream };
-	uint32_t *place = noted(s, t->stream);
-	*fresh = false;
-	if (place && *place)
-		return rows_at(&s->rows, *place - 1);
-	struct conversation *c = rows_get(&s->rows, &key, fresh);
+	struct conversations *s = r->state;
+	const struct talk_kind *kind = r->kind->variant;
+	struct talk t;
+	uint32_t *place = noted(s, talk_stream(kind, d, l));
+	if (place && *place) {
+		struct conversation *c = rows_at(&s->rows, *place - 1);
+		*swap = !talker_is_source(&c->key.low, kind, l);
+		return c;
+	}
+	talk_of(&t, kind, d, l);
+	*swap = memcmp(&t.from, &t.to, sizeof t.from) > 0;
+	const struct conversation_key key = { *swap ? t.to : t.from, *swap ? t.from : t.to, t.stream };
+	bool fresh;
+	struct conversation *c = rows_get(&s->rows, &key, &fresh);
 	if (c && place)
 		*place = s->rows.latest + 1;
+	if (fresh && c) {
+		c->low_first = !*swap;
+		c->first = c->last = d->now;
+		c->since_start = d->now - time_ns(d->first.sec, d->first.nsec);
+	}
 	return c;
 }
 
-static void add_talk(struct report *r, const struct dissection *d, const struct talk *t)
+static void add_talk(struct report *r, const struct dissection *d, const struct layer *l)
 {
-	bool fresh, swap = memcmp(&t->from, &t->to, sizeof t->from) > 0;
-	struct conversation *c = row_of(r->state, t, swap, &fresh);
+	bool swap;
+	struct conversation *c = row_of(r, d, l, &swap);
 	if (!c) {
 		r->refused++;
 		return;
 	}
 	int64_t now = d->now;
-	if (fresh) {
-		c->low_first = !swap;
-		c->first = c->last = now;
-		c->since_start = now - time_ns(d->first.sec, d->first.nsec);
-	}
 	unsigned way = c->low_first == swap;
 	c->frames[way]++;
 	c->bytes[way] += d->frame->len;
@@ -100,10 +109,9 @@ static void add_talk(struct report *r, const struct dissection *d, const struct 
 static void conv_packet(struct report *r, const struct stat_packet *p)
 {
 	const struct conversations *s = r->state;
-	struct talk t;
-	for (unsigned i = 1; i < p->d->n_layers; i++)
-		if (p->d->layer[i].proto_id == s->proto_id && talk_of(&t, r->kind->variant, p->d, &p->d->layer[i]))
-			add_talk(r, p->d, &t);
+	for (const struct layer *l = p->d->layer + 1, *end = p->d->layer + p->d->n_layers; l < end; l++)
+		if (l->proto_id == s->proto_id && talk_is(r->kind->variant, p->d, l))
+			add_talk(r, p->d, l);
 }
 
 static uint64_t all_frames(const void *row)

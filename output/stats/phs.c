@@ -117,6 +117,23 @@ static bool is_ended(const struct dissection *d, const struct joined *pdu)
 	return !d->layer[pdu->layer].payload.wire;
 }
 
+/* Did the tree of the layer, which stands at the top, end early? NO_PROTOCOL: it did not. */
+static uint16_t ending_of(const struct stat_packet *p, const struct layer *l)
+{
+	const struct registry *registry = p->d->registry;
+	if (l->proto->told_early && !(l->flags & (LAYER_SHORT | LAYER_MALFORMED)))
+		return NO_PROTOCOL;
+	const struct tree *t = packet_tree(p);
+	for (const struct record *r = t->record, *end = r + t->n; r < end; r++)
+		for (enum registry_core core = CORE_SHORT; r->layer == l->self && !r->depth; core = CORE_MALFORMED) {
+			if (r->f == registry_protocol(registry_core(registry, core))->fields)
+				return registry_core(registry, core);
+			if (core == CORE_MALFORMED)
+				break;
+		}
+	return NO_PROTOCOL;
+}
+
 /* Protocols at the top of the tree, one below the other, whoever really carries whom. What a layer that ends early says of it
  * follows it, and the segments of a PDU follow all that it carries; those of one that a FIN ends are in front of it. */
 static bool descend_all(struct phs *s, const struct stat_packet *p, uint32_t *at)
@@ -139,8 +156,8 @@ static bool descend_all(struct phs *s, const struct stat_packet *p, uint32_t *at
 			return false;
 		if ((l->proto_id == s->ftp_id || l->proto_id == s->ftp_data_id) && !descend_ftp(s, at, p, i))
 			return false;
-		enum registry_core end = l->flags & LAYER_SHORT ? CORE_SHORT : CORE_MALFORMED;
-		if (l->flags & (LAYER_SHORT | LAYER_MALFORMED) && !descend(s, at, registry_core(d->registry, end)))
+		uint16_t ending = ending_of(p, l);
+		if (ending != NO_PROTOCOL && !descend(s, at, ending))
 			return false;
 	}
 	return !pdu || is_ended(d, pdu) || descend(s, at, SEGMENTS_ID);
@@ -169,6 +186,7 @@ static void count_all(struct phs *s)
 
 static void phs_wants(const struct report *r, struct wanted *w)
 {
+	w->endings = true;
 	for (unsigned i = 0; i < FTP_ROWS; i++)
 		report_want(r, w, ftp_rows[i]);
 }

@@ -18,7 +18,7 @@ void talker_set(struct talker *t, const struct address *a, uint16_t port)
 		memcpy(t->address, a->p, t->len);
 }
 
-static uint64_t stream_of(const struct talk_kind *kind, const struct dissection *d, const struct layer *l)
+uint64_t talk_stream(const struct talk_kind *kind, const struct dissection *d, const struct layer *l)
 {
 	if (!l->note || kind->stream == STREAM_NONE)
 		return UINT64_MAX;
@@ -33,14 +33,25 @@ bool talk_is_fragment(const struct dissection *d, const struct layer *l)
 	return false;
 }
 
+bool talk_is(const struct talk_kind *kind, const struct dissection *d, const struct layer *l)
+{
+	return !(l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED)) && l->src.len &&
+	       (l->dst.len || kind->one_sided) && !(kind == &talk_ipv6 && talk_is_fragment(d, l));
+}
+
+bool talker_is_source(const struct talker *t, const struct talk_kind *kind, const struct layer *l)
+{
+	return t->len == l->src.len && (!kind->ports || t->port == slice_u16(l->data, 0)) &&
+	       !memcmp(t->address, l->src.p, t->len);
+}
+
 bool talk_of(struct talk *t, const struct talk_kind *kind, const struct dissection *d, const struct layer *l)
 {
-	if (l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED) || !l->src.len ||
-	    (!l->dst.len && !kind->one_sided) || (kind == &talk_ipv6 && talk_is_fragment(d, l)))
+	if (!talk_is(kind, d, l))
 		return false;
 	talker_set(&t->from, &l->src, kind->ports ? slice_u16(l->data, 0) : 0);
 	talker_set(&t->to, &l->dst, kind->ports ? slice_u16(l->data, 2) : 0);
-	t->stream = stream_of(kind, d, l);
+	t->stream = talk_stream(kind, d, l);
 	return true;
 }
 

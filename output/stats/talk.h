@@ -33,7 +33,13 @@ struct talk {
 
 /* Is the IPv6 packet a fragment that completes nothing? tshark counts those nowhere among IPv6. */
 bool talk_is_fragment(const struct dissection *, const struct layer *);
-/* Fills t from a layer; false when it says nothing of the kind, or only inside an ICMP error. */
+/* Does the layer say anything of the kind, and not only inside an ICMP error? */
+bool talk_is(const struct talk_kind *kind, const struct dissection *d, const struct layer *l);
+/* The number of its stream; UINT64_MAX: it has none. */
+uint64_t talk_stream(const struct talk_kind *kind, const struct dissection *d, const struct layer *l);
+/* Is that who sent the layer? */
+bool talker_is_source(const struct talker *, const struct talk_kind *, const struct layer *l);
+/* Fills t from a layer; false when talk_is is. */
 bool talk_of(struct talk *t, const struct talk_kind *kind, const struct dissection *d, const struct layer *l);
 
 void talker_set(struct talker *, const struct address *, uint16_t port);
