@@ -8,7 +8,7 @@
  *  | proto  | vers | type| flags | root        | cost  | bridge      | port  | age | max | hello | fwd  | v1len| ...
  *  +--------+------+-----+-------+-------------+-------+-------------+-------+-----+-----+-------+------+------+---- */
 enum {
-	STP, PROTOCOL, VERSION, TYPE, TYPE_UNKNOWN, FLAGS, TCACK, AGREEMENT, FORWARDING, LEARNING, ROLE, PROPOSAL, TC,
+	STP, PROTOCOL, VERSION, VERSION_UNKNOWN, TYPE, TYPE_UNKNOWN, FLAGS, TCACK, AGREEMENT, FORWARDING, LEARNING, ROLE, PROPOSAL, TC,
 	ROOT, ROOT_PRIO, ROOT_EXT, ROOT_HW, COST, BRIDGE, BRIDGE_PRIO, BRIDGE_EXT, BRIDGE_HW, PORT, MSG_AGE, MAX_AGE, HELLO,
 	FORWARD, VERSION_1_LENGTH, PVST, PVST_TYPE, PVST_LEN, PVST_VLAN, PVST_VALUE, PVST_INVALID, PVST_MISSING,
 	PVST_TRUNCATED, PVST_UNKNOWN,
@@ -115,6 +115,8 @@ static const struct field stp_fields[] = {
 	[PROTOCOL] = F("stp.protocol", "Protocol Identifier", FT_UINT16, BASE_HEX, .off = 0, .size = 2, .vals = &protocol_names),
 	[VERSION] = F("stp.version", "Protocol Version Identifier", FT_UINT8, BASE_DEC, .off = 2, .size = 1, .vals = &versions),
 	[TYPE] = F("stp.type", "BPDU Type", FT_UINT8, BASE_HEX, .off = 3, .size = 1, .vals = &types),
+	[VERSION_UNKNOWN] = F_EXPERT("bpdu.version_support", "This version of Wireshark only knows about versions 0, 2, 3 & 4",
+				     PI_WARN, PI_PROTOCOL),
 	[TYPE_UNKNOWN] = F_EXPERT("stp.type.unknown", "Unknown BPDU type data", PI_WARN, PI_PROTOCOL),
 	[FLAGS] = F("stp.flags", "BPDU flags", FT_UINT8, BASE_HEX, .label = flags_label),
 	[TCACK] = FLAG_ROW("tcack", "Topology Change Acknowledgment", 0x80),
@@ -277,6 +279,8 @@ static void put_mst(struct tree *t, uint32_t len)
 	for (uint32_t i = 0; i < MAX_MSTI && MST_FIXED + (i + 1) * MSTI_LEN <= len && !tree_ended(t); i++)
 		put_msti(t, at + MST_FIXED + i * MSTI_LEN);
 	tree_pop(t);
+	if (slice_u16(t->l->data, 36) < MST_FIXED) /* as tshark, which reads such a one until there is no more */
+		tree_malformed(t);
 }
 
 /* Cisco's record of the VLAN that the BPDU is for: type 0, length 2, VLAN. */
@@ -297,7 +301,13 @@ static void stp_tree(struct tree *t, const struct layer *l)
 	unsigned type = slice_u8(l->data, 3);
 	if (l->flags & (LAYER_SHORT | LAYER_MALFORMED) && l->data.len < 4)
 		tree_drop(t);
-	put_rows(t, PROTOCOL, TYPE, 0);
+	put_rows(t, PROTOCOL, VERSION, 0);
+	if (slice_has(l->data, 2, 1) && !value_text(&versions, slice_u8(l->data, 2))) {
+		tree_push(t);
+		put_expert(t, VERSION_UNKNOWN, 2, 0, NULL);
+		tree_pop(t);
+	}
+	put_rows(t, TYPE, TYPE, 0);
 	if (type == TYPE_TCN)
 		return;
 	if (type != TYPE_CONFIG && type != TYPE_RST) {
