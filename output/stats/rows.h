@@ -13,11 +13,15 @@ struct rows_bucket {
 	uint32_t hash;
 };
 
+/* Rows that were asked for of late, by a cheap mix of their keys. */
+enum { ROWS_RECENT_BITS = 6 };
+
 struct rows {
 	char *row;
 	uint32_t n, cap, max, row_size, key_size;
 	uint32_t latest;            /* index of the row that was asked for last */
-	struct rows_bucket *bucket; /* linear probing */
+	uint32_t recent[1 << ROWS_RECENT_BITS]; /* index + 1 */
+	struct rows_bucket *bucket;             /* linear probing */
 	uint32_t mask;
 	struct hash_seed seed;
 };
