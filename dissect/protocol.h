@@ -64,6 +64,8 @@ struct protocol {
 	 * of enum pdu_size. hint: what flow/ told this direction of the stream, 0 when nothing. NULL: PDU_REST always.
 	 * Dissect then gets whole PDUs, whatever segments they came in. */
 	uint32_t (*pdu)(struct slice s, uint32_t hint);
+	/* The same for what stands behind a PDU of it in the same segment; NULL: pdu. */
+	uint32_t (*pdu_behind)(struct slice s, uint32_t hint);
 	/* What the Info column says of a PDU of which there are only these bytes yet, instead of the segment's own line; false:
 	 * nothing. */
 	bool (*begun)(struct buf *, struct slice s);

@@ -64,12 +64,15 @@ static void note_segment(const struct serving *s, enum stream_event event, struc
 }
 
 /* Bytes of the whole PDUs at the front that make one layer; 0: what is there is not one whole PDU, and *wants says how
- * long it is, as the pdu hook does. Places in the notes count from there: place_events. */
-static uint32_t whole_pdus(const struct serving *s, const struct protocol *p, struct slice bytes, uint32_t *wants)
+ * long it is, as the pdu hook does. behind: they stand behind other PDUs. Places in the notes count from there: place_events. */
+static uint32_t whole_pdus(const struct serving *s, const struct protocol *p, struct slice bytes, uint32_t *wants,
+			   bool behind)
 {
 	uint32_t taken = 0, hint = s->f ? s->f->hint[s->side] : 0;
 	while (taken < bytes.wire) {
-		uint32_t n = *wants = p->pdu ? p->pdu(slice_from(bytes, taken), hint) : PDU_REST;
+		uint32_t n = *wants = p->pdu_behind && (behind || taken) ? p->pdu_behind(slice_from(bytes, taken), hint)
+				      : p->pdu                           ? p->pdu(slice_from(bytes, taken), hint)
+									 : PDU_REST;
 		if (n == PDU_REST)
 			return bytes.wire;
 		if (n > bytes.wire - taken)
@@ -194,7 +197,7 @@ static void serve_alone(struct serving *s)
 		return;
 	}
 	unsigned events = s->d->n_stream;
-	n = whole_pdus(s, registry_protocol(id), s->bytes, &wants);
+	n = whole_pdus(s, registry_protocol(id), s->bytes, &wants, s->bytes.p != s->l->payload.p);
 	place_events(s->d, events, (uint32_t)(s->bytes.p - s->d->buffer[s->buffer].p), s->buffer);
 	if (!n && s->joins && !(wants == PDU_UNTIL_FIN && s->fin))
 		open_assembly(s, id, wants);
@@ -212,7 +215,7 @@ static void complete(struct serving *s, struct assembly *a, bool last)
 	bool looked_at = !(s->found & (NOT_LOOKED_AT | TA_KEEP_ALIVE));
 	if (looked_at) {
 		id = whose(s->f, s->d, s->l, bytes);
-		n = id == NO_PROTOCOL ? bytes.wire : whole_pdus(s, registry_protocol(id), bytes, &wants);
+		n = id == NO_PROTOCOL ? bytes.wire : whole_pdus(s, registry_protocol(id), bytes, &wants, false);
 		last |= bytes.len < bytes.wire && wants == PDU_ONE_MORE; /* the protocol cannot see any more of it */
 		if (!n && !last) {
 			set_wanted(a, wants);
