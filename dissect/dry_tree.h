@@ -1,6 +1,5 @@
 /* dry_tree.h: how the tree of a layer will end, found out in the first pass with nothing recorded: for protocols whose packets
- * contradict themselves behind a header that is well formed, which the Info column and the statistics say as well. Fields hooks
- * that are run so put no expert, label or copied text without asking whether somebody wants it (tree_wants). */
+ * contradict themselves behind a header that is well formed, which the Info column and the statistics say as well. */
 #ifndef PEEL_DISSECT_DRY_TREE_H
 #define PEEL_DISSECT_DRY_TREE_H
 

@@ -179,7 +179,7 @@ static struct dissection *own(const struct dissection *d)
 uint8_t *tree_buffer(struct tree *t, uint32_t n, const char *name, uint8_t *buffer)
 {
 	struct dissection *d = own(t->d);
-	if (n > ARENA_BYTES - t->arena_used || d->n_buffers == MAX_BUFFERS)
+	if (!t->arena || n > ARENA_BYTES - t->arena_used || d->n_buffers == MAX_BUFFERS)
 		return NULL;
 	uint8_t *room = (uint8_t *)t->arena + t->arena_used;
 	t->arena_used += n;
@@ -290,7 +290,8 @@ void tree_memo_end(struct tree *t)
 static struct tree_rows rows_of(const struct tree *t, uint16_t proto_id)
 {
 	static const uint64_t none[16];
-	const uint64_t *bits = t->wanted->all ? NULL : t->wanted->bits[proto_id] ? t->wanted->bits[proto_id] : none;
+	const uint64_t *of = t->wanted->bits ? t->wanted->bits[proto_id] : NULL;
+	const uint64_t *bits = t->wanted->all ? NULL : of ? of : none;
 	return (struct tree_rows){ registry_protocol(proto_id)->fields, bits };
 }
 
@@ -334,7 +335,7 @@ static struct record *add_core(struct tree *t, enum registry_core which, unsigne
 void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *message)
 {
 	const struct field *f = &t->rows[row];
-	if (t->ended)
+	if (t->ended || !t->record) /* dry_tree.h: nobody looks */
 		return;
 	if (!message && !tree_memo_part(t, row, (struct memo_key){ { 0 } }))
 		return;
