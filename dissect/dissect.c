@@ -169,11 +169,21 @@ void next_called(struct dissection *d, struct layer *l, uint16_t proto_id, struc
 	queue_from(d, l, proto_id, bytes, l->buffer, LAYER_MAY_BE_EMPTY);
 }
 
+static void become(struct dissection *d, struct layer *l, uint16_t id)
+{
+	l->proto_id = id;
+	l->proto = registry_protocol(id);
+	l->proto->dissect(d, l);
+}
+
 void layer_is_data(struct dissection *d, struct layer *l)
 {
-	l->proto_id = registry_core(d->registry, CORE_DATA);
-	l->proto = registry_protocol(l->proto_id);
-	l->proto->dissect(d, l);
+	become(d, l, registry_core(d->registry, CORE_DATA));
+}
+
+void layer_becomes(struct dissection *d, struct layer *l, const char *name)
+{
+	become(d, l, found_or_data(d, registry_find(d->registry, name)));
 }
 
 void next_part(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer)
@@ -443,7 +453,7 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 	d->now = frame_ns(frame);
 	d->n_layers = d->n_pending = d->n_tcp = d->n_udp = d->n_match = d->n_app = d->n_flow = d->cut = 0;
 	d->n_joined = d->n_stream = 0;
-	d->fronts = d->branches = d->served = d->prepared = false;
+	d->fronts = d->branches = d->last_word = d->served = d->prepared = false;
 	d->note_text_len = d->room_used = 0;
 	d->n_buffers = 1;
 	d->buffer[0].p = frame->data;

@@ -35,6 +35,7 @@ enum layer_flags {
 	LAYER_PART = 256,    /* bytes of a PDU that is not complete: a row, and nothing else */
 	LAYER_TOLD = 128,    /* short or malformed, but info has something to say of it first */
 	LAYER_MAY_BE_EMPTY = 512, /* has something to say also when no bytes are left for it */
+	LAYER_LAST_WORD = 1024,   /* the line is its own, whatever it carries; dissection.last_word is set */
 	LAYER_CONTINUED = 64, /* the rest of its parent, behind the parent's children: no row, column or hook of its own */
 };
 
@@ -232,6 +233,7 @@ struct dissection {
 
 	bool fronts;           /* some layer may have a word in front of the Info column */
 	bool branches;         /* some layer may have several children */
+	bool last_word;        /* some layer leaves the line to none of its children */
 	bool served;           /* bytes of a stream were handed on */
 	uint8_t n_own_buffers; /* of the buffers, those that the first pass made: the second pass adds its own behind them */
 	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined, n_stream;
@@ -307,6 +309,8 @@ void next_protocol(struct dissection *d, struct layer *l, uint16_t proto_id, str
 void next_called(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes);
 /* What l was taken for it is not: it becomes data. */
 void layer_is_data(struct dissection *d, struct layer *l);
+/* What l was taken for leaves all of its bytes to another protocol, without a row of its own. */
+void layer_becomes(struct dissection *d, struct layer *l, const char *name);
 /* The same when they are part of a PDU that is not complete: a layer without fields. */
 void next_part(struct dissection *d, struct layer *l, uint16_t proto_id, struct slice bytes, uint8_t buffer);
 /* Bytes of the stream that l carries: d->stream is asked about them when the children queued before are done. */

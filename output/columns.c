@@ -189,9 +189,21 @@ static void speak_of_earlier(struct column *c, const struct dissection *d, const
 	}
 }
 
+/* The outermost layer that leaves the line to none of its children. */
+static const struct layer *last_word(const struct dissection *d, const struct layer *l)
+{
+	const struct layer *speaker = l;
+	for (; l != d->layer; l = layer_parent(d, l))
+		if (l->flags & LAYER_LAST_WORD)
+			speaker = l;
+	return speaker;
+}
+
 void column_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	c->info.len = 0;
+	if (d->last_word)
+		l = last_word(d, l);
 	for (const struct layer *f = d->layer; d->fronts && f <= l; f++)
 		if (f->proto->front && !(f->flags & LAYER_QUOTED))
 			f->proto->front(c, d, f);

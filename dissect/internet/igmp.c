@@ -182,12 +182,16 @@ static unsigned igmp_version(const struct layer *l)
 
 static void igmp_dissect(struct dissection *d, struct layer *l)
 {
-	(void)d;
+	enum { PIM = 0x14 }; /* version 1 of it */
 	l->path = "igmp:igmp"; /* tshark: a dissector for each type below the one that tells them apart */
 	if (!layer_header(l, 1))
 		return;
 	l->header_len = l->data.len;
 	l->payload = slice_from(l->data, l->data.wire);
+	if (slice_u8(l->data, 0) == PIM) {
+		l->path = "igmp:pim";
+		layer_becomes(d, l, "pim");
+	}
 }
 
 /* The checksum covers `covered` bytes; what stands behind them does not count. */
