@@ -66,9 +66,9 @@ struct protocol {
 	uint32_t (*pdu)(struct slice s, uint32_t hint);
 	/* The same for what stands behind a PDU of it in the same segment; NULL: pdu. */
 	uint32_t (*pdu_behind)(struct slice s, uint32_t hint);
-	/* What the Info column says of a PDU of which there are only these bytes yet, instead of the segment's own line; false:
-	 * nothing. */
-	bool (*begun)(struct buf *, struct slice s);
+	/* What the Info column says of a PDU of which there are only these bytes yet, instead of the line of the segment (tcp)
+	 * itself; false: nothing. */
+	bool (*begun)(struct buf *, const struct layer *tcp, struct slice s);
 	const char *info_between; /* between the Info of PDUs in one frame; NULL: nothing */
 	bool info_each;           /* each PDU of a segment speaks, not the last one only */
 	bool pdu_shown;           /* the stream's layer shows how long each PDU is (tcp.pdu.size) */

@@ -219,6 +219,23 @@ void put_more(struct tree *t, struct record *r, const void *text, uint32_t len)
 		r->val += (uint32_t)keep(t, text, len);
 }
 
+struct record *put_ascii(struct tree *t, unsigned row, uint32_t off, uint32_t n, const uint8_t *text, uint32_t len)
+{
+	struct record *r = put_copy(t, row, off, n, "", 0);
+	const uint8_t *nul = len ? memchr(text, 0, len) : NULL;
+	len = nul ? (uint32_t)(nul - text) : len;
+	for (uint32_t i = 0, run; r != &t->unused && i < len; i = run) {
+		for (run = i; run < len && text[run] < 0x80; run++)
+			continue;
+		put_more(t, r, text + i, run - i);
+		if (run < len) {
+			put_more(t, r, "\xef\xbf\xbd", 3);
+			run++;
+		}
+	}
+	return r;
+}
+
 struct record *put_node(struct tree *t, unsigned row, uint32_t off, uint32_t n)
 {
 	return place(t, row, off, n);

@@ -97,6 +97,9 @@ struct record *put_ns(struct tree *t, unsigned row, uint32_t off, uint32_t n, in
 /* Text: a constant string, or bytes that are copied into the arena. */
 struct record *put_cstr(struct tree *t, unsigned row, uint32_t off, uint32_t n, const char *constant);
 struct record *put_copy(struct tree *t, unsigned row, uint32_t off, uint32_t n, const void *text, uint32_t len);
+/* The same of what should be ASCII: every other byte becomes U+FFFD, and it ends before the first NUL, as
+ * tshark shows it. */
+struct record *put_ascii(struct tree *t, unsigned row, uint32_t off, uint32_t n, const uint8_t *text, uint32_t len);
 /* More text behind that of the record put last by put_copy. */
 void put_more(struct tree *t, struct record *r, const void *text, uint32_t len);
 /* FT_NONE and FT_TEXT nodes. Checked like any other when n is not 0. */

@@ -157,9 +157,10 @@ static const struct next_link http_on[] = {
 };
 
 /* The first line, once it is there. */
-static bool http_begun(struct buf *b, struct slice s)
+static bool http_begun(struct buf *b, const struct layer *tcp, struct slice s)
 {
 	struct text_line line;
+	(void)tcp;
 	if (!http_guess(NULL, s) || !text_line(s, 0, &line))
 		return false;
 	fmt_text(b, s.p, line.len);

@@ -377,9 +377,10 @@ static const struct next_link tls_on[] = {
 };
 
 /* While a record waits for more, the line is empty. */
-static bool tls_begun(struct buf *b, struct slice s)
+static bool tls_begun(struct buf *b, const struct layer *tcp, struct slice s)
 {
 	(void)b;
+	(void)tcp;
 	(void)s;
 	return true;
 }

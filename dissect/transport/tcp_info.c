@@ -239,7 +239,7 @@ void tcp_info(struct column *c, const struct dissection *d, const struct layer *
 	const struct tcp_note *n = layer_tcp_note(d, l);
 	struct buf *b = &c->info;
 	size_t front = b->len;
-	bool begun = n && n->begun && n->begun->begun && n->begun->begun(b, n->begun_bytes);
+	bool begun = n && n->begun && n->begun->begun && n->begun->begun(b, l, n->begun_bytes);
 	if (!begun)
 		segment_info(c, d, l, n);
 	if (n && n->flags & TN_SEGMENT)
