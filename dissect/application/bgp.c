@@ -50,9 +50,10 @@ static uint32_t bgp_pdu(struct slice s, uint32_t hint)
 }
 
 /* What there is of a message whose beginning alone was seen takes the line for itself. */
-static bool bgp_begun(struct buf *b, struct slice s)
+static bool bgp_begun(struct buf *b, const struct layer *tcp, struct slice s)
 {
 	(void)b;
+	(void)tcp;
 	(void)s;
 	return true;
 }
