@@ -226,8 +226,11 @@ static uint32_t put_filter(struct tree *t, uint32_t off)
 		put(t, BGP_ORF_SEQUENCE, off + 1, 4);
 		put(t, BGP_ORF_LOWER, off + 5, 1);
 		put(t, BGP_ORF_UPPER, off + 6, 1);
-		if (bits > 32)
+		if (bits > 32) {
 			tree_malformed(t);
+			tree_pop(t);
+			return off;
+		}
 		put(t, BGP_PREFIX4, off + 7, 1 + n);
 		tree_push(t);
 		put(t, BGP_PREFIX_LEN, off + 7, 1)->aux = 6;

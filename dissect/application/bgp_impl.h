@@ -93,6 +93,17 @@ void bgp_count(struct buf *, uint32_t n, const char *one, const char *many);
 void bgp_update(struct tree *, uint32_t off, uint32_t end);
 void bgp_reach(struct tree *, uint32_t off, uint32_t n);
 void bgp_unreach(struct tree *, uint32_t off, uint32_t n);
+/* Routes of an address family in n bytes at off. */
+void bgp_routes(struct tree *, enum bgp_list, unsigned afi, unsigned safi, uint32_t off, uint32_t n);
+/* A route distinguisher (RFC 4364 4.2). */
+enum { BGP_RD_BYTES = 8 };
+void bgp_rd_text(struct buf *, struct slice, uint32_t off);
+void bgp_put_rd(struct tree *, unsigned row, uint32_t off);
+bool bgp_afi_known(unsigned afi);
+/* SAFIs whose routes are told apart (some of them are shown without what is in them). */
+bool bgp_safi_known(unsigned afi, unsigned safi);
+bool bgp_is_vpn(unsigned safi);
+void bgp_unknown_safi(struct buf *, unsigned afi, unsigned safi);
 void bgp_ext_communities(struct tree *, uint32_t off, uint32_t n);
 void bgp_communities(struct tree *, unsigned type, uint32_t off, uint32_t n);
 /* The n bytes at off are prefixes. Where the last one ends, be it behind the list; 0: one of them is none. */

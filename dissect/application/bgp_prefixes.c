@@ -3,7 +3,7 @@
 #include "dissect/application/bgp_impl.h"
 
 enum { UNICAST = 1, MULTICAST, BOTH, LABELED, VPN_UNICAST = 128, VPN_MULTICAST, ROUTE_TARGET = 132 };
-enum { LABEL_BYTES = 3, RD_BYTES = 8, PATH_ID_BYTES = 4 };
+enum { LABEL_BYTES = 3, PATH_ID_BYTES = 4 };
 
 static const char *const list_names[] = { "NLRI", "Withdrawn route", "MP Reach NLRI", "MP Unreach NLRI" };
 /* aux of a prefix length says how the row is called */
@@ -101,11 +101,6 @@ static bool sensible(struct slice s, uint32_t most, bool with_id)
 	return true;
 }
 
-static bool has_ids(struct slice s, uint32_t most)
-{
-	return !sensible(s, most, false) && sensible(s, most, true);
-}
-
 static void wrong(struct tree *t, enum bgp_list list, const char *what, unsigned row, uint32_t off, uint32_t bits,
 		  const char *behind)
 {
@@ -146,10 +141,16 @@ static uint32_t put_prefix(struct tree *t, enum bgp_list list, bool six, uint32_
 static uint32_t put_list(struct tree *t, enum bgp_list list, bool six, uint32_t off, uint32_t n)
 {
 	const struct slice s = t->l->data;
-	bool with_id = has_ids(slice_sub(s, off, n), 32);
+	uint32_t most = six ? 128 : 32;
+	bool plain = sensible(slice_sub(s, off, n), most, false),
+	     with_id = !plain && sensible(slice_sub(s, off, n), most, true);
 	for (uint32_t end = off + n; off < end && !tree_ended(t);) {
-		if (list >= BGP_REACH_LIST)
-			with_id = has_ids(slice_sub(s, off, end - off), six ? 128 : 32);
+		struct slice rest = slice_sub(s, off, end - off);
+		/* what is sensible as it stands is so up to the end */
+		if (list >= BGP_REACH_LIST && !plain) {
+			plain = sensible(rest, most, false);
+			with_id = !plain && sensible(rest, most, true);
+		}
 		uint32_t one = put_prefix(t, list, six, off, with_id);
 		if (!one)
 			return 0;
@@ -189,7 +190,7 @@ static void labels_text(struct buf *b, struct slice s, uint32_t off, uint32_t n)
 		buf_lit(b, " (withdrawn)");
 }
 
-static void rd_text(struct buf *b, struct slice s, uint32_t off)
+void bgp_rd_text(struct buf *b, struct slice s, uint32_t off)
 {
 	switch (slice_u16(s, off)) {
 	case 0:
@@ -220,13 +221,13 @@ static struct record *put_text(struct tree *t, unsigned row, uint32_t off, uint3
 	return put_copy(t, row, off, n, text->p, (uint32_t)text->len);
 }
 
-static void put_rd(struct tree *t, unsigned row, uint32_t off)
+void bgp_put_rd(struct tree *t, unsigned row, uint32_t off)
 {
 	MESSAGE(m);
-	if (!tree_need(t, off, RD_BYTES) || !tree_wants(t, row))
+	if (!tree_need(t, off, BGP_RD_BYTES) || !tree_wants(t, row))
 		return;
-	rd_text(&m, t->l->data, off);
-	put_text(t, row, off, RD_BYTES, &m);
+	bgp_rd_text(&m, t->l->data, off);
+	put_text(t, row, off, BGP_RD_BYTES, &m);
 }
 
 /* aux: which list, or that the row stands without its name */
@@ -246,9 +247,9 @@ void bgp_stack_label(struct buf *b, const struct tree *t, const struct record *r
 	buf_lit(b, "Label Stack=");
 	fmt_text(b, s.p, s.len);
 	buf_lit(b, " RD=");
-	rd_text(b, whole, 1 + n);
+	bgp_rd_text(b, whole, 1 + n);
 	buf_lit(b, ", IPv6=");
-	prefix_text(b, whole, 1 + n + RD_BYTES, slice_u8(whole, 0) - 8 * (n + RD_BYTES), true);
+	prefix_text(b, whole, 1 + n + BGP_RD_BYTES, slice_u8(whole, 0) - 8 * (n + BGP_RD_BYTES), true);
 }
 
 static void put_stack(struct tree *t, uint32_t off, uint32_t n, uint32_t how)
@@ -301,7 +302,7 @@ static uint32_t put_labeled(struct tree *t, enum bgp_list list, bool six, uint32
 static void put_vpn6(struct tree *t, uint32_t off, uint32_t n, uint32_t bits)
 {
 	MESSAGE(m);
-	uint32_t len = 1 + n + RD_BYTES + (bits + 7) / 8;
+	uint32_t len = 1 + n + BGP_RD_BYTES + (bits + 7) / 8;
 	if (!tree_need(t, off, len) || !tree_wants(t, BGP_LABEL_STACK))
 		return;
 	labels_text(&m, t->l->data, off + 1, n < 20 * LABEL_BYTES ? n : 20 * LABEL_BYTES);
@@ -310,7 +311,7 @@ static void put_vpn6(struct tree *t, uint32_t off, uint32_t n, uint32_t bits)
 
 static uint32_t put_vpn(struct tree *t, enum bgp_list list, bool six, uint32_t off)
 {
-	uint32_t all = slice_u8(t->l->data, off), n = labels(t->l->data, off + 1), head = 8 * (n + RD_BYTES),
+	uint32_t all = slice_u8(t->l->data, off), n = labels(t->l->data, off + 1), head = 8 * (n + BGP_RD_BYTES),
 		 bits = all - head;
 	if (all < head || bits > (six ? 128 : 32)) {
 		wrong(t, list, six ? " Labeled VPN IPv6 prefix length " : " Labeled VPN IPv4 prefix length ",
@@ -324,8 +325,9 @@ static uint32_t put_vpn(struct tree *t, enum bgp_list list, bool six, uint32_t o
 		tree_push(t);
 		put(t, BGP_PREFIX_LEN, off, 1)->aux = LEN_PLAIN;
 		put_stack(t, off + 1, n, STACK_PLAIN);
-		put_rd(t, BGP_RD, off + 1 + n);
-		put4(t, list == BGP_REACH_LIST ? BGP_REACH_PREFIX4 : BGP_UNREACH_PREFIX4, off + 1 + n + RD_BYTES, bits);
+		bgp_put_rd(t, BGP_RD, off + 1 + n);
+		put4(t, list == BGP_REACH_LIST ? BGP_REACH_PREFIX4 : BGP_UNREACH_PREFIX4, off + 1 + n + BGP_RD_BYTES,
+		     bits);
 		tree_pop(t);
 	}
 	return 1 + (all + 7) / 8;
@@ -353,11 +355,11 @@ static uint32_t put_target(struct tree *t, enum bgp_list list, uint32_t off)
 	if (!tree_need(t, off + 1, BITS / 8))
 		return 0;
 	/* the type of extended community says what the eight bytes are, as that of a distinguisher does */
-	uint8_t bytes[RD_BYTES];
+	uint8_t bytes[BGP_RD_BYTES];
 	memcpy(bytes, t->l->data.p + off + 5, sizeof bytes);
 	bytes[1] = bytes[0];
 	bytes[0] = 0;
-	rd_text(&target, (struct slice){ bytes, sizeof bytes, sizeof bytes }, 0);
+	bgp_rd_text(&target, (struct slice){ bytes, sizeof bytes, sizeof bytes }, 0);
 	buf_str(&line, list_names[list]);
 	buf_char(&line, ' ');
 	fmt_uint(&line, slice_u32(t->l->data, off + 1));
@@ -370,7 +372,7 @@ static uint32_t put_target(struct tree *t, enum bgp_list list, uint32_t off)
 	put_uint(t, BGP_PREFIX_LEN, off, 1, bits)->aux = LEN_PLAIN;
 	put(t, BGP_ORIGINATING_AS, off + 1, 4);
 	if (tree_wants(t, BGP_COMMUNITY_PREFIX))
-		put_text(t, BGP_COMMUNITY_PREFIX, off + 5, RD_BYTES, &target);
+		put_text(t, BGP_COMMUNITY_PREFIX, off + 5, BGP_RD_BYTES, &target);
 	tree_pop(t);
 	return 1 + BITS / 8;
 }
@@ -380,21 +382,20 @@ static bool is_unicast(unsigned safi)
 	return safi == UNICAST || safi == MULTICAST || safi == BOTH;
 }
 
-static bool is_vpn(unsigned safi)
+bool bgp_is_vpn(unsigned safi)
 {
 	return safi == VPN_UNICAST || safi == VPN_MULTICAST;
 }
 
-/* SAFIs whose routes are told apart (some of them are shown here without what is in them). */
-static bool is_known(unsigned afi, unsigned safi)
+bool bgp_safi_known(unsigned afi, unsigned safi)
 {
 	static const uint8_t others[] = { 5, 64, 66, 73, 133, 134 };
-	if (is_unicast(safi) || is_vpn(safi) || safi == LABELED || (safi == ROUTE_TARGET && afi == AFI_IPV4))
+	if (is_unicast(safi) || bgp_is_vpn(safi) || safi == LABELED || (safi == ROUTE_TARGET && afi == AFI_IPV4))
 		return true;
 	return memchr(others, (int)safi, sizeof others) != NULL || afi > AFI_IPV6;
 }
 
-static void unknown_safi(struct buf *m, unsigned afi, unsigned safi)
+void bgp_unknown_safi(struct buf *m, unsigned afi, unsigned safi)
 {
 	buf_lit(m, "Unknown SAFI (");
 	fmt_uint(m, safi);
@@ -402,19 +403,19 @@ static void unknown_safi(struct buf *m, unsigned afi, unsigned safi)
 	fmt_uint(m, afi);
 }
 
-static bool afi_known(unsigned afi)
+bool bgp_afi_known(unsigned afi)
 {
 	return afi == AFI_IPV4 || afi == AFI_IPV6 || afi == AFI_L2VPN || afi == AFI_LS;
 }
 
-static void put_routes(struct tree *t, enum bgp_list list, unsigned afi, unsigned safi, uint32_t off, uint32_t n)
+void bgp_routes(struct tree *t, enum bgp_list list, unsigned afi, unsigned safi, uint32_t off, uint32_t n)
 {
 	bool six = afi == AFI_IPV6;
 	uint32_t one = 1;
 	MESSAGE(m);
 	if (!n)
 		return;
-	if (!afi_known(afi)) {
+	if (!bgp_afi_known(afi)) {
 		bool reach = list == BGP_REACH_LIST;
 		buf_str(&m, reach ? "Unknown Address Family" : "Unknown AFI (");
 		if (!reach) {
@@ -422,8 +423,8 @@ static void put_routes(struct tree *t, enum bgp_list list, unsigned afi, unsigne
 			buf_lit(&m, ") value");
 		}
 		bgp_wrong(t, BGP_UNKNOWN_AFI, off, reach ? bgp_clip(t, off, n) : 0, &m);
-	} else if (!is_known(afi, safi)) {
-		unknown_safi(&m, afi, safi);
+	} else if (!bgp_safi_known(afi, safi)) {
+		bgp_unknown_safi(&m, afi, safi);
 		bgp_wrong(t, BGP_UNKNOWN_SAFI, off, 0, &m);
 	} else if (afi > AFI_IPV6) {
 		return;
@@ -432,155 +433,8 @@ static void put_routes(struct tree *t, enum bgp_list list, unsigned afi, unsigne
 	} else {
 		for (uint32_t end = off + n; off < end && one && !tree_ended(t); off += one)
 			one = safi == LABELED        ? put_labeled(t, list, six, off)
-			      : is_vpn(safi)         ? put_vpn(t, list, six, off)
+			      : bgp_is_vpn(safi)     ? put_vpn(t, list, six, off)
 			      : safi == ROUTE_TARGET ? put_target(t, list, off)
 						     : 0;
 	}
-}
-
-/* What a next hop consists of. */
-enum hop { HOP_BAD, HOP_NONE, HOP_IPV4, HOP_IPV6, HOP_IPV6_LOCAL, HOP_RD_IPV4, HOP_RD_IPV6, HOP_RD_IPV6_LOCAL };
-
-static enum hop hop_of(unsigned afi, unsigned safi, uint32_t n)
-{
-	bool four = afi == AFI_IPV4 || afi > AFI_IPV6;
-	if (!afi_known(afi) || !is_known(afi, safi))
-		return HOP_BAD;
-	if (!n && (safi == 133 || safi == 134))
-		return HOP_NONE;
-	if (is_vpn(safi) && afi <= AFI_IPV6)
-		return n == 12 && four ? HOP_RD_IPV4 : n == 24 ? HOP_RD_IPV6 : n == 48 ? HOP_RD_IPV6_LOCAL : HOP_BAD;
-	return n == 4 && four ? HOP_IPV4 : n == 16 ? HOP_IPV6 : n == 32 ? HOP_IPV6_LOCAL : HOP_BAD;
-}
-
-static void fmt_hop6(struct buf *b, struct slice s, uint32_t off)
-{
-	uint8_t a[16];
-	masked(a, sizeof a, s, off, 128);
-	fmt_ipv6(b, a);
-}
-
-void bgp_hop_label(struct buf *b, const struct tree *t, const struct record *r)
-{
-	struct slice s = record_bytes(t->d, r);
-	bool with_rd = r->aux >= HOP_RD_IPV4;
-	buf_lit(b, "Next hop");
-	if (r->aux == HOP_BAD && s.len < 2)
-		return;
-	buf_lit(b, ": ");
-	if (with_rd) {
-		buf_lit(b, " RD=");
-		rd_text(b, s, 1);
-		buf_str(b, r->aux == HOP_RD_IPV4 ? " IPv4=" : " IPv6=");
-	}
-	switch ((enum hop)r->aux) {
-	case HOP_BAD: text_octets(b, slice_from(s, 1), 0); break;
-	case HOP_NONE: break;
-	case HOP_IPV4: fmt_ipv4_u32(b, slice_u32(s, 1)); break;
-	case HOP_RD_IPV4: fmt_ipv4_u32(b, slice_u32(s, 9)); break;
-	case HOP_IPV6: fmt_hop6(b, s, 1); break;
-	case HOP_RD_IPV6: fmt_hop6(b, s, 9); break;
-	case HOP_IPV6_LOCAL:
-		buf_lit(b, "IPv6=");
-		fmt_hop6(b, s, 1);
-		buf_lit(b, " Link-local=");
-		fmt_hop6(b, s, 17);
-		break;
-	case HOP_RD_IPV6_LOCAL:
-		fmt_hop6(b, s, 9);
-		buf_lit(b, " RD=");
-		rd_text(b, s, 25);
-		buf_lit(b, " Link-local=");
-		fmt_hop6(b, s, 33);
-		break;
-	}
-}
-
-static uint32_t put_hop_rd(struct tree *t, uint32_t off)
-{
-	put_rd(t, BGP_REACH_HOP_RD, off);
-	if (slice_u64(t->l->data, off))
-		bgp_note(t, BGP_HOP_RD_NONZERO, off, NULL);
-	return off + RD_BYTES;
-}
-
-static void put_hop_parts(struct tree *t, enum hop hop, uint32_t off)
-{
-	bool with_rd = hop >= HOP_RD_IPV4;
-	if (hop <= HOP_NONE)
-		return;
-	if (with_rd)
-		off = put_hop_rd(t, off);
-	if (hop == HOP_IPV4 || hop == HOP_RD_IPV4) {
-		put(t, BGP_REACH_HOP4, off, 4);
-		return;
-	}
-	put(t, BGP_REACH_HOP6, off, 16);
-	off += 16;
-	if (hop != HOP_IPV6_LOCAL && hop != HOP_RD_IPV6_LOCAL)
-		return;
-	if (with_rd)
-		off = put_hop_rd(t, off);
-	put(t, BGP_REACH_HOP_LOCAL, off, 16);
-	if ((slice_u16(t->l->data, off) & 0xffc0) != 0xfe80)
-		bgp_note(t, BGP_HOP_SCOPE, off, "Invalid IPv6 address scope; should be link-local");
-}
-
-static void bad_hop(struct tree *t, unsigned afi, unsigned safi, uint32_t off, uint32_t n)
-{
-	MESSAGE(safis);
-	MESSAGE(length);
-	if (!afi_known(afi)) {
-		bgp_note(t, BGP_UNKNOWN_AFI, off, NULL);
-	} else if (!is_known(afi, safi)) {
-		unknown_safi(&safis, afi, safi);
-		bgp_note(t, BGP_UNKNOWN_SAFI, off, message_text(&safis));
-	}
-	buf_lit(&length, "Unknown Next Hop length (");
-	bgp_count(&length, n, " byte)", " bytes)");
-	bgp_note(t, BGP_LENGTH_INVALID, off, message_text(&length));
-}
-
-void bgp_reach(struct tree *t, uint32_t off, uint32_t n)
-{
-	const struct slice s = t->l->data;
-	uint32_t end = off + n, len = slice_u8(s, off + 3);
-	unsigned afi = slice_u16(s, off), safi = slice_u8(s, off + 2);
-	enum hop hop = hop_of(afi, safi, len);
-	put(t, BGP_REACH_AFI, off, 2);
-	put(t, BGP_REACH_SAFI, off + 2, 1);
-	put(t, BGP_REACH_HOP, off + 3, 1 + len)->aux = hop;
-	if (hop == HOP_BAD)
-		bad_hop(t, afi, safi, off + 3, len);
-	tree_push(t);
-	put_hop_parts(t, hop, off + 4);
-	tree_pop(t);
-	off += 4 + len;
-	unsigned points = slice_u8(s, off);
-	put(t, BGP_REACH_SNPAS, off++, 1);
-	tree_push(t);
-	for (; points && !tree_ended(t); points--) {
-		len = slice_u8(s, off);
-		put(t, BGP_REACH_SNPA_LEN, off, 1);
-		put(t, BGP_REACH_SNPA, off + 1, len);
-		off += 1 + len;
-	}
-	tree_pop(t);
-	n = off < end ? end - off : 0;
-	put_node(t, BGP_REACH, off, n);
-	tree_push(t);
-	put_routes(t, BGP_REACH_LIST, afi, safi, off, n);
-	tree_pop(t);
-}
-
-void bgp_unreach(struct tree *t, uint32_t off, uint32_t n)
-{
-	unsigned afi = slice_u16(t->l->data, off), safi = slice_u8(t->l->data, off + 2);
-	put(t, BGP_UNREACH_AFI, off, 2);
-	put(t, BGP_UNREACH_SAFI, off + 2, 1);
-	n = n > 3 ? n - 3 : 0;
-	put_node(t, BGP_UNREACH, off + 3, n);
-	tree_push(t);
-	put_routes(t, BGP_UNREACH_LIST, afi, safi, off + 3, n);
-	tree_pop(t);
 }

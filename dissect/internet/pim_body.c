@@ -489,8 +489,8 @@ static void put_election(struct tree *t, uint32_t off)
 	put(t, PIM_METRIC, off + size + 4, 4);
 }
 
-/* RFC 8364, 5.1: sources of a group. */
-static void put_flooded_sources(struct tree *t, uint32_t off)
+/* RFC 8364, 5.1: sources of a group, as many as there is room for in the option. */
+static void put_flooded_sources(struct tree *t, uint32_t off, uint32_t end)
 {
 	uint32_t size = put_group(t, off, 0);
 	if (!size)
@@ -499,7 +499,7 @@ static void put_flooded_sources(struct tree *t, uint32_t off)
 	unsigned n = slice_u16(t->l->data, off);
 	put(t, PIM_SRCCOUNT, off, 2);
 	put(t, PIM_SRCHOLDTIME, off + 2, 2)->aux = 1;
-	for (off += 4; n && size; n--, off += size)
+	for (off += 4; n && size && off < end; n--, off += size)
 		size = put_unicast(t, PIM_SOURCE, off, 0);
 }
 
@@ -526,7 +526,7 @@ static unsigned put_flooding(struct tree *t, uint32_t off, uint32_t end)
 			put(t, PIM_OPTIONVALUE, off + 4, n);
 		tree_pop(t);
 		if (type == GROUP_SOURCE_HOLDTIME)
-			put_flooded_sources(t, off + 4);
+			put_flooded_sources(t, off + 4, off + 4 + n);
 		off += 4 + n;
 	}
 	return options;

@@ -102,7 +102,7 @@ static void skip_flooding(struct walk *w)
 		if (type == GROUP_SOURCE_HOLDTIME) {
 			skip_address(w, 4);
 			unsigned sources = slice_u16(w->s, w->off);
-			for (skip(w, 4); sources && goes_on(w); sources--)
+			for (skip(w, 4); sources && goes_on(w) && w->off < end; sources--)
 				skip_address(w, 2);
 		}
 		need(w, end);
