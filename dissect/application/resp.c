@@ -15,6 +15,9 @@ enum {
 	DEEPEST = 32, /* arrays in arrays; what stands in the last one is shown behind it */
 	CRLF = 2,     /* bytes that end a line, whatever they are, as in tshark */
 	SHORT_BULK = 100, /* bytes of a string that the Info column does not show any more */
+	/* What is larger is not waited for: each segment asks about it from its first byte on. Redis takes no longer lines. */
+	LONGEST_LINE = 64 * 1024,
+	MOST_VALUES = 64 * 1024,
 };
 
 struct value_at {
@@ -113,17 +116,20 @@ static uint32_t resp_pdu(struct slice s, uint32_t hint)
 	struct walk w = { .s = s };
 	struct value_at v = { 0 };
 	enum step step;
+	uint32_t n = 0;
 	(void)hint;
 	if (s.len < s.wire)
 		return PDU_REST;
 	do
 		step = walk_on(&w, &v);
-	while (step == STEP_VALUE && w.depth);
+	while (step == STEP_VALUE && w.depth && ++n < MOST_VALUES);
+	if (n == MOST_VALUES)
+		return PDU_REST;
 	if (step != STEP_MORE)
 		return w.off;
-	if (w.depth || v.end <= s.wire)
-		return PDU_ONE_MORE;
-	return v.end == INT32_MAX ? PDU_REST : v.end;
+	if (v.end > s.wire)
+		return w.depth ? PDU_ONE_MORE : v.end == INT32_MAX ? PDU_REST : v.end;
+	return s.wire - w.off > LONGEST_LINE ? PDU_REST : PDU_ONE_MORE;
 }
 
 static void resp_dissect(struct dissection *d, struct layer *l)

@@ -76,6 +76,31 @@ static void test_deep_and_long(void **state)
 	assert_non_null(strstr(stream_text(PORT, false, "$2147483647\r\n", 13), "Malformed Packet: RESP"));
 }
 
+/* How much is waited for, and that it has an end. */
+static void test_waiting(void **state)
+{
+	static uint8_t bytes[200000];
+	struct slice s = { bytes, 60000, 60000 };
+	extern const struct protocol protocol_resp;
+	(void)state;
+	memset(bytes, 'a', sizeof bytes);
+	bytes[0] = '+';
+	assert_int_equal(protocol_resp.pdu(s, 0), PDU_ONE_MORE);
+	s.len = s.wire = 70000;
+	assert_int_equal(protocol_resp.pdu(s, 0), PDU_REST);
+	memcpy(bytes, "*65000\r\n", 8);
+	for (unsigned i = 8; i + 2 < sizeof bytes; i += 3)
+		memcpy(bytes + i, ":\r\n", 3);
+	s.len = s.wire = 8 + 3 * 64000 + 1;
+	assert_int_equal(protocol_resp.pdu(s, 0), PDU_ONE_MORE);
+	memcpy(bytes, "*99999\r\n", 8);
+	s.len = s.wire = sizeof bytes;
+	assert_int_equal(protocol_resp.pdu(s, 0), PDU_REST);
+	memcpy(bytes, "$100\r\nab", 8);
+	s.len = s.wire = 8;
+	assert_int_equal(protocol_resp.pdu(s, 0), 6 + 100 + 2);
+}
+
 /* Every length of a message of everything. */
 static void test_any_length(void **state)
 {
@@ -93,6 +118,7 @@ int main(void)
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_two_segments),
 		cmocka_unit_test(test_deep_and_long),
+		cmocka_unit_test(test_waiting),
 		cmocka_unit_test(test_any_length),
 	};
 	return cmocka_run_group_tests(tests, stream_set_up, stream_tear_down);
