@@ -10,7 +10,8 @@ static void malformed_label(struct buf *b, const struct tree *t, const struct re
 		return;
 	}
 	buf_lit(b, "[Malformed Packet: ");
-	buf_str(b, t->d->layer[r->layer].proto->column);
+	const struct protocol *p = t->d->layer[r->layer].proto;
+	buf_str(b, p->short_name ? p->short_name : p->column);
 	buf_char(b, ']');
 }
 

@@ -5,7 +5,8 @@
 static void short_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	buf_lit(b, "[Packet size limited during capture: ");
-	buf_str(b, t->d->layer[r->layer].proto->column);
+	const struct protocol *p = t->d->layer[r->layer].proto;
+	buf_str(b, p->short_name ? p->short_name : p->column);
 	buf_lit(b, " truncated]");
 }
 
