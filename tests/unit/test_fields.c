@@ -57,6 +57,7 @@ static bool named_otherwise(const struct protocol *p, const char *abbrev)
 		{ "pppoes", "pppoe" },
 		{ "pppoed", "pppoe" },
 		{ "stp", "mstp" },
+		{ "stp", "bpdu" },
 		{ "tcp", "mptcp" },
 		{ "udplite", "udp" },
 		{ "ipv6.ext", "ipv6" },
