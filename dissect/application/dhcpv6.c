@@ -54,8 +54,8 @@ void dhcpv6_fqdn_label(struct buf *b, const struct tree *t, const struct record 
 		"  [CLIENT wants to update its AAAA RRs and SERVER to update its PTR RRs]",
 		"  [CLIENT wants SERVER to update both its AAAA and PTR RRs]",
 		"  [CLIENT prefers that the server not perform *any* DNS updates]",
-		"  [ERROR: CLIENT prefers that the server not perform *any* DNS updates\n"
-		"        In which case the 'S' bit MUST be 0]",
+		("  [ERROR: CLIENT prefers that the server not perform *any* DNS updates\n"
+		 "        In which case the 'S' bit MUST be 0]"),
 	};
 	static const char *const server[] = {
 		"  [CLIENT SHALL update AAAA RRs; SERVER SHALL update PTR RRs]",
