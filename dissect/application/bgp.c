@@ -323,6 +323,7 @@ const struct protocol protocol_bgp = {
 	.begun = bgp_begun,
 	.pdu_shown = true,
 	.info_each = true,
+	.told_early = true,
 	.dissect = bgp_dissect,
 	.fields_of = bgp_tree,
 	.info = bgp_info,

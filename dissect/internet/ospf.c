@@ -343,6 +343,7 @@ const struct protocol protocol_ospf = {
 	.fields = ospf_fields,
 	.n_fields = OSPF_ROWS,
 	ON(ospf_on),
+	.told_early = true,
 	.dissect = ospf_dissect,
 	.fields_of = ospf_tree,
 	.info = ospf_info,

@@ -8,12 +8,9 @@
 
 #include <cmocka.h>
 
-#include "pipeline.h"
+#include "fixture.h"
 
 enum { ETHERNET = 14, IPV4 = 20, TCP = 20, FRONT = ETHERNET + IPV4 + TCP, HEADER = 19, MOST = 400 };
-
-static struct pipeline p;
-static struct buf out;
 
 /* A segment to the port of BGP with these bytes, as a tree. */
 static const char *tree_of(const void *bytes, uint32_t n)
@@ -28,6 +25,7 @@ static const char *tree_of(const void *bytes, uint32_t n)
 	memcpy(frame + FRONT, bytes, n);
 	struct frame f = { .number = 1, .caplen = total, .len = total, .data = frame, .iface = &iface };
 	pipeline_restart(&p);
+	p.print.tree = true;
 	pipeline_frame(&p, &f);
 	buf_clear(&out);
 	pipeline_print(&p, &sink_text, &out);
@@ -139,22 +137,6 @@ static void test_any_length(void **state)
 			uint32_t all = message(bytes, messages[i].type, messages[i].body, n);
 			assert_non_null(strstr(tree_of(bytes, all), "Border Gateway Protocol"));
 		}
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	pipeline_open(&p, true, false);
-	p.print.tree = true;
-	return setenv("TZ", "UTC", 1);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	pipeline_close(&p);
-	buf_free(&out);
-	return 0;
 }
 
 int main(void)

@@ -8,12 +8,9 @@
 
 #include <cmocka.h>
 
-#include "pipeline.h"
+#include "fixture.h"
 
 enum { ETHERNET = 14, IPV4 = 20, UDP = 8, BOOTP = 240, FRONT = ETHERNET + IPV4 + UDP };
-
-static struct pipeline p;
-static struct buf out;
 
 /* A reply with one option, as a tree. */
 static const char *tree_of(unsigned code, const void *value, uint8_t n)
@@ -36,6 +33,7 @@ static const char *tree_of(unsigned code, const void *value, uint8_t n)
 	bytes[total - 1] = 255;
 	struct frame f = { .number = 1, .caplen = total, .len = total, .data = bytes, .iface = &iface };
 	pipeline_restart(&p);
+	p.print.tree = true;
 	pipeline_frame(&p, &f);
 	buf_clear(&out);
 	pipeline_print(&p, &sink_text, &out);
@@ -101,22 +99,6 @@ static void test_any_length(void **state)
 				value[i] = (uint8_t)((i * 7u + n + code) % 13);
 			assert_non_null(strstr(tree_of(code, value, n), "    Option: ("));
 		}
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	pipeline_open(&p, true, false);
-	p.print.tree = true;
-	return setenv("TZ", "UTC", 1);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	pipeline_close(&p);
-	buf_free(&out);
-	return 0;
 }
 
 int main(void)

@@ -8,12 +8,9 @@
 
 #include <cmocka.h>
 
-#include "pipeline.h"
+#include "fixture.h"
 
 enum { ETHERNET = 14, IPV6 = 40, UDP = 8, FRONT = ETHERNET + IPV6 + UDP, MOST = 400 };
-
-static struct pipeline p;
-static struct buf out;
 
 static void frame_of(uint8_t *bytes, const void *payload, uint32_t n)
 {
@@ -187,21 +184,6 @@ static void test_truncation(void **state)
 				       "[Packet size limited during capture: DHCPv6 truncated]"));
 		print(relayed, n, n, true);
 	}
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	pipeline_open(&p, true, false);
-	return setenv("TZ", "UTC", 1);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	pipeline_close(&p);
-	buf_free(&out);
-	return 0;
 }
 
 int main(void)

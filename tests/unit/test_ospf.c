@@ -8,12 +8,9 @@
 
 #include <cmocka.h>
 
-#include "pipeline.h"
+#include "fixture.h"
 
 enum { ETHERNET = 14, IPV4 = 20, FRONT = ETHERNET + IPV4, MOST = 300, HEADER_V2 = 24, HEADER_V3 = 16, LSA = 20 };
-
-static struct pipeline p;
-static struct buf out;
 
 /* A datagram that carries these bytes as OSPF, as a tree. */
 static const char *tree_of(const uint8_t *bytes, uint32_t n)
@@ -26,6 +23,7 @@ static const char *tree_of(const uint8_t *bytes, uint32_t n)
 	memcpy(frame + FRONT, bytes, n);
 	struct frame f = { .number = 1, .caplen = total, .len = total, .data = frame, .iface = &iface };
 	pipeline_restart(&p);
+	p.print.tree = true;
 	pipeline_frame(&p, &f);
 	buf_clear(&out);
 	pipeline_print(&p, &sink_text, &out);
@@ -155,22 +153,6 @@ static void test_any_length(void **state)
 				assert_non_null(
 					strstr(tree_of(bytes, update(bytes, version, type, body, n)), "LSA-type"));
 			}
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	pipeline_open(&p, true, false);
-	p.print.tree = true;
-	return setenv("TZ", "UTC", 1);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	pipeline_close(&p);
-	buf_free(&out);
-	return 0;
 }
 
 int main(void)

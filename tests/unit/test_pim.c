@@ -8,12 +8,9 @@
 
 #include <cmocka.h>
 
-#include "pipeline.h"
+#include "fixture.h"
 
 enum { ETHERNET = 14, IPV4 = 20, FRONT = ETHERNET + IPV4, MOST = 300, PIM = 103, IGMP = 2 };
-
-static struct pipeline p;
-static struct buf out;
 
 /* What is printed of a message of n bytes, of which `captured` were captured. */
 static const char *print(unsigned proto, const void *payload, uint32_t n, uint32_t captured, bool tree)
@@ -140,21 +137,6 @@ static void test_any_bytes(void **state)
 			assert_non_null(strstr(print(PIM, bytes, sizeof bytes, sizeof bytes, true),
 					       "Protocol Independent Multicast\n"));
 		}
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	pipeline_open(&p, true, false);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	pipeline_close(&p);
-	buf_free(&out);
-	return 0;
 }
 
 int main(void)

@@ -8,12 +8,9 @@
 
 #include <cmocka.h>
 
-#include "pipeline.h"
+#include "fixture.h"
 
 enum { ETHERNET = 14, IPV4 = 20, IPV6 = 40, MOST = 200 };
-
-static struct pipeline p;
-static struct buf out;
 
 /* What is printed of an advertisement of n bytes, of which `captured` were captured. */
 static const char *print(const void *payload, uint32_t n, uint32_t captured, bool v6, bool tree)
@@ -100,21 +97,6 @@ static void test_any_length(void **state)
 	}
 	for (uint32_t n = 1; n < V3_IP6; n++)
 		holds(print(v3_ip6, n, n, true, true), "[Malformed Packet: VRRP]");
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	pipeline_open(&p, true, false);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	pipeline_close(&p);
-	buf_free(&out);
-	return 0;
 }
 
 int main(void)

@@ -8,13 +8,10 @@
 
 #include <cmocka.h>
 
-#include "pipeline.h"
+#include "fixture.h"
 
 enum { ETHERNET = 14, KEY = 99, MAX_DATA = 64 };
 enum { PAIRWISE = 8, INSTALL = 0x40, ACK = 0x80, MIC = 0x100, SECURE = 0x200, ENCRYPTED = 0x1000 };
-
-static struct pipeline p;
-static struct buf out;
 
 static const char *print(const uint8_t *eapol, uint32_t n, uint32_t wire, bool tree)
 {
@@ -120,21 +117,6 @@ static void test_any_length(void **state)
 		n = make(bytes, PAIRWISE | MIC, data, i);
 		assert_non_null(strstr(print(bytes, n, n, true), "WPA Key Data Length: "));
 	}
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	pipeline_open(&p, true, false);
-	return setenv("TZ", "UTC", 1);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	pipeline_close(&p);
-	buf_free(&out);
-	return 0;
 }
 
 int main(void)

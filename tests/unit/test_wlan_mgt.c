@@ -8,19 +8,18 @@
 
 #include <cmocka.h>
 
-#include "pipeline.h"
+#include "fixture.h"
 
 enum { PLAIN = 105, RADIOTAP = 127, HEADER = 24, MAX_BODY = 300, BEACON = 8 };
 
 /* The names of vendors are those of the machine, so no line here has one. */
-static struct pipeline p;
-static struct buf out;
 
 static const char *print(unsigned link_type, const uint8_t *bytes, uint32_t n, uint32_t wire)
 {
 	const struct capture_interface iface = { .link_type = (uint16_t)link_type, .ts_digits = 6, .fcs_len = 0xff };
 	struct frame f = { .number = 1, .caplen = n, .len = wire, .data = bytes, .iface = &iface };
 	pipeline_restart(&p);
+	p.print.tree = true;
 	pipeline_frame(&p, &f);
 	buf_clear(&out);
 	pipeline_print(&p, &sink_text, &out);
@@ -181,22 +180,6 @@ static void test_radio(void **state)
 			print(RADIOTAP, bytes, n + HEADER + 2, n + HEADER + 2);
 		}
 	}
-}
-
-static int set_up(void **state)
-{
-	(void)state;
-	pipeline_open(&p, true, false);
-	p.print.tree = true;
-	return setenv("TZ", "UTC", 1);
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	pipeline_close(&p);
-	buf_free(&out);
-	return 0;
 }
 
 int main(void)
