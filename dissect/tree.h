@@ -138,7 +138,8 @@ static inline struct tree_rows tree_use(struct tree *t, struct tree_rows r)
 }
 
 /* Rows follow which say no more than key does, also by their names, none of which stands elsewhere among their siblings or is
- * an expert's; and nothing is put below the last of them. False: their text is known, and they are not put; true: they are, and tree_memo_end comes behind them. */
+ * an expert's; and nothing is put below the last of them. False: their text is known, and they are not put; true: they are,
+ * and tree_memo_end comes behind them. */
 bool tree_memo(struct tree *t, unsigned row, struct memo_key key);
 void tree_memo_end(struct tree *t);
 /* The same of rows whose names may stand elsewhere in the layer (options, experts). */

@@ -12,8 +12,8 @@ struct writer {
 	const struct tree *t;
 	bool raw, values; /* write the _raw keys, the plain ones */
 	size_t kept_from; /* where the rows begin that are to be kept */
-	struct slice
-		payload; /* the last long bytes written, and where: data have those of the segment that brought them */
+	/* The last long bytes written, and where: data have those of the segment that brought them. */
+	struct slice payload;
 	uint8_t payload_base;
 	size_t payload_at;
 };
@@ -404,7 +404,8 @@ static void json_end(struct buf *b, const struct print_options *o, bool any)
 }
 
 const struct sink sink_json = {
-	.name = "json", .needs_tree = true, .memo = true, .in_order = true, .between = ",", .begin = json_begin, .packet = json_packet, .end = json_end,
+	.name = "json", .needs_tree = true, .memo = true, .in_order = true,
+	.between = ",", .begin = json_begin, .packet = json_packet, .end = json_end,
 	.wants = fields_wanted,
 };
 const struct sink sink_jsonraw = {
