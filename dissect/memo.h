@@ -7,9 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/slice.h"
 #include "dissect/field.h"
 
-enum { MEMO_WORDS = 4 };
+enum { MEMO_WORDS = 4, MEMO_BYTES_LEAST = 16, MEMO_BYTES_MOST = 16 * 1024 };
 
 /* The numbers that say it all. */
 struct memo_key {
@@ -32,7 +33,10 @@ void memo_turn(struct memo *);
  * may be told, by the number in *len, until the next turn. */
 const char *memo_find(struct memo *, const struct field *row, unsigned depth, const struct memo_key *key,
 		      uint32_t *len);
-/* The text of what memo_find did not know. Texts that are too long are forgotten. */
+/* The same of rows that say no more than bytes do, MEMO_BYTES_LEAST to MEMO_BYTES_MOST of them (a certificate), which stay where
+ * they are until the next turn. Their texts may be long, and are kept by themselves. */
+const char *memo_find_bytes(struct memo *, const struct field *row, unsigned depth, struct slice bytes, uint32_t *len);
+/* The text of what one of both did not know. Texts that are too long are forgotten. */
 void memo_keep(struct memo *, uint32_t number, const char *text, size_t n);
 
 #endif

@@ -271,17 +271,29 @@ void tree_pop(struct tree *t)
 		t->depth--;
 }
 
-static bool begin_memo(struct tree *t, struct memo *m, unsigned row, const struct memo_key *key)
+/* A note of texts, in front of rows that are to be kept or for those that are known. Returns its number, 0: they are known. */
+static uint32_t note_memo(struct tree *t, const char *text, uint32_t len)
 {
-	t->memo_begin = 0;
-	if (!m || t->ended)
-		return true;
-	uint32_t len;
-	const char *text = memo_find(m, &t->rows[row], t->depth, key, &len);
 	struct record *r = add(t, &memo_row, 0, len);
 	r->val = (uintptr_t)text;
 	r->aux = text ? MEMO_KNOWN : MEMO_BEGIN;
-	t->memo_begin = text ? 0 : t->n;
+	return text ? 0 : t->n;
+}
+
+static void end_memo(struct tree *t, uint32_t begin)
+{
+	if (begin && !tree_ended(t))
+		add(t, &memo_row, 0, t->record[begin - 1].len)->aux = MEMO_END;
+}
+
+static bool begin_memo(struct tree *t, struct memo *m, unsigned row, const struct memo_key *key)
+{
+	t->memo_begin = 0;
+	if (!m || t->ended || t->memo_bytes)
+		return true;
+	uint32_t len;
+	const char *text = memo_find(m, &t->rows[row], t->depth, key, &len);
+	t->memo_begin = note_memo(t, text, len);
 	return !text;
 }
 
@@ -297,18 +309,39 @@ bool tree_memo_part(struct tree *t, unsigned row, struct memo_key key)
 
 void tree_memo_end(struct tree *t)
 {
-	if (t->memo_begin && !tree_ended(t)) {
-		uint32_t number = t->record[t->memo_begin - 1].len;
-		add(t, &memo_row, 0, number)->aux = MEMO_END;
-	}
+	end_memo(t, t->memo_begin);
 	t->memo_begin = 0;
+}
+
+bool tree_memo_bytes(struct tree *t, unsigned row, uint32_t off, uint32_t n)
+{
+	t->memo_bytes = 0;
+	if (!t->part_memo || t->ended || n < MEMO_BYTES_LEAST || n > MEMO_BYTES_MOST || !slice_has(t->l->data, off, n))
+		return true;
+	uint32_t len;
+	const char *text =
+		memo_find_bytes(t->part_memo, &t->rows[row], t->depth, slice_sub(t->l->data, off, n), &len);
+	t->memo_bytes = note_memo(t, text, len);
+	return !text;
+}
+
+void tree_memo_bytes_end(struct tree *t)
+{
+	end_memo(t, t->memo_bytes);
+	t->memo_bytes = 0;
+}
+
+static const uint64_t no_rows[16]; /* of a protocol of which nobody wants any */
+
+bool tree_is_dry(const struct tree *t)
+{
+	return t->bits == no_rows && !t->wanted->notes;
 }
 
 static struct tree_rows rows_of(const struct tree *t, uint16_t proto_id)
 {
-	static const uint64_t none[16];
 	const uint64_t *of = t->wanted->bits ? t->wanted->bits[proto_id] : NULL;
-	const uint64_t *bits = t->wanted->all ? NULL : of ? of : none;
+	const uint64_t *bits = t->wanted->all ? NULL : of ? of : no_rows;
 	return (struct tree_rows){ registry_protocol(proto_id)->fields, bits };
 }
 
@@ -423,6 +456,7 @@ static void fill_layer(struct tree *t, const struct layer *l)
 	t->rows = p->fields;
 	t->base_depth = t->depth = l->depth;
 	t->ended = 0;
+	t->memo_bytes = 0;
 	t->proto_record = t->n;
 	if (!tree_wants(t, 0) || !p->fields[0].abbrev_len || l->flags & LAYER_CONTINUED) {
 		t->proto_record = MAX_RECORDS;

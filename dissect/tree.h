@@ -73,6 +73,7 @@ struct tree {
 	uint8_t layer_index, depth, base_depth, ended; /* ended: enum layer_flags, 0 while reading goes well */
 	uint8_t push_depth;
 	uint32_t memo_begin; /* number of the record with which rows to be kept began; 0: none did */
+	uint32_t memo_bytes; /* the same of rows that bytes say all of; inside them nothing else is kept */
 	uint32_t proto_record;
 	struct record unused;
 };
@@ -144,6 +145,12 @@ bool tree_memo(struct tree *t, unsigned row, struct memo_key key);
 void tree_memo_end(struct tree *t);
 /* The same of rows whose names may stand elsewhere in the layer (options, experts). */
 bool tree_memo_part(struct tree *t, unsigned row, struct memo_key key);
+/* The same of rows, and experts, that say no more than the n bytes at off do, by the way in which they are shown from `row` on. */
+bool tree_memo_bytes(struct tree *t, unsigned row, uint32_t off, uint32_t n);
+void tree_memo_bytes_end(struct tree *t);
+
+/* Is none of this layer's own rows wanted, but only whether it ends early? Then what reads nothing need not be put. */
+bool tree_is_dry(const struct tree *);
 
 /* Takes the protocol's own record back, for headers that tshark reads whole before it shows anything. */
 void tree_drop(struct tree *t);
@@ -173,7 +180,18 @@ static inline bool tree_wants(const struct tree *t, unsigned row)
 	return !t->bits || (t->bits[row / 64] >> row % 64 & 1);
 }
 
-/* The same of an expert's row: its text is also wanted for the engine's own rows. */
+/* Is none of the rows from `first` on to the last, row n - 1, wanted, and no expert's? */
+static inline bool tree_wants_none(const struct tree *t, unsigned first, unsigned n)
+{
+	if (!t->bits || t->wanted->notes)
+		return false;
+	uint64_t wanted = first / 64 * 64 < n ? t->bits[first / 64] >> first % 64 : 0;
+	for (unsigned word = first / 64 + 1; word * 64 < n; word++)
+		wanted |= t->bits[word];
+	return !wanted;
+}
+
+/* Like tree_wants, of an expert's row: its text is also wanted for the engine's own rows. */
 static inline bool tree_wants_expert(const struct tree *t, unsigned row)
 {
 	return tree_wants(t, row) || t->wanted->notes;

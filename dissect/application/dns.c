@@ -253,6 +253,8 @@ static uint32_t labels_in(const struct domain_name *n)
 static void put_question(struct tree *t, const struct layer *l, const struct dns_record *r)
 {
 	uint32_t size = r->name.size, off = r->off + size;
+	if (tree_is_dry(t)) /* read_name has seen that it is all there */
+		return;
 	put_title(t, l, r, true);
 	tree_push(t);
 	put_copy(t, DNS_QRY_NAME, r->off, size, r->name.text, r->name.len);
@@ -296,6 +298,11 @@ static void put_opt_fixed(struct tree *t, const struct dns_record *r, uint32_t o
 static void put_record(struct tree *t, const struct layer *l, const struct dns_record *r)
 {
 	uint32_t off = r->off + r->name.size;
+	if (tree_is_dry(t)) { /* read_record has seen all but the data */
+		if (r->size && tree_need(t, r->data, r->size))
+			dns_put_data(t, r);
+		return;
+	}
 	put_title(t, l, r, false);
 	tree_push(t);
 	if (r->type == DNS_TYPE_SRV)
@@ -410,11 +417,15 @@ void name_tree(struct tree *t, const struct layer *l)
 		put(t, DNS_LENGTH, 0, 2);
 	if (!tree_need(t, base, 4))
 		return;
-	put(t, DNS_ID, base, 2);
-	put_again(t, n, base);
-	put_flags(t, l, base + 2);
-	for (unsigned i = 0; i < N_SECTIONS; i++)
-		put(t, counts[update][i], base + 4 + 2 * i, 2);
+	if (tree_is_dry(t)) {
+		tree_need(t, base, NAME_HEADER_BYTES);
+	} else {
+		put(t, DNS_ID, base, 2);
+		put_again(t, n, base);
+		put_flags(t, l, base + 2);
+		for (unsigned i = 0; i < N_SECTIONS; i++)
+			put(t, counts[update][i], base + 4 + 2 * i, 2);
+	}
 	if (tree_ended(t))
 		return;
 	if (opcode == OPCODE_DSO) {

@@ -374,8 +374,11 @@ void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, con
 void tls_put_certificate(struct tree *t, const struct layer *l, struct span s)
 {
 	(void)l;
+	if (!tree_memo_bytes(t, CERT, s.off, s.end - s.off)) /* servers send theirs again and again */
+		return;
 	put(t, CERT, s.off, s.end - s.off);
 	certificate_put(t, s.off, s.end);
+	tree_memo_bytes_end(t);
 }
 
 /* --- SSL 2 (draft-hickman-netscape-ssl-00): the hello that opens the door for later versions --- */

@@ -292,6 +292,12 @@ void web_fields_of(struct tree *t, const struct layer *l)
 		put_tunnel(t, note);
 		return;
 	}
+	if (tree_wants_none(t, WEB_REQUEST_LINE, WEB_ROWS)) {
+		web_start_read(l->data, &h);
+		if (h.kind != WEB_NEITHER)
+			put_first_line(t, l, &h);
+		return;
+	}
 	web_head_read(l->data, &h);
 	if (h.kind != WEB_NEITHER)
 		put_first_line(t, l, &h);

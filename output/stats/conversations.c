@@ -25,7 +25,6 @@ struct conversation {
 enum { MOST_STREAMS = 1 << 24 };
 
 struct conversations {
-	uint16_t proto_id;
 	struct rows rows;
 	uint32_t *of_stream; /* [stream]: index of its row + 1; 0: not met */
 	uint32_t n_streams;
@@ -35,7 +34,7 @@ static void conv_begin(struct report *r)
 {
 	struct conversations *s = r->state;
 	const struct talk_kind *kind = r->kind->variant;
-	s->proto_id = registry_find(r->env->registry, kind->layer);
+	report_ask(r, registry_find(r->env->registry, kind->layer));
 	rows_init(&s->rows, sizeof(struct conversation_key), sizeof(struct conversation), r->env->max_rows);
 }
 
@@ -68,7 +67,9 @@ static struct conversation *row_of(struct report *r, const struct dissection *d,
 	uint32_t *place = noted(s, talk_stream(kind, d, l));
 	if (place && *place) {
 		struct conversation *c = rows_at(&s->rows, *place - 1);
-		*swap = !talker_is_source(&c->key.low, kind, l);
+		*swap = kind->ports && c->key.low.port != c->key.high.port
+				? c->key.low.port != slice_u16(l->data, 0)
+				: !talker_is_source(&c->key.low, kind, l);
 		return c;
 	}
 	talk_of(&t, kind, d, l);
@@ -106,12 +107,10 @@ static void add_talk(struct report *r, const struct dissection *d, const struct 
 	}
 }
 
-static void conv_packet(struct report *r, const struct stat_packet *p)
+static void conv_layer(struct report *r, const struct stat_packet *p, const struct layer *l)
 {
-	const struct conversations *s = r->state;
-	for (const struct layer *l = p->d->layer + 1, *end = p->d->layer + p->d->n_layers; l < end; l++)
-		if (l->proto_id == s->proto_id && talk_is(r->kind->variant, p->d, l))
-			add_talk(r, p->d, l);
+	if (talk_is(r->kind->variant, p->d, l))
+		add_talk(r, p->d, l);
 }
 
 static uint64_t all_frames(const void *row)
@@ -307,7 +306,7 @@ static void conv_end(struct report *r)
 /* plain_: streams of UDP are told in rows. */
 #define CONV(kind_, plain_)                                                                                                     \
 	{ .name = "conv," #kind_, .tap = "conversations", .plain = plain_, .variant = &talk_##kind_, .size = sizeof(struct conversations), .begin = conv_begin,         \
-	  .packet = conv_packet, .text = conv_text, .json = conv_json, .end = conv_end }
+	  .layer = conv_layer, .text = conv_text, .json = conv_json, .end = conv_end }
 
 const struct report_kind conv_reports[] = {
 	CONV(eth, true),  CONV(ip, true),   CONV(ipv6, true), CONV(sctp, true),	 CONV(sll, true),

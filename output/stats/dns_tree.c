@@ -14,7 +14,6 @@ enum { FLAG_RESPONSE = 0x8000, HIGHEST_LEVEL = 4 };
 
 struct dns_tree {
 	struct counter_tree tree;
-	uint16_t proto_id;
 	const struct value_table *opcodes, *rcodes, *types, *classes;
 };
 
@@ -85,7 +84,7 @@ static void dns_begin(struct report *r)
 {
 	struct dns_tree *s = r->state;
 	counter_report_begin(r);
-	s->proto_id = registry_find(r->env->registry, "dns");
+	report_ask(r, registry_find(r->env->registry, "dns"));
 	s->opcodes = values_of(r, "dns.flags.opcode");
 	s->rcodes = values_of(r, "dns.flags.rcode");
 	s->types = values_of(r, "dns.qry.type");
@@ -148,9 +147,8 @@ static void count_service(struct counter_tree *t, const struct app_note *n)
 		counter_tick(t, REPEATED);
 }
 
-static void count_message(struct dns_tree *s, const struct stat_packet *p, unsigned layer)
+static void count_message(struct dns_tree *s, const struct stat_packet *p, const struct layer *l)
 {
-	const struct layer *l = &p->d->layer[layer];
 	uint32_t base = (uint32_t)l->fact[NAME_FACT_BASE];
 	uint16_t flags = slice_u16(l->data, base + 2);
 	bool response = flags & FLAG_RESPONSE;
@@ -164,23 +162,18 @@ static void count_message(struct dns_tree *s, const struct stat_packet *p, unsig
 	/* Each response counts twice, as in tshark. */
 	for (unsigned i = 0; response && i < 8; i++)
 		counter_add(&s->tree, COUNTS + i % 4, slice_u16(l->data, base + 4 + 2 * (i % 4)));
-	count_question(s, packet_tree(p), layer, response);
+	count_question(s, packet_tree(p), l->self, response);
 	count_service(&s->tree, layer_app_note(p->d, l));
 }
 
-static void dns_packet(struct report *r, const struct stat_packet *p)
+static void dns_layer(struct report *r, const struct stat_packet *p, const struct layer *l)
 {
-	struct dns_tree *s = r->state;
-	for (unsigned i = 1; i < p->d->n_layers; i++) {
-		const struct layer *l = &p->d->layer[i];
-		if (l->proto_id == s->proto_id &&
-		    !(l->flags & (LAYER_QUOTED | LAYER_CONTINUED | LAYER_PART | LAYER_SHORT | LAYER_MALFORMED)))
-			count_message(s, p, i);
-	}
+	if (!(l->flags & (LAYER_QUOTED | LAYER_CONTINUED | LAYER_PART | LAYER_SHORT | LAYER_MALFORMED)))
+		count_message(r->state, p, l);
 }
 
 const struct report_kind dns_tree_reports[] = {
 	{ .name = "dns,tree", .title = "DNS", .size = sizeof(struct dns_tree), .needs_tree = true, .begin = dns_begin,
-	  .wants = dns_wants, .packet = dns_packet, COUNTER_REPORT },
+	  .wants = dns_wants, .layer = dns_layer, COUNTER_REPORT },
 	{ .name = NULL },
 };

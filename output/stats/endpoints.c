@@ -9,41 +9,74 @@ struct endpoint {
 	uint64_t frames[2], bytes[2]; /* sent, received */
 };
 
+/* Two IPv4 addresses of late that talked, and their rows: index + 1. */
+struct recent_pair {
+	uint64_t addresses;
+	uint32_t from, to;
+};
+enum { RECENT_BITS = 7 };
+
 struct endpoints {
-	uint16_t proto_id;
 	struct rows rows;
+	struct recent_pair recent[1 << RECENT_BITS];
 };
 
 static void endpoints_begin(struct report *r)
 {
 	struct endpoints *s = r->state;
-	s->proto_id = registry_find(r->env->registry, ((const struct talk_kind *)r->kind->variant)->layer);
+	report_ask(r, registry_find(r->env->registry, ((const struct talk_kind *)r->kind->variant)->layer));
 	rows_init(&s->rows, sizeof(struct talker), sizeof(struct endpoint), r->env->max_rows);
 }
 
-static void add(struct report *r, const struct talker *who, unsigned way, uint32_t bytes)
+static void count(struct endpoint *e, unsigned way, uint32_t bytes)
+{
+	e->frames[way]++;
+	e->bytes[way] += bytes;
+}
+
+/* Returns the index + 1 of the row; 0: there is no room for it. */
+static uint32_t add(struct report *r, const struct talker *who, unsigned way, uint32_t bytes)
 {
 	struct endpoints *s = r->state;
 	bool fresh;
 	struct endpoint *e = rows_get(&s->rows, who, &fresh);
 	if (!e) {
 		r->refused++;
-		return;
+		return 0;
 	}
-	e->frames[way]++;
-	e->bytes[way] += bytes;
+	count(e, way, bytes);
+	return s->rows.latest + 1;
 }
 
-static void endpoints_packet(struct report *r, const struct stat_packet *p)
+/* Where rows of the two addresses are noted; NULL: they are of no such kind. */
+static struct recent_pair *recent_of(struct endpoints *s, const struct talk_kind *kind, const struct layer *l,
+				     uint64_t *addresses)
 {
-	const struct endpoints *s = r->state;
+	if (kind->ports || l->src.type != ADDR_IPV4 || l->dst.type != ADDR_IPV4)
+		return NULL;
+	*addresses = (uint64_t)slice_u32((struct slice){ l->src.p, 4, 4 }, 0) << 32 |
+		     slice_u32((struct slice){ l->dst.p, 4, 4 }, 0);
+	return &s->recent[*addresses * UINT64_C(0x9e3779b97f4a7c15) >> (64 - RECENT_BITS)];
+}
+
+static void endpoints_layer(struct report *r, const struct stat_packet *p, const struct layer *l)
+{
+	struct endpoints *s = r->state;
+	const uint32_t bytes = p->d->frame->len;
+	uint64_t addresses;
 	struct talk t;
-	for (unsigned i = 1; i < p->d->n_layers; i++)
-		if (p->d->layer[i].proto_id == s->proto_id && talk_of(&t, r->kind->variant, p->d, &p->d->layer[i])) {
-			add(r, &t.from, 0, p->d->frame->len);
-			if (t.to.type != ADDR_NONE)
-				add(r, &t.to, 1, p->d->frame->len);
-		}
+	if (!talk_is(r->kind->variant, p->d, l))
+		return;
+	struct recent_pair *recent = recent_of(s, r->kind->variant, l, &addresses);
+	if (recent && recent->from && recent->to && recent->addresses == addresses) {
+		count(rows_at(&s->rows, recent->from - 1), 0, bytes);
+		count(rows_at(&s->rows, recent->to - 1), 1, bytes);
+		return;
+	}
+	talk_of(&t, r->kind->variant, p->d, l);
+	uint32_t from = add(r, &t.from, 0, bytes), to = t.to.type != ADDR_NONE ? add(r, &t.to, 1, bytes) : 0;
+	if (recent)
+		*recent = (struct recent_pair){ addresses, from, to };
 }
 
 static uint64_t all_frames(const void *row)
@@ -128,7 +161,7 @@ static void endpoints_end(struct report *r)
 
 #define ENDPOINTS(kind_)                                                                                              \
 	{ .name = "endpoints," #kind_, .tap = "endpoint", .plain = true, .variant = &talk_##kind_, .size = sizeof(struct endpoints),                    \
-	  .begin = endpoints_begin, .packet = endpoints_packet, .text = endpoints_text, .json = endpoints_json,       \
+	  .begin = endpoints_begin, .layer = endpoints_layer, .text = endpoints_text, .json = endpoints_json,       \
 	  .end = endpoints_end }
 
 const struct report_kind endpoint_reports[] = {

@@ -12,7 +12,6 @@ static const char *const field_names[HTTP_FIELDS] = { "http.request.method", "ht
 
 struct http_tree {
 	struct counter_tree tree;
-	uint16_t proto_id, ssdp_id; /* what borrows HTTP's form counts as HTTP */
 	const struct field *row[HTTP_FIELDS];
 };
 
@@ -34,8 +33,8 @@ static void http_begin(struct report *r)
 	struct http_tree *s = r->state;
 	uint16_t id;
 	counter_report_begin(r);
-	s->proto_id = registry_find(r->env->registry, "http");
-	s->ssdp_id = registry_find(r->env->registry, "ssdp");
+	report_ask(r, registry_find(r->env->registry, "http"));
+	report_ask(r, registry_find(r->env->registry, "ssdp")); /* what borrows HTTP's form counts as HTTP */
 	for (unsigned i = 0; i < HTTP_FIELDS; i++)
 		s->row[i] = registry_field(r->env->registry, field_names[i], &id);
 	((const struct http_kind *)r->kind->variant)->roots(&s->tree);
@@ -49,29 +48,24 @@ static void http_wants(const struct report *r, struct wanted *w)
 			report_want(r, w, field_names[i]);
 }
 
-static struct message message_of(const struct http_tree *s, const struct tree *t, unsigned layer)
+static struct message message_of(const struct http_tree *s, const struct tree *t, const struct layer *l)
 {
-	struct message m = { .t = t, .l = &t->d->layer[layer] };
+	struct message m = { .t = t, .l = l };
 	for (uint32_t i = 0; i < t->n; i++)
 		for (unsigned k = 0; k < HTTP_FIELDS; k++)
-			if (t->record[i].layer == layer && t->record[i].f == s->row[k])
+			if (t->record[i].layer == l->self && t->record[i].f == s->row[k])
 				m.field[k] = &t->record[i];
 	return m;
 }
 
-static void http_packet(struct report *r, const struct stat_packet *p)
+static void http_layer(struct report *r, const struct stat_packet *p, const struct layer *l)
 {
 	struct http_tree *s = r->state;
-	const struct http_kind *kind = r->kind->variant;
-	for (unsigned i = 1; i < p->d->n_layers; i++) {
-		const struct layer *l = &p->d->layer[i];
-		if ((l->proto_id != s->proto_id && l->proto_id != s->ssdp_id) ||
-		    l->flags & (LAYER_QUOTED | LAYER_CONTINUED | LAYER_PART))
-			continue;
-		const struct message m = message_of(s, packet_tree(p), i);
-		counter_tree_packet(&s->tree, p->d);
-		kind->count(&s->tree, &m);
-	}
+	if (l->flags & (LAYER_QUOTED | LAYER_CONTINUED | LAYER_PART))
+		return;
+	const struct message m = message_of(s, packet_tree(p), l);
+	counter_tree_packet(&s->tree, p->d);
+	((const struct http_kind *)r->kind->variant)->count(&s->tree, &m);
 }
 
 /* The text of a field; it must be there. */
@@ -193,7 +187,7 @@ static const struct http_kind server_kind = { FIELD(METHOD) | FIELD(HOST) | FIEL
 
 #define HTTP_TREE(name_, title_, kind_)                                                                              \
 	{ .name = name_, .title = title_, .variant = &kind_, .size = sizeof(struct http_tree), .needs_tree = true, .plain = true, \
-	  .begin = http_begin, .wants = http_wants, .packet = http_packet, COUNTER_REPORT }
+	  .begin = http_begin, .wants = http_wants, .layer = http_layer, COUNTER_REPORT }
 
 const struct report_kind http_tree_reports[] = {
 	HTTP_TREE("http,tree", "HTTP/Packet Counter", packet_kind),

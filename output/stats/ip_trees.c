@@ -4,7 +4,7 @@
 
 struct ip_tree {
 	struct counter_tree tree;
-	uint16_t ip_id, tcp_id, udp_id, sctp_id;
+	uint16_t tcp_id, udp_id, sctp_id;
 };
 
 struct ip_tree_kind {
@@ -18,31 +18,22 @@ static void ip_begin(struct report *r)
 	struct ip_tree *s = r->state;
 	const struct ip_tree_kind *kind = r->kind->variant;
 	counter_report_begin(r);
-	s->ip_id = kind->layer ? registry_find(r->env->registry, kind->layer) : 0;
+	if (kind->layer)
+		report_ask(r, registry_find(r->env->registry, kind->layer));
 	s->tcp_id = registry_find(r->env->registry, "tcp");
 	s->udp_id = registry_find(r->env->registry, "udp");
 	s->sctp_id = registry_find(r->env->registry, "sctp");
 	kind->roots(&s->tree);
 }
 
-static const struct ip_tree_kind *kind_of(const struct report *r)
-{
-	return r->kind->variant;
-}
-
 /* Once for each IP header that travelled (not for those that an error quotes). */
-static void ip_packet(struct report *r, const struct stat_packet *p)
+static void ip_layer(struct report *r, const struct stat_packet *p, const struct layer *l)
 {
 	struct ip_tree *s = r->state;
-	for (unsigned i = 1; i < p->d->n_layers; i++) {
-		const struct layer *l = &p->d->layer[i];
-		if (l->proto_id != s->ip_id ||
-		    l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED) ||
-		    talk_is_fragment(p->d, l))
-			continue;
-		counter_tree_packet(&s->tree, p->d);
-		kind_of(r)->count(&s->tree, s, p->d);
-	}
+	if (l->flags & (LAYER_QUOTED | LAYER_SHORT | LAYER_MALFORMED | LAYER_CONTINUED) || talk_is_fragment(p->d, l))
+		return;
+	counter_tree_packet(&s->tree, p->d);
+	((const struct ip_tree_kind *)r->kind->variant)->count(&s->tree, s, p->d);
 }
 
 /* tshark counts a header under the addresses that the packet ends up with: those of the innermost header. */
@@ -169,19 +160,20 @@ static const struct ip_tree_kind kinds[] = {
 	{ NULL, plen_roots, NULL },
 };
 
-#define IP_TREE(name_, title_, kind_, packet_)                                                                             \
+#define IP_TREE(name_, title_, kind_)                                                                             \
 	{ .name = name_, .title = title_, .variant = &kinds[kind_], .size = sizeof(struct ip_tree), .plain = true, \
-	  .begin = ip_begin, .packet = packet_, COUNTER_REPORT }
+	  .begin = ip_begin, .layer = ip_layer, COUNTER_REPORT }
 
 const struct report_kind ip_tree_reports[] = {
-	IP_TREE("ip_hosts,tree", "IPv4 Statistics/All Addresses", 0, ip_packet),
-	IP_TREE("ip_srcdst,tree", "IPv4 Statistics/Source and Destination Addresses", 1, ip_packet),
-	IP_TREE("ptype,tree", "IPv4 Statistics/IP Protocol Types", 2, ip_packet),
-	IP_TREE("dests,tree", "IPv4 Statistics/Destinations and Ports", 3, ip_packet),
-	IP_TREE("ipv6_hosts,tree", "IPv6 Statistics/All Addresses", 4, ip_packet),
-	IP_TREE("ipv6_srcdst,tree", "IPv6 Statistics/Source and Destination Addresses", 5, ip_packet),
-	IP_TREE("ipv6_ptype,tree", "IPv6 Statistics/IP Protocol Types", 6, ip_packet),
-	IP_TREE("ipv6_dests,tree", "IPv6 Statistics/Destinations and Ports", 7, ip_packet),
-	IP_TREE("plen,tree", "Packet Lengths", 8, plen_packet),
+	IP_TREE("ip_hosts,tree", "IPv4 Statistics/All Addresses", 0),
+	IP_TREE("ip_srcdst,tree", "IPv4 Statistics/Source and Destination Addresses", 1),
+	IP_TREE("ptype,tree", "IPv4 Statistics/IP Protocol Types", 2),
+	IP_TREE("dests,tree", "IPv4 Statistics/Destinations and Ports", 3),
+	IP_TREE("ipv6_hosts,tree", "IPv6 Statistics/All Addresses", 4),
+	IP_TREE("ipv6_srcdst,tree", "IPv6 Statistics/Source and Destination Addresses", 5),
+	IP_TREE("ipv6_ptype,tree", "IPv6 Statistics/IP Protocol Types", 6),
+	IP_TREE("ipv6_dests,tree", "IPv6 Statistics/Destinations and Ports", 7),
+	{ .name = "plen,tree", .title = "Packet Lengths", .variant = &kinds[8], .size = sizeof(struct ip_tree), .plain = true,
+	  .begin = ip_begin, .packet = plen_packet, COUNTER_REPORT },
 	{ .name = NULL },
 };

@@ -13,7 +13,15 @@ struct node {
 	uint64_t frames, bytes;
 };
 
+/* A chain of late, and the node where it ends: up to CHAIN_MOST protocols, ID_BITS each. */
+enum { ID_BITS = 10, CHAIN_MOST = 64 / ID_BITS, RECENT_BITS = 6 };
+struct recent_chain {
+	uint64_t chain;
+	uint32_t node; /* index + 1 */
+};
+
 struct phs {
+	struct recent_chain recent[1 << RECENT_BITS];
 	struct node *node; /* [0]: above all */
 	uint32_t n, cap;
 	bool counted; /* count_all was there */
@@ -100,6 +108,11 @@ static bool descend(struct phs *s, uint32_t *at, uint16_t proto_id)
 	return child;
 }
 
+static bool is_ftp(const struct phs *s, const struct layer *l)
+{
+	return l->proto_id == s->ftp_id || l->proto_id == s->ftp_data_id;
+}
+
 static bool descend_ftp(struct phs *s, uint32_t *at, const struct stat_packet *p, unsigned layer)
 {
 	const struct tree *t = packet_tree(p);
@@ -154,7 +167,7 @@ static bool descend_all(struct phs *s, const struct stat_packet *p, uint32_t *at
 		pdu = now;
 		if (!descend(s, at, l->proto_id))
 			return false;
-		if ((l->proto_id == s->ftp_id || l->proto_id == s->ftp_data_id) && !descend_ftp(s, at, p, i))
+		if (is_ftp(s, l) && !descend_ftp(s, at, p, i))
 			return false;
 		uint16_t ending = ending_of(p, l);
 		if (ending != NO_PROTOCOL && !descend(s, at, ending))
@@ -163,12 +176,44 @@ static bool descend_all(struct phs *s, const struct stat_packet *p, uint32_t *at
 	return !pdu || is_ended(d, pdu) || descend(s, at, SEGMENTS_ID);
 }
 
+/* The chain as a number, where protocols are all that stands at the top of the tree; 0: there is more to it, or more of them. */
+static uint64_t plain_chain(const struct phs *s, const struct stat_packet *p)
+{
+	const struct dissection *d = p->d;
+	uint64_t chain = 0;
+	if (d->n_joined || d->frame->options)
+		return 0;
+	for (const struct layer *l = d->layer + 1, *end = d->layer + d->n_layers; l < end; l++) {
+		if (l->depth || l->flags & LAYER_CONTINUED || l->proto_id == s->ipv6_ext_id)
+			continue;
+		const uint64_t id = l->proto_id + 1u;
+		if (chain >> ID_BITS * (CHAIN_MOST - 1) || id >> ID_BITS || is_ftp(s, l) || ending_of(p, l) != NO_PROTOCOL)
+			return 0;
+		chain = chain << ID_BITS | id;
+	}
+	return chain;
+}
+
+/* The node where the packet's chain ends. */
+static uint32_t node_of(struct report *r, const struct stat_packet *p)
+{
+	struct phs *s = r->state;
+	const uint64_t chain = plain_chain(s, p);
+	struct recent_chain *recent = &s->recent[chain * UINT64_C(0x9e3779b97f4a7c15) >> (64 - RECENT_BITS)];
+	uint32_t at = 1;
+	if (chain && recent->chain == chain)
+		return recent->node;
+	if (!descend_all(s, p, &at))
+		r->refused++;
+	else if (chain)
+		*recent = (struct recent_chain){ chain, at };
+	return at;
+}
+
 static void phs_packet(struct report *r, const struct stat_packet *p)
 {
 	struct phs *s = r->state;
-	uint32_t at = 1;
-	if (!descend_all(s, p, &at))
-		r->refused++;
+	uint32_t at = node_of(r, p);
 	s->node[at - 1].frames++;
 	s->node[at - 1].bytes += p->d->frame->len;
 }

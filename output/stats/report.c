@@ -17,6 +17,12 @@ void report_want(const struct report *r, struct wanted *w, const char *abbrev)
 	buf_free(&unknown);
 }
 
+void report_ask(struct report *r, uint16_t proto_id)
+{
+	if (proto_id != NO_PROTOCOL)
+		r->asked[proto_id] |= UINT64_C(1) << r->number;
+}
+
 struct filter *report_filter_new(const struct report *r, const char *text, struct buf *error)
 {
 	const struct filter_options options = { .registry = r->env->registry, .resolve = true };

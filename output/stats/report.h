@@ -41,7 +41,9 @@ struct report_kind {
 	bool (*parse)(struct report *, const char *args, struct buf *error);
 	void (*begin)(struct report *); /* before the first packet */
 	void (*wants)(const struct report *, struct wanted *);
+	/* For each packet; and for each of its layers of a protocol that begin asked for (report_ask). NULL: neither. */
 	void (*packet)(struct report *, const struct stat_packet *);
+	void (*layer)(struct report *, const struct stat_packet *, const struct layer *);
 	void (*text)(struct report *, struct buf *);
 	json_t *(*json)(struct report *); /* the members beside "report" and "filter" */
 	void (*end)(struct report *);     /* releases what state owns */
@@ -49,6 +51,8 @@ struct report_kind {
 
 struct report {
 	const struct report_kind *kind;
+	unsigned number; /* among those of the run */
+	uint64_t *asked; /* [proto_id]: bits of the reports that asked for it, by their numbers */
 	const struct stats_env *env;
 	void *state;
 	char *filter_text; /* NULL: every packet counts */
@@ -58,6 +62,9 @@ struct report {
 	uint64_t refused_names; /* whose text found none */
 	bool failed;            /* what it needs could not be read or written; it has said so */
 };
+
+/* For begin: the layer hook is called for layers of that protocol. */
+void report_ask(struct report *, uint16_t proto_id);
 
 /* Only packets that pass count. False: the filter is wrong, *error says how. Once a report. */
 bool report_filter(struct report *, const char *text, struct buf *error);

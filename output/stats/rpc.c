@@ -17,7 +17,6 @@ struct waited {
 enum { KEY_BYTES = 8 };
 
 struct rpc_times {
-	uint16_t proto_id;
 	uint32_t program, version; /* of rpc,srt */
 	const struct field *procedures;
 	struct rows rows;
@@ -26,7 +25,7 @@ struct rpc_times {
 static void times_begin(struct report *r)
 {
 	struct rpc_times *s = r->state;
-	s->proto_id = registry_find(r->env->registry, "rpc");
+	report_ask(r, registry_find(r->env->registry, "rpc"));
 	rows_init(&s->rows, KEY_BYTES, sizeof(struct waited), r->env->max_rows);
 }
 
@@ -82,20 +81,16 @@ static void count(struct report *r, const struct waited *key, int64_t elapsed)
 	w->calls++;
 }
 
-static void times_packet(struct report *r, const struct stat_packet *p)
+static void times_layer(struct report *r, const struct stat_packet *p, const struct layer *l)
 {
 	const struct rpc_times *s = r->state;
-	for (unsigned i = 1; i < p->d->n_layers; i++) {
-		const struct layer *l = &p->d->layer[i];
-		struct remote_call c;
-		if (l->proto_id != s->proto_id || !(l->fact[RPC_FACT_KIND] & RPC_HAS_BODY) ||
-		    !remote_call_of(p->d, l, &c))
-			continue;
-		struct waited key = { .program = c.program, .number = s->procedures ? c.procedure : c.version };
-		if (!s->procedures || (c.program == s->program && c.version == s->version &&
-				       value_text(s->procedures->vals, c.procedure)))
-			count(r, &key, layer_app_note(p->d, l)->elapsed);
-	}
+	struct remote_call c;
+	if (!(l->fact[RPC_FACT_KIND] & RPC_HAS_BODY) || !remote_call_of(p->d, l, &c))
+		return;
+	struct waited key = { .program = c.program, .number = s->procedures ? c.procedure : c.version };
+	if (!s->procedures || (c.program == s->program && c.version == s->version &&
+			       value_text(s->procedures->vals, c.procedure)))
+		count(r, &key, layer_app_note(p->d, l)->elapsed);
 }
 
 static int ascending(const void *a, const void *b)
@@ -202,8 +197,8 @@ static json_t *times_json(struct report *r)
 const struct report_kind rpc_reports[] = {
 	{ .name = "rpc,srt", .usage = ",<program>,<version>[,<filter>]", .size = sizeof(struct rpc_times), .needs_data = true,
 	  .parse = srt_parse,
-	  .begin = times_begin, .packet = times_packet, .text = srt_text, .json = times_json, .end = times_end },
-	{ .name = "rpc,programs", .size = sizeof(struct rpc_times), .needs_data = true, .begin = times_begin, .packet = times_packet,
+	  .begin = times_begin, .layer = times_layer, .text = srt_text, .json = times_json, .end = times_end },
+	{ .name = "rpc,programs", .size = sizeof(struct rpc_times), .needs_data = true, .begin = times_begin, .layer = times_layer,
 	  .text = programs_text, .json = times_json, .end = times_end },
 	{ .name = NULL },
 };

@@ -13,7 +13,6 @@ struct srt_kind {
 };
 
 struct srt {
-	uint16_t proto_id;
 	uint64_t requests, replies, min_frame, max_frame;
 	double sum, squares, least, greatest; /* ms */
 	double *each;                         /* for the median */
@@ -22,8 +21,7 @@ struct srt {
 
 static void srt_begin(struct report *r)
 {
-	struct srt *s = r->state;
-	s->proto_id = registry_find(r->env->registry, ((const struct srt_kind *)r->kind->variant)->layer);
+	report_ask(r, registry_find(r->env->registry, ((const struct srt_kind *)r->kind->variant)->layer));
 }
 
 /* Times are kept for the median, up to the bound of a table. */
@@ -64,21 +62,16 @@ static void count_reply(struct report *r, const struct dissection *d, int64_t el
 	keep(r, ms);
 }
 
-static void srt_packet(struct report *r, const struct stat_packet *p)
+static void srt_layer(struct report *r, const struct stat_packet *p, const struct layer *l)
 {
 	struct srt *s = r->state;
-	const struct srt_kind *kind = r->kind->variant;
-	for (unsigned i = 1; i < p->d->n_layers; i++) {
-		const struct layer *l = &p->d->layer[i];
-		if (l->proto_id != s->proto_id || l->flags & (LAYER_QUOTED | LAYER_CONTINUED) ||
-		    !slice_has(l->data, 0, 8))
-			continue;
-		const struct match_note *match = layer_match_note(p->d, l);
-		if (slice_u8(l->data, 0) == kind->request)
-			s->requests++;
-		else if (match && match->frame)
-			count_reply(r, p->d, match->elapsed);
-	}
+	const struct match_note *match = layer_match_note(p->d, l);
+	if (l->flags & (LAYER_QUOTED | LAYER_CONTINUED) || !slice_has(l->data, 0, 8))
+		return;
+	if (slice_u8(l->data, 0) == ((const struct srt_kind *)r->kind->variant)->request)
+		s->requests++;
+	else if (match && match->frame)
+		count_reply(r, p->d, match->elapsed);
 }
 
 static int ascending(const void *a, const void *b)
@@ -145,6 +138,6 @@ static const struct srt_kind icmpv6 = { "icmpv6", "ICMPv6", ICMPV6_ECHO };
 
 #define SRT(kind_)                                                                                              \
 	{ .name = #kind_ ",srt", .variant = &kind_, .size = sizeof(struct srt), .begin = srt_begin,             \
-	  .packet = srt_packet, .text = srt_text, .json = srt_json, .end = srt_end }
+	  .layer = srt_layer, .text = srt_text, .json = srt_json, .end = srt_end }
 
 const struct report_kind srt_reports[] = { SRT(icmp), SRT(icmpv6), { .name = NULL } };

@@ -15,12 +15,13 @@ static const struct report_kind *const families[] = {
 	srt_reports,
 };
 
-enum { MAX_REPORTS = 64 };
+enum { MAX_REPORTS = 64 }; /* bits of struct stats.asked */
 
 struct stats {
 	struct stats_env env;
 	struct report *report[MAX_REPORTS];
 	unsigned n;
+	uint64_t *asked; /* [proto_id]: bits of the reports that look at its layers */
 	struct wanted wanted;
 	struct tree *tree; /* NULL: nobody needs one */
 };
@@ -40,6 +41,7 @@ struct stats *stats_new(const struct stats_env *env)
 {
 	struct stats *s = must(sizeof *s);
 	s->env = *env;
+	s->asked = must(registry_count() * sizeof *s->asked);
 	s->wanted.bits = must(registry_count() * sizeof *s->wanted.bits);
 	return s;
 }
@@ -62,6 +64,7 @@ void stats_free(struct stats *s)
 		report_free(s->report[i]);
 	wanted_release(&s->wanted);
 	tree_free(s->tree);
+	free(s->asked);
 	free(s);
 }
 
@@ -126,6 +129,8 @@ bool stats_add(struct stats *s, const char *spec, struct buf *error)
 	r->kind = kind;
 	r->env = &s->env;
 	r->state = must(kind->size);
+	r->number = s->n;
+	r->asked = s->asked;
 	s->report[s->n++] = r;
 	return parse(r, args, error);
 }
@@ -172,8 +177,14 @@ void stats_packet(struct stats *s, const struct dissection *d)
 	bool filled = false;
 	const struct stat_packet packet = { d, s->tree, &filled };
 	for (unsigned i = 0; i < s->n; i++)
-		if (packet_passes(&packet, s->report[i]->filter))
+		if (s->report[i]->kind->packet && packet_passes(&packet, s->report[i]->filter))
 			s->report[i]->kind->packet(s->report[i], &packet);
+	for (const struct layer *l = d->layer + 1, *end = d->layer + d->n_layers; l < end; l++)
+		for (uint64_t asked = s->asked[l->proto_id]; asked; asked &= asked - 1) {
+			struct report *r = s->report[__builtin_ctzll(asked)];
+			if (packet_passes(&packet, r->filter))
+				r->kind->layer(r, &packet, l);
+		}
 }
 
 /* One object a line: {"report": "conv,tcp", "filter": null, ...} */
