@@ -159,7 +159,8 @@ void memo_keep(struct memo *m, uint32_t number, const char *text, size_t n)
 	const struct miss *miss = &s->miss[number & (OF_BYTES - 1)];
 	if ((number & (OF_BYTES - 1)) >= s->n_misses || !n || n > s->text_most - miss->n_bytes)
 		return;
-	const uint32_t all = miss->n_bytes + (uint32_t)n, left = s->ring_bytes - (uint32_t)(s->head & (s->ring_bytes - 1));
+	const uint32_t all = miss->n_bytes + (uint32_t)n,
+		       left = s->ring_bytes - (uint32_t)(s->head & (s->ring_bytes - 1));
 	if (all > left)
 		s->head += left; /* texts are in one piece */
 	struct slot *slot = slot_of(s, miss->slot.rows, &miss->slot.key);

@@ -319,8 +319,7 @@ bool tree_memo_bytes(struct tree *t, unsigned row, uint32_t off, uint32_t n)
 	if (!t->part_memo || t->ended || n < MEMO_BYTES_LEAST || n > MEMO_BYTES_MOST || !slice_has(t->l->data, off, n))
 		return true;
 	uint32_t len;
-	const char *text =
-		memo_find_bytes(t->part_memo, &t->rows[row], t->depth, slice_sub(t->l->data, off, n), &len);
+	const char *text = memo_find_bytes(t->part_memo, &t->rows[row], t->depth, slice_sub(t->l->data, off, n), &len);
 	t->memo_bytes = note_memo(t, text, len);
 	return !text;
 }

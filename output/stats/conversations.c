@@ -57,8 +57,8 @@ static uint32_t *noted(struct conversations *s, uint64_t stream)
 	return &s->of_stream[stream];
 }
 
-/* The row of what the layer is part of, and whether its sender is the high end; NULL: there is no room for it. The key is only
- * made where the stream's row is not known. */
+/* The row of what the layer is part of, and whether its sender is the high end; NULL: there is no room for it. Where there are
+ * streams, each has a row; the others are looked for by their key. */
 static struct conversation *row_of(struct report *r, const struct dissection *d, const struct layer *l, bool *swap)
 {
 	struct conversations *s = r->state;
@@ -67,16 +67,15 @@ static struct conversation *row_of(struct report *r, const struct dissection *d,
 	uint32_t *place = noted(s, talk_stream(kind, d, l));
 	if (place && *place) {
 		struct conversation *c = rows_at(&s->rows, *place - 1);
-		*swap = kind->ports && c->key.low.port != c->key.high.port
-				? c->key.low.port != slice_u16(l->data, 0)
-				: !talker_is_source(&c->key.low, kind, l);
+		*swap = kind->ports && c->key.low.port != c->key.high.port ? c->key.low.port != slice_u16(l->data, 0)
+									   : !talker_is_source(&c->key.low, kind, l);
 		return c;
 	}
 	talk_of(&t, kind, d, l);
 	*swap = memcmp(&t.from, &t.to, sizeof t.from) > 0;
 	const struct conversation_key key = { *swap ? t.to : t.from, *swap ? t.from : t.to, t.stream };
-	bool fresh;
-	struct conversation *c = rows_get(&s->rows, &key, &fresh);
+	bool fresh = true;
+	struct conversation *c = place ? rows_add(&s->rows, &key) : rows_get(&s->rows, &key, &fresh);
 	if (c && place)
 		*place = s->rows.latest + 1;
 	if (fresh && c) {

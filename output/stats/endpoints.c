@@ -14,7 +14,7 @@ struct recent_pair {
 	uint64_t addresses;
 	uint32_t from, to;
 };
-enum { RECENT_BITS = 7 };
+enum { RECENT_BITS = 9 };
 
 struct endpoints {
 	struct rows rows;

@@ -20,8 +20,16 @@ struct recent_chain {
 	uint32_t node; /* index + 1 */
 };
 
+/* What a protocol's layer says by itself, where no flag says more. */
+enum role {
+	ROLE_UNKNOWN,
+	ROLE_PLAIN /* itself, and nothing else */,
+	ROLE_NONE /* nothing: it stands in another's tree */
+};
+
 struct phs {
 	struct recent_chain recent[1 << RECENT_BITS];
+	uint8_t *role;     /* [proto_id]: enum role; NULL: protocols are too many for numbers of chains */
 	struct node *node; /* [0]: above all */
 	uint32_t n, cap;
 	bool counted; /* count_all was there */
@@ -86,6 +94,13 @@ static void phs_begin(struct report *r)
 	s->tcp_id = registry_find(r->env->registry, "tcp");
 	s->ftp_id = registry_find(r->env->registry, "ftp");
 	s->ftp_data_id = registry_find(r->env->registry, "ftp-data");
+	if (registry_count() < 1 << ID_BITS)
+		s->role = calloc(registry_count(), sizeof *s->role);
+	for (uint16_t id = 0; s->role && id < registry_count(); id++)
+		s->role[id] = id == s->ipv6_ext_id ? ROLE_NONE
+			      : !registry_protocol(id)->told_early || id == s->ftp_id || id == s->ftp_data_id
+				      ? ROLE_UNKNOWN
+				      : ROLE_PLAIN;
 }
 
 /* The PDU of several segments whose bytes the layer shows, itself or by a layer above it; NULL: none. */
@@ -181,15 +196,16 @@ static uint64_t plain_chain(const struct phs *s, const struct stat_packet *p)
 {
 	const struct dissection *d = p->d;
 	uint64_t chain = 0;
-	if (d->n_joined || d->frame->options)
+	if (d->n_joined || d->frame->options || !s->role)
 		return 0;
 	for (const struct layer *l = d->layer + 1, *end = d->layer + d->n_layers; l < end; l++) {
-		if (l->depth || l->flags & LAYER_CONTINUED || l->proto_id == s->ipv6_ext_id)
+		const uint8_t role = s->role[l->proto_id];
+		if (l->depth || l->flags & LAYER_CONTINUED || role == ROLE_NONE)
 			continue;
-		const uint64_t id = l->proto_id + 1u;
-		if (chain >> ID_BITS * (CHAIN_MOST - 1) || id >> ID_BITS || is_ftp(s, l) || ending_of(p, l) != NO_PROTOCOL)
+		bool plain = role == ROLE_PLAIN && !(l->flags & (LAYER_SHORT | LAYER_MALFORMED));
+		if (chain >> ID_BITS * (CHAIN_MOST - 1) || (!plain && (is_ftp(s, l) || ending_of(p, l) != NO_PROTOCOL)))
 			return 0;
-		chain = chain << ID_BITS | id;
+		chain = chain << ID_BITS | (l->proto_id + 1u);
 	}
 	return chain;
 }
@@ -287,7 +303,9 @@ static json_t *phs_json(struct report *r)
 
 static void phs_end(struct report *r)
 {
-	free(((struct phs *)r->state)->node);
+	struct phs *s = r->state;
+	free(s->node);
+	free(s->role);
 }
 
 const struct report_kind phs_reports[] = {

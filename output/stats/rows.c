@@ -64,14 +64,23 @@ static struct rows_bucket *place(const struct rows *t, const void *key, uint32_t
 	}
 }
 
-/* Twice as many rows, and buckets for twice as many as there can be rows. */
-static void grow(struct rows *t)
+/* Room for another row. */
+static void make_room(struct rows *t)
+{
+	if (t->n < t->cap)
+		return;
+	t->cap *= 2;
+	t->row = must(realloc(t->row, (size_t)t->cap * t->row_size));
+}
+
+/* A bucket more will be in use; they are twice as many as that at least. True: they are others now. */
+static bool spread(struct rows *t)
 {
 	const struct rows_bucket *old = t->bucket;
 	uint32_t n_old = t->mask + 1;
-	t->cap = t->cap ? t->cap * 2 : 64;
-	t->row = must(realloc(t->row, (size_t)t->cap * t->row_size));
-	t->mask = t->cap * 2 - 1;
+	if (++t->n_found < n_old / 2)
+		return false;
+	t->mask = 2 * n_old - 1;
 	t->bucket = must(calloc((size_t)t->mask + 1, sizeof *t->bucket));
 	for (uint32_t i = 0; i < n_old; i++) {
 		uint32_t at = old[i].hash;
@@ -81,6 +90,25 @@ static void grow(struct rows *t)
 			t->bucket[at & t->mask] = old[i];
 	}
 	free((void *)(uintptr_t)old);
+	return true;
+}
+
+/* Behind the rows that there are, for which there is room. */
+static void *append(struct rows *t, const void *key)
+{
+	t->latest = t->n++;
+	char *row = rows_at(t, t->latest);
+	memcpy(row, key, t->key_size);
+	memset(row + t->key_size, 0, t->row_size - t->key_size);
+	return row;
+}
+
+void *rows_add(struct rows *t, const void *key)
+{
+	if (t->n == t->max)
+		return NULL;
+	make_room(t);
+	return append(t, key);
 }
 
 void *rows_get(struct rows *t, const void *key, bool *fresh)
@@ -98,17 +126,12 @@ void *rows_get(struct rows *t, const void *key, bool *fresh)
 	}
 	if (t->n == t->max)
 		return NULL;
-	if (t->n == t->cap) {
-		grow(t);
+	make_room(t);
+	if (spread(t))
 		b = place(t, key, hash);
-	}
-	t->latest = t->n++;
-	*recent = t->n;
-	*b = (struct rows_bucket){ t->n, hash };
-	char *row = rows_at(t, t->latest);
-	memcpy(row, key, t->key_size);
-	memset(row + t->key_size, 0, t->row_size - t->key_size);
-	return row;
+	*recent = t->n + 1;
+	*b = (struct rows_bucket){ t->n + 1, hash };
+	return append(t, key);
 }
 
 struct ranked {

@@ -22,7 +22,7 @@ struct rows {
 	uint32_t latest;            /* index of the row that was asked for last */
 	uint32_t recent[1 << ROWS_RECENT_BITS]; /* index + 1 */
 	struct rows_bucket *bucket;             /* linear probing */
-	uint32_t mask;
+	uint32_t mask, n_found; /* rows that have a bucket */
 	struct hash_seed seed;
 };
 
@@ -33,6 +33,9 @@ void rows_free(struct rows *);
 /* The row of key; a new one is zero behind its key, and *fresh is set. NULL when there is no room. Valid until the next
  * call. Keys are compared as bytes: padding must be zero. */
 void *rows_get(struct rows *, const void *key, bool *fresh);
+
+/* A row that rows_get never finds: for those who know where theirs are. NULL when there is no room. Valid until the next call. */
+void *rows_add(struct rows *, const void *key);
 
 static inline void *rows_at(const struct rows *t, uint32_t i)
 {

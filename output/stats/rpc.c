@@ -88,8 +88,8 @@ static void times_layer(struct report *r, const struct stat_packet *p, const str
 	if (!(l->fact[RPC_FACT_KIND] & RPC_HAS_BODY) || !remote_call_of(p->d, l, &c))
 		return;
 	struct waited key = { .program = c.program, .number = s->procedures ? c.procedure : c.version };
-	if (!s->procedures || (c.program == s->program && c.version == s->version &&
-			       value_text(s->procedures->vals, c.procedure)))
+	if (!s->procedures ||
+	    (c.program == s->program && c.version == s->version && value_text(s->procedures->vals, c.procedure)))
 		count(r, &key, layer_app_note(p->d, l)->elapsed);
 }
 
