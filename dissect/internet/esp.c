@@ -43,5 +43,6 @@ const struct protocol protocol_esp = {
 	ON(esp_on),
 	.dissect = esp_dissect,
 	.fields_of = esp_tree,
+	.told_early = true,
 	.info = esp_info,
 };

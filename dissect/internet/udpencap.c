@@ -55,5 +55,6 @@ const struct protocol protocol_udpencap = {
 	ON(udpencap_on),
 	.dissect = udpencap_dissect,
 	.fields_of = udpencap_tree,
+	.told_early = true,
 	.info = udpencap_info,
 };

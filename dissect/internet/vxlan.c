@@ -110,4 +110,5 @@ const struct protocol protocol_vxlan = {
 	ON(vxlan_on),
 	.dissect = vxlan_dissect,
 	.fields_of = vxlan_tree,
+	.told_early = true,
 };

@@ -109,5 +109,6 @@ const struct protocol protocol_vlan = {
 	.borrows = "eth",
 	.dissect = vlan_dissect,
 	.fields_of = vlan_tree,
+	.told_early = true,
 	.info = vlan_info,
 };

@@ -293,12 +293,13 @@ static void add_packet(struct report *r, struct io_column *c, uint64_t row, cons
 /* Microseconds since the first packet. A packet from before that counts where the one before it did, as in tshark. */
 static uint64_t time_of(struct io_stat *s, const struct dissection *d)
 {
-	int64_t ns = frame_ns_since(d->frame, d->first.sec, d->first.nsec);
 	if (!s->started) {
 		s->start_sec = d->first.sec;
 		s->start_nsec = d->first.nsec;
+		s->start = time_ns(d->first.sec, d->first.nsec);
 		s->started = true;
 	}
+	int64_t ns = d->now - s->start;
 	if (ns >= 0)
 		s->latest = (uint64_t)(ns + NS_PER_US / 2) / NS_PER_US;
 	s->duration = s->latest > s->duration ? s->latest : s->duration;

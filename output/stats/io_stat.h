@@ -37,6 +37,7 @@ struct io_stat {
 	uint64_t latest;   /* microseconds since the first packet: of the last packet whose time did not go back */
 	uint64_t duration; /* microseconds */
 	uint64_t row, row_begin; /* of the packet before; microseconds */
+	int64_t start; /* ns since the epoch */
 	int64_t start_sec;
 	uint32_t start_nsec;
 	uint32_t max_cells;

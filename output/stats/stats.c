@@ -19,8 +19,8 @@ enum { MAX_REPORTS = 64 }; /* bits of struct stats.asked */
 
 struct stats {
 	struct stats_env env;
-	struct report *report[MAX_REPORTS];
-	unsigned n;
+	struct report *report[MAX_REPORTS], *each[MAX_REPORTS]; /* each: those that look at every packet */
+	unsigned n, n_each;
 	uint64_t *asked; /* [proto_id]: bits of the reports that look at its layers */
 	struct wanted wanted;
 	struct tree *tree; /* NULL: nobody needs one */
@@ -143,6 +143,8 @@ void stats_begin(struct stats *s, const struct tracker *tracker, const struct na
 	for (unsigned i = 0; i < s->n; i++) {
 		struct report *r = s->report[i];
 		needs_tree |= r->kind->needs_tree || r->fields || r->filter;
+		if (r->kind->packet)
+			s->each[s->n_each++] = r;
 		if (r->kind->wants)
 			r->kind->wants(r, &s->wanted);
 		if (r->filter)
@@ -176,9 +178,9 @@ void stats_packet(struct stats *s, const struct dissection *d)
 {
 	bool filled = false;
 	const struct stat_packet packet = { d, s->tree, &filled };
-	for (unsigned i = 0; i < s->n; i++)
-		if (s->report[i]->kind->packet && packet_passes(&packet, s->report[i]->filter))
-			s->report[i]->kind->packet(s->report[i], &packet);
+	for (struct report **each = s->each, **end = each + s->n_each; each < end; each++)
+		if (packet_passes(&packet, (*each)->filter))
+			(*each)->kind->packet(*each, &packet);
 	for (const struct layer *l = d->layer + 1, *end = d->layer + d->n_layers; l < end; l++)
 		for (uint64_t asked = s->asked[l->proto_id]; asked; asked &= asked - 1) {
 			struct report *r = s->report[__builtin_ctzll(asked)];
