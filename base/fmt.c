@@ -5,7 +5,7 @@
 
 #include "base/hex.h"
 #ifdef __x86_64__
-#include <tmmintrin.h>
+#include <immintrin.h>
 #endif
 
 static const char hex_digits[] = "0123456789abcdef";
@@ -61,14 +61,17 @@ void fmt_0x(struct buf *b, uint64_t v, unsigned digits)
 }
 
 #ifdef __x86_64__
-/* Sixteen bytes at a time, as far as they go; returns how many. Payloads are most of what JSON has to say, and a shuffle
- * does sixteen look-ups at once. */
+/* Blocks of bytes, as far as they go; returns how many bytes. Payloads are most of what JSON has to say, and a shuffle does
+ * sixteen look-ups at once: the digits of the nibbles, then pairs of digits "00112233..." to three characters a byte, in two
+ * pieces of 16 characters for eight bytes; NONE: nothing, where the separator goes. */
+enum { NONE = -1, EIGHT = 24 /* characters of eight bytes, with separators */ };
+#define FIRST_PIECE 0, 1, NONE, 2, 3, NONE, 4, 5, NONE, 6, 7, NONE, 8, 9, NONE, 10
+#define SECOND_PIECE 11, NONE, 12, 13, NONE, 14, 15, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE
+
 __attribute__((target("ssse3"))) static uint32_t hex_blocks(char *o, const uint8_t *p, uint32_t n, char sep)
 {
 	const __m128i digits = _mm_loadu_si128((const __m128i *)(const void *)hex_digits), low = _mm_set1_epi8(15);
-	/* Of pairs of digits "00112233..." to three characters a byte; -1: nothing, where the separator goes. */
-	const __m128i first = _mm_setr_epi8(0, 1, -1, 2, 3, -1, 4, 5, -1, 6, 7, -1, 8, 9, -1, 10);
-	const __m128i second = _mm_setr_epi8(11, -1, 12, 13, -1, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+	const __m128i first = _mm_setr_epi8(FIRST_PIECE), second = _mm_setr_epi8(SECOND_PIECE);
 	const __m128i seps1 = _mm_and_si128(_mm_cmplt_epi8(first, _mm_setzero_si128()), _mm_set1_epi8(sep));
 	const __m128i seps2 = _mm_and_si128(_mm_cmplt_epi8(second, _mm_setzero_si128()), _mm_set1_epi8(sep));
 	uint32_t i = 0;
@@ -86,8 +89,37 @@ __attribute__((target("ssse3"))) static uint32_t hex_blocks(char *o, const uint8
 			_mm_storeu_si128((__m128i *)(void *)o, _mm_or_si128(_mm_shuffle_epi8(pairs[k], first), seps1));
 			_mm_storeu_si128((__m128i *)(void *)(o + 16),
 					 _mm_or_si128(_mm_shuffle_epi8(pairs[k], second), seps2));
-			o += 24;
+			o += EIGHT;
 		}
+	}
+	return i;
+}
+
+/* The same with separators, of blocks of 32: each half of a register takes sixteen bytes. */
+__attribute__((target("avx2"))) static uint32_t hex_blocks_wide(char *o, const uint8_t *p, uint32_t n, char sep)
+{
+	const __m256i digits = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)hex_digits));
+	const __m256i low = _mm256_set1_epi8(15), none = _mm256_setzero_si256(), seps = _mm256_set1_epi8(sep);
+	const __m256i first = _mm256_setr_epi8(FIRST_PIECE, FIRST_PIECE);
+	const __m256i second = _mm256_setr_epi8(SECOND_PIECE, SECOND_PIECE);
+	const __m256i seps1 = _mm256_and_si256(_mm256_cmpgt_epi8(none, first), seps);
+	const __m256i seps2 = _mm256_and_si256(_mm256_cmpgt_epi8(none, second), seps);
+	uint32_t i = 0;
+	for (; i + 32 <= n; i += 32, o += 4 * EIGHT) {
+		__m256i v = _mm256_loadu_si256((const __m256i *)(const void *)(p + i));
+		__m256i high = _mm256_shuffle_epi8(digits, _mm256_and_si256(_mm256_srli_epi16(v, 4), low));
+		__m256i rest = _mm256_shuffle_epi8(digits, _mm256_and_si256(v, low));
+		__m256i pairs[2] = { _mm256_unpacklo_epi8(high, rest), _mm256_unpackhi_epi8(high, rest) };
+		for (unsigned half = 0; half < 2; half++) /* in the order of their places: a piece writes beyond its end */
+			for (unsigned k = 0; k < 2; k++) {
+				char *to = o + EIGHT * (2 * half + k);
+				__m256i a = _mm256_or_si256(_mm256_shuffle_epi8(pairs[k], first), seps1);
+				__m256i b = _mm256_or_si256(_mm256_shuffle_epi8(pairs[k], second), seps2);
+				__m128i a1 = half ? _mm256_extracti128_si256(a, 1) : _mm256_castsi256_si128(a);
+				__m128i b1 = half ? _mm256_extracti128_si256(b, 1) : _mm256_castsi256_si128(b);
+				_mm_storeu_si128((__m128i *)(void *)to, a1);
+				_mm_storeu_si128((__m128i *)(void *)(to + 16), b1);
+			}
 	}
 	return i;
 }
@@ -98,8 +130,10 @@ void fmt_bytes(struct buf *b, const uint8_t *p, uint32_t n, char sep)
 	char *o = buf_room(b, (size_t)n * 3 + 16); /* blocks write some bytes further than they go */
 	uint32_t i = 0;
 #ifdef __x86_64__
-	if (n >= 16 && __builtin_cpu_supports("ssse3"))
-		i = hex_blocks(o, p, n, sep);
+	if (sep && n >= 32 && __builtin_cpu_supports("avx2"))
+		i = hex_blocks_wide(o, p, n, sep);
+	if (n - i >= 16 && __builtin_cpu_supports("ssse3"))
+		i += hex_blocks(o + 3 * (size_t)i, p + i, n - i, sep);
 #endif
 	if (!sep) {
 		for (o += 2 * (size_t)i; i < n; i++, o += 2)

@@ -119,7 +119,7 @@ enum glance_kind {
 	GLANCE_FIXED, /* a number at a fixed place of its header against a constant */
 	GLANCE_EQUAL, /* the same, unsigned: is one of them the constant? */
 };
-enum glance_kind glance_kind_of(const struct node *compare);
+enum glance_kind glance_kind_of(const struct node *n);
 
 /* ---- the compiler ---- */
 

@@ -111,6 +111,6 @@ uint32_t bgp_prefixes(struct tree *, enum bgp_list, uint32_t off, uint32_t n);
 /* Capabilities up to end, or behind it when the last one says so; returns where they end. */
 uint32_t bgp_capabilities(struct tree *, uint32_t off, uint32_t end, bool with_action);
 /* What stands behind the name of an attribute of communities. */
-void bgp_communities_text(struct buf *, unsigned type, struct slice value);
+void bgp_communities_text(struct buf *, unsigned type, struct slice s);
 
 #endif

@@ -107,6 +107,11 @@ static bool has(const struct radio *r, unsigned field)
 	return r->has >> field & 1;
 }
 
+static int signed_byte(unsigned byte)
+{
+	return byte < 128 ? (int)byte : (int)byte - 256;
+}
+
 static void read_field(struct radio *r, struct slice s, struct radio_place p)
 {
 	unsigned byte = slice_u8(s, p.off), word = (unsigned)slice_uint(s, p.off, 2, true);
@@ -116,8 +121,8 @@ static void read_field(struct radio *r, struct slice s, struct radio_place p)
 	case RADIO_FLAGS: r->flags = byte; break;
 	case RADIO_RATE: r->rate = byte; break;
 	case RADIO_FHSS: r->hops = word; break;
-	case RADIO_DBM_SIGNAL: r->signal_dbm = (int8_t)byte; break;
-	case RADIO_DBM_NOISE: r->noise_dbm = (int8_t)byte; break;
+	case RADIO_DBM_SIGNAL: r->signal_dbm = signed_byte(byte); break;
+	case RADIO_DBM_NOISE: r->noise_dbm = signed_byte(byte); break;
 	case RADIO_DB_SIGNAL: r->signal_db = byte; break;
 	case RADIO_DB_NOISE: r->noise_db = byte; break;
 	case RADIO_CHANNEL:
