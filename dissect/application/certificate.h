@@ -11,6 +11,8 @@ extern const struct protocol *const certificate_protocols[];
 void certificate_put(struct tree *t, uint32_t off, uint32_t end);
 /* The same for the content of a name (RFC 5280 4.1.2.4), behind its tag and length. */
 void certificate_put_name(struct tree *t, uint32_t off, uint32_t end);
+/* The same for a name with its tag and length, which has a row of its own. */
+void certificate_put_whole_name(struct tree *t, uint32_t off, uint32_t end);
 /* What frame.protocols says of the certificate s, or of a name. */
 void certificate_path(struct buf *b, struct slice s);
 void certificate_name_path(struct buf *b, struct slice s);

@@ -48,6 +48,17 @@ void certificate_put_name(struct tree *t, uint32_t off, uint32_t end)
 	asn1_end(&w);
 }
 
+void certificate_put_whole_name(struct tree *t, uint32_t off, uint32_t end)
+{
+	static const struct asn1_part name = { BER_SEQUENCE, IF(RDN_SEQUENCE), 0, &x509_rdns };
+	struct asn1 w;
+	asn1_begin(&w, &x509_module, t);
+	asn1_push(&w);
+	asn1_put(&w, &name, off, end);
+	asn1_pop(&w);
+	asn1_end(&w);
+}
+
 void certificate_path(struct buf *b, struct slice s)
 {
 	struct asn1 w;
