@@ -38,6 +38,7 @@ static const struct {
 	{ "quic", track_quic },
 	{ "rpc", track_rpc },
 	{ "snmp", track_snmp },
+	{ "radius", track_radius },
 };
 
 enum {

@@ -83,6 +83,7 @@ void track_ssh(struct tracker *, struct dissection *, struct layer *);
 void track_rpc(struct tracker *, struct dissection *, struct layer *);
 void track_quic(struct tracker *, struct dissection *, struct layer *);
 void track_snmp(struct tracker *, struct dissection *, struct layer *);
+void track_radius(struct tracker *, struct dissection *, struct layer *);
 
 /* A segment without bytes ends its direction of the stream: so does a PDU that lasts as long. */
 void stream_end(struct tracker *, struct dissection *, struct layer *);
