@@ -39,6 +39,7 @@ static const struct {
 	{ "rpc", track_rpc },
 	{ "snmp", track_snmp },
 	{ "radius", track_radius },
+	{ "wg", track_wg },
 };
 
 enum {
@@ -136,6 +137,7 @@ void tracker_free(struct tracker *k)
 	free(k->echo);
 	free(k->arp);
 	free(k->names_asked);
+	free(k->wg);
 	free(k->rpc_calls);
 	free(k);
 }

@@ -33,6 +33,7 @@ struct tracker {
 	uint32_t tcp_streams, udp_streams, quic_connections;
 	struct echo_table *echo;        /* made with the first ping */
 	struct name_table *names_asked; /* made with the first DNS message */
+	struct wg_table *wg;            /* made by the first WireGuard message */
 	struct rpc_calls *rpc_calls;    /* made with the first call of ONC RPC */
 	struct app_states *app_states;  /* made for the first protocol that asks */
 	struct uri_ring *uris;          /* made by the first HTTP request */
@@ -84,6 +85,7 @@ void track_rpc(struct tracker *, struct dissection *, struct layer *);
 void track_quic(struct tracker *, struct dissection *, struct layer *);
 void track_snmp(struct tracker *, struct dissection *, struct layer *);
 void track_radius(struct tracker *, struct dissection *, struct layer *);
+void track_wg(struct tracker *, struct dissection *, struct layer *);
 
 /* A segment without bytes ends its direction of the stream: so does a PDU that lasts as long. */
 void stream_end(struct tracker *, struct dissection *, struct layer *);
