@@ -59,6 +59,7 @@ static bool named_otherwise(const struct protocol *p, const char *abbrev)
 		{ "stp", "mstp" },
 		{ "stp", "bpdu" },
 		{ "tcp", "mptcp" },
+		{ "mipv6", "mip6" },
 		{ "udplite", "udp" },
 		{ "ipv6.ext", "ipv6" },
 		{ "pkcs-1", "pkcs1" },
