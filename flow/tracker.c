@@ -40,6 +40,8 @@ static const struct {
 	{ "snmp", track_snmp },
 	{ "radius", track_radius },
 	{ "wg", track_wg },
+	{ "stun", track_stun },
+	{ "classicstun", track_classic_stun },
 };
 
 enum {
@@ -139,6 +141,7 @@ void tracker_free(struct tracker *k)
 	free(k->names_asked);
 	free(k->wg);
 	free(k->rpc_calls);
+	free(k->stun);
 	free(k);
 }
 
@@ -196,7 +199,8 @@ void tracker_skip_rows(struct tracker *k)
 	if (k->conns)
 		return;
 	for (unsigned id = 0; id < MAX_PROTOCOLS; id++)
-		if (k->by_protocol[id] == track_names) /* all that it finds out is told in rows */
+		if (k->by_protocol[id] == track_names || k->by_protocol[id] == track_stun ||
+		    k->by_protocol[id] == track_classic_stun) /* all that they find out is told in rows */
 			k->hook[id] = NULL;
 	k->udp_on_demand = true;
 }

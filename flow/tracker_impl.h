@@ -19,6 +19,7 @@ struct echo_table; /* icmp.c */
 struct uri_ring;   /* http.c */
 struct ftp_setups; /* ftp.c */
 struct rpc_calls;  /* rpc.c */
+struct stun_table; /* stun.c */
 
 struct tracker {
 	const struct options *options;
@@ -35,6 +36,7 @@ struct tracker {
 	struct name_table *names_asked; /* made with the first DNS message */
 	struct wg_table *wg;            /* made by the first WireGuard message */
 	struct rpc_calls *rpc_calls;    /* made with the first call of ONC RPC */
+	struct stun_table *stun;        /* made with the first STUN message */
 	struct app_states *app_states;  /* made for the first protocol that asks */
 	struct uri_ring *uris;          /* made by the first HTTP request */
 	struct defrag *defrag;          /* made by the first fragment */
@@ -86,6 +88,8 @@ void track_quic(struct tracker *, struct dissection *, struct layer *);
 void track_snmp(struct tracker *, struct dissection *, struct layer *);
 void track_radius(struct tracker *, struct dissection *, struct layer *);
 void track_wg(struct tracker *, struct dissection *, struct layer *);
+void track_stun(struct tracker *, struct dissection *, struct layer *);
+void track_classic_stun(struct tracker *, struct dissection *, struct layer *);
 
 /* A segment without bytes ends its direction of the stream: so does a PDU that lasts as long. */
 void stream_end(struct tracker *, struct dissection *, struct layer *);
