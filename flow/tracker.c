@@ -34,6 +34,7 @@ static const struct {
 	{ "pop", track_pop },
 	{ "imap", track_imap },
 	{ "tls", track_tls },
+	{ "dtls", track_dtls },
 	{ "ssh", track_ssh },
 	{ "quic", track_quic },
 	{ "rpc", track_rpc },

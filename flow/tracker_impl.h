@@ -88,6 +88,7 @@ void track_quic(struct tracker *, struct dissection *, struct layer *);
 void track_snmp(struct tracker *, struct dissection *, struct layer *);
 void track_radius(struct tracker *, struct dissection *, struct layer *);
 void track_wg(struct tracker *, struct dissection *, struct layer *);
+void track_dtls(struct tracker *, struct dissection *, struct layer *);
 void track_stun(struct tracker *, struct dissection *, struct layer *);
 void track_classic_stun(struct tracker *, struct dissection *, struct layer *);
 

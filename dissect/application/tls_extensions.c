@@ -7,7 +7,7 @@
 
 enum {
 	EXT_SERVER_NAME = 0, EXT_MAX_FRAGMENT = 1, EXT_STATUS = 5, 
-	EXT_GROUPS = 10, EXT_POINTS = 11, EXT_SRP = 12, EXT_SIGNATURES = 13, EXT_HEARTBEAT = 15, EXT_ALPN = 16,
+	EXT_GROUPS = 10, EXT_POINTS = 11, EXT_SRP = 12, EXT_SIGNATURES = 13, EXT_SRTP = 14, EXT_HEARTBEAT = 15, EXT_ALPN = 16,
 	EXT_STATUS_V2 = 17, EXT_SCT = 18, EXT_CLIENT_TYPE = 19, EXT_SERVER_TYPE = 20, EXT_PADDING = 21, EXT_ENCRYPT_THEN_MAC = 22,
 	EXT_EXTENDED_MASTER = 23, EXT_COMPRESS = 27, EXT_RECORD_LIMIT = 28, EXT_DELEGATED = 34, EXT_TICKET = 35,
 	EXT_KEY_SHARE_OLD = 40, EXT_PSK = 41, EXT_EARLY_DATA = 42, EXT_VERSIONS = 43, EXT_COOKIE = 44, EXT_PSK_MODES = 45,
@@ -257,6 +257,17 @@ static void put_compress(struct tree *t, struct span v)
 		put(t, COMPRESS_ALGORITHM, list.off, 2);
 }
 
+/* RFC 5764, 4.1.1; only DTLS has it. */
+static void put_srtp(struct tree *t, struct span v)
+{
+	struct span list;
+	if (!tls_vector(t, &v, &list, DTLS_SRTP_LENGTH, 2))
+		return;
+	for (; list.off + 2 <= list.end && !tree_ended(t); list.off += 2)
+		put(t, DTLS_SRTP_PROFILE, list.off, 2);
+	tls_opaque(t, &v, DTLS_MKI_LENGTH, 1, DTLS_MKI);
+}
+
 /* The content of an extension; false: nobody knows its inside. */
 static bool put_content(struct tree *t, const struct layer *l, struct span v, unsigned type, unsigned message)
 {
@@ -272,6 +283,11 @@ static bool put_content(struct tree *t, const struct layer *l, struct span v, un
 	case EXT_SIGNATURES:
 	case EXT_SIGNATURES_CERT:
 	case EXT_DELEGATED: put_signatures(t, &v); return true;
+	case EXT_SRTP:
+		if (l->proto != &protocol_tls_datagram)
+			return false;
+		put_srtp(t, v);
+		return true;
 	case EXT_HEARTBEAT: put(t, HEARTBEAT_MODE, v.off, 1); return true;
 	case EXT_ALPN: put_names(t, &v, ALPN_LEN, ALPN_LIST, ALPN_STR_LEN, ALPN_STR); return true;
 	case EXT_ALPS: put_names(t, &v, ALPS_LEN, ALPS_LIST, ALPS_STR_LEN, ALPS_STR); return true;

@@ -84,7 +84,7 @@ static void put_hello_start(struct tree *t, const struct layer *l, struct span *
 	put(t, VERSION, v->off, 2);
 	put_random(t, v->off + 2, with_time);
 	v->off += 2 + RANDOM;
-	if (slice_u8(l->data, v->off) > 32) {
+	if (slice_u8(l->data, v->off) > 32 && l->proto != &protocol_tls_datagram) {
 		put(t, SESSION_ID_LENGTH8, v->off, 1);
 		tree_push(t);
 		put_expert(t, BAD_SESSION_ID, v->off, 1, NULL);
@@ -120,38 +120,45 @@ static void put_methods(struct tree *t, struct span *v)
 	tree_pop(t);
 }
 
-static void put_client_hello(struct tree *t, const struct layer *l, struct span s, const struct tls_state *state)
+static void put_client_hello(struct tree *t, const struct layer *l, struct span v, const struct tls_state *state)
 {
-	struct span v = { s.off + 4, s.end };
+	struct tls_hello hello = { .version = v.off, .end = v.end };
 	put_hello_start(t, l, &v, state->version != TLS_1_3);
+	if (l->proto == &protocol_tls_datagram)
+		tls_opaque(t, &v, DTLS_COOKIE_LENGTH, 1, DTLS_COOKIE);
+	hello.suites = v.off;
 	put_suites(t, &v);
 	put_methods(t, &v);
-	uint32_t extensions = v.off;
+	hello.extensions = v.off;
 	if (v.off < v.end)
 		tls_put_extensions(t, l, &v, HS_CLIENT_HELLO);
-	tls_put_ja3(t, l, s, extensions, false);
+	tls_put_ja3(t, l, hello, false);
 }
 
-static void put_server_hello(struct tree *t, const struct layer *l, struct span s, const struct tls_state *state)
+static void put_server_hello(struct tree *t, const struct layer *l, struct span v, const struct tls_state *state)
 {
 	struct tls_state learned = *state;
-	struct span v = { s.off + 4, s.end };
-	tls_learn_message(&learned, 0, slice_sub(l->data, s.off, s.end - s.off));
+	struct tls_hello hello = { .version = v.off, .end = v.end };
+	if (l->proto != &protocol_tls_datagram)
+		tls_learn_message(&learned, 0,
+				  slice_sub(l->data, v.off - TLS_MESSAGE_HEADER, v.end - v.off + TLS_MESSAGE_HEADER));
 	if (tls_is_early_draft(slice_u16(l->data, v.off))) {
 		put(t, VERSION, v.off, 2);
 		put_random(t, v.off + 2, false);
-		put(t, SUITE, v.off + 2 + RANDOM, 2);
+		hello.suites = v.off + 2 + RANDOM;
+		put(t, SUITE, hello.suites, 2);
 		v.off += 4 + RANDOM;
 	} else {
 		put_hello_start(t, l, &v, learned.version != TLS_1_3);
+		hello.suites = v.off;
 		put(t, SUITE, v.off, 2);
 		put(t, METHOD, v.off + 2, 1);
 		v.off += 3;
 	}
-	uint32_t extensions = v.off;
+	hello.extensions = v.off;
 	if (v.off < v.end)
 		tls_put_extensions(t, l, &v, HS_SERVER_HELLO);
-	tls_put_ja3(t, l, s, extensions, true);
+	tls_put_ja3(t, l, hello, true);
 }
 
 /* --- key exchange --- */
@@ -340,14 +347,25 @@ static void put_finished(struct tree *t, struct span v, const struct tls_state *
 
 void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, const struct tls_state *state, bool server)
 {
-	unsigned type = slice_u8(l->data, s.off);
-	struct span v = { s.off + 4, s.end }, content;
 	(void)server;
 	put(t, TYPE, s.off, 1);
 	put(t, LENGTH, s.off + 1, 3);
+	tls_put_message(t, l, slice_u8(l->data, s.off), (struct span){ s.off + TLS_MESSAGE_HEADER, s.end }, state);
+}
+
+void tls_put_message(struct tree *t, const struct layer *l, unsigned type, struct span v, const struct tls_state *state)
+{
+	struct span content;
 	switch (type) {
-	case HS_CLIENT_HELLO: put_client_hello(t, l, s, state); break;
-	case HS_SERVER_HELLO: put_server_hello(t, l, s, state); break;
+	case HS_CLIENT_HELLO: put_client_hello(t, l, v, state); break;
+	case HS_SERVER_HELLO: put_server_hello(t, l, v, state); break;
+	case HS_HELLO_VERIFY: /* RFC 6347, 4.2.1 */
+		if (l->proto != &protocol_tls_datagram)
+			break;
+		put(t, VERSION, v.off, 2);
+		v.off += 2;
+		tls_opaque(t, &v, DTLS_COOKIE_LENGTH, 1, DTLS_COOKIE);
+		break;
 	case HS_NEW_SESSION_TICKET: put_ticket(t, l, v, state); break;
 	case HS_ENCRYPTED_EXTENSIONS: tls_put_extensions(t, l, &v, type); break;
 	case HS_CERTIFICATE: put_certificates(t, l, v); break;
@@ -364,6 +382,8 @@ void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, con
 		break;
 	case HS_KEY_UPDATE: put(t, KEY_UPDATE, v.off, 1); break;
 	case HS_NEXT_PROTOCOL:
+		if (l->proto == &protocol_tls_datagram)
+			break;
 		tls_opaque(t, &v, NPN_SELECTED_LEN, 1, NPN_SELECTED);
 		tls_opaque(t, &v, NPN_PADDING_LEN, 1, NPN_PADDING);
 		break;

@@ -33,10 +33,14 @@ enum {
 	QUIC_LOSS_BITS, QUIC_CHOSEN_VERSION, QUIC_OTHER_VERSION, QUIC_GOOGLE_VERSION, QUIC_GOOGLE_RTT, QUIC_GOOGLE_AGENT,
 	QUIC_GOOGLE_DONE, QUIC_GOOGLE_NO_UPDATE, BAD_SESSION_ID, UNKNOWN_RECORD, BAD_VECTOR, TOO_SMALL, RESUMED, VERIFY_SIG_LEN, VERIFY_SIG,
 	TLS_N_ROWS,
+	/* and of DTLS: */
+	DTLS_EPOCH = TLS_N_ROWS, DTLS_SEQUENCE, DTLS_MESSAGE_SEQ, DTLS_FRAGMENT_OFFSET, DTLS_FRAGMENT_LENGTH, DTLS_COOKIE_LENGTH,
+	DTLS_COOKIE, DTLS_SRTP_LENGTH, DTLS_SRTP_PROFILE, DTLS_MKI_LENGTH, DTLS_MKI, DTLS_CID_LENGTH, DTLS_CID, DTLS_FRAGMENT_ZERO,
+	DTLS_FRAGMENT_TOO_LONG, DTLS_FRAGMENT_PAST_END, DTLS_FRAGMENTS, /* JOINED_ROWS of them */
 };
 
 extern const struct field tls_fields[TLS_N_ROWS];
-extern const struct protocol protocol_tls;
+extern const struct protocol protocol_tls, protocol_tls_datagram;
 extern const struct value_table tls_versions, tls_content_types, tls_handshake_types, ssl2_handshake_types,
 	tls_alert_levels, tls_alerts, tls_extension_types, tls_groups, tls_signature_schemes, tls_hashes,
 	tls_signatures, tls_compression_methods, tls_point_formats, tls_curve_types, tls_client_certificate_types,
@@ -82,14 +86,26 @@ void tls_learn_message(struct tls_state *state, unsigned side, struct slice mess
 /* A handshake message, type, length and all, in *s. version: the session's, 0 when not known; server: who sends it. */
 void tls_put_handshake(struct tree *t, const struct layer *l, struct span s, const struct tls_state *state,
 		       bool server);
+/* The same without its header: what stands in v. */
+void tls_put_message(struct tree *t, const struct layer *l, unsigned type, struct span v, const struct tls_state *state);
 void tls_put_extensions(struct tree *t, const struct layer *l, struct span *v, unsigned message);
 void tls_put_certificate(struct tree *t, const struct layer *l, struct span s);
 void tls_put_signature(struct tree *t, struct span *v);
 void tls_put_ssl2(struct tree *t, const struct layer *l, uint32_t off, uint32_t header);
+void tls_label_text(struct buf *, const struct tree *, const struct record *);
+void tls_label_size(struct buf *, const struct tree *, const struct record *);
+void tls_label_certificate(struct buf *, const struct tree *, const struct record *);
+void tls_label_name(struct buf *, const struct tree *, const struct record *);
+void tls_label_lifetime(struct buf *, const struct tree *, const struct record *);
+void tls_label_scheme(struct buf *, const struct tree *, const struct record *);
 void tls_label_parameter_type(struct buf *, const struct tree *, const struct record *);
 void tls_put_quic_parameters(struct tree *t, const struct layer *l, struct span v);
 
-/* JA3 of a client's hello, JA3S of a server's; pos: where tshark puts it. */
-void tls_put_ja3(struct tree *t, const struct layer *l, struct span message, uint32_t pos, bool server);
+/* Where the parts of a hello begin: its version, its cipher suites, its extensions. */
+struct tls_hello {
+	uint32_t version, suites, extensions, end;
+};
+/* JA3 of a client's hello, JA3S of a server's. */
+void tls_put_ja3(struct tree *t, const struct layer *l, struct tls_hello hello, bool server);
 
 #endif

@@ -66,17 +66,17 @@ static void extensions(struct ja3 *j, struct slice all, struct slice *groups, st
 	}
 }
 
-void tls_put_ja3(struct tree *t, const struct layer *l, struct span message, uint32_t pos, bool server)
+void tls_put_ja3(struct tree *t, const struct layer *l, struct tls_hello hello, bool server)
 {
 	unsigned full_row = server ? JA3S_FULL : JA3_FULL, row = server ? JA3S : JA3;
 	if (tree_ended(t) || !(tree_wants(t, full_row) || tree_wants(t, row)))
 		return;
 	char room[JA3_TEXT];
 	struct ja3 j = { BUF_OVER(room, sizeof room), true, false };
-	struct slice m = slice_sub(l->data, message.off, message.end - message.off);
-	uint32_t at = tls_hello_extensions(m), suites = tls_hello_suites(m);
+	struct slice m = slice_first(l->data, hello.end);
+	uint32_t at = slice_has(m, hello.extensions, 2) ? hello.extensions : 0, suites = hello.suites;
 	struct slice none = slice_first(m, 0), groups = none, points = none;
-	number(&j, slice_u16(m, 4));
+	number(&j, slice_u16(m, hello.version));
 	if (server) {
 		next_list(&j);
 		number(&j, slice_u16(m, suites));
@@ -93,9 +93,9 @@ void tls_put_ja3(struct tree *t, const struct layer *l, struct span message, uin
 	uint8_t md5[MD5_BYTES];
 	char hex[4 * MD5_BYTES];
 	struct buf b = BUF_OVER(hex, sizeof hex);
-	put_copy(t, full_row, pos, 0, j.text.p, (uint32_t)j.text.len);
+	put_copy(t, full_row, hello.extensions, 0, j.text.p, (uint32_t)j.text.len);
 	if (!crypto_md5(md5, j.text.p, j.text.len))
 		return;
 	fmt_bytes(&b, md5, MD5_BYTES, 0);
-	put_copy(t, row, pos, 0, b.p, (uint32_t)b.len);
+	put_copy(t, row, hello.extensions, 0, b.p, (uint32_t)b.len);
 }
