@@ -42,6 +42,7 @@ static const struct {
 	{ "radius", track_radius },
 	{ "wg", track_wg },
 	{ "stun", track_stun },
+	{ "sip", track_sip },
 	{ "classicstun", track_classic_stun },
 };
 
@@ -143,6 +144,7 @@ void tracker_free(struct tracker *k)
 	free(k->wg);
 	free(k->rpc_calls);
 	free(k->stun);
+	free(k->sip);
 	free(k);
 }
 
@@ -200,7 +202,7 @@ void tracker_skip_rows(struct tracker *k)
 	if (k->conns)
 		return;
 	for (unsigned id = 0; id < MAX_PROTOCOLS; id++)
-		if (k->by_protocol[id] == track_names || k->by_protocol[id] == track_stun ||
+		if (k->by_protocol[id] == track_names || k->by_protocol[id] == track_stun || k->by_protocol[id] == track_sip ||
 		    k->by_protocol[id] == track_classic_stun) /* all that they find out is told in rows */
 			k->hook[id] = NULL;
 	k->udp_on_demand = true;

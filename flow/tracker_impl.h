@@ -20,6 +20,7 @@ struct uri_ring;   /* http.c */
 struct ftp_setups; /* ftp.c */
 struct rpc_calls;  /* rpc.c */
 struct stun_table; /* stun.c */
+struct sip_table;  /* sip.c */
 
 struct tracker {
 	const struct options *options;
@@ -37,6 +38,7 @@ struct tracker {
 	struct wg_table *wg;            /* made by the first WireGuard message */
 	struct rpc_calls *rpc_calls;    /* made with the first call of ONC RPC */
 	struct stun_table *stun;        /* made with the first STUN message */
+	struct sip_table *sip;          /* made with the first SIP message */
 	struct app_states *app_states;  /* made for the first protocol that asks */
 	struct uri_ring *uris;          /* made by the first HTTP request */
 	struct defrag *defrag;          /* made by the first fragment */
@@ -89,6 +91,7 @@ void track_snmp(struct tracker *, struct dissection *, struct layer *);
 void track_radius(struct tracker *, struct dissection *, struct layer *);
 void track_wg(struct tracker *, struct dissection *, struct layer *);
 void track_dtls(struct tracker *, struct dissection *, struct layer *);
+void track_sip(struct tracker *, struct dissection *, struct layer *);
 void track_stun(struct tracker *, struct dissection *, struct layer *);
 void track_classic_stun(struct tracker *, struct dissection *, struct layer *);
 
