@@ -81,6 +81,7 @@ struct protocol {
 	 * registered for, when guess_on names NEXT_TCP_PORT or NEXT_UDP_PORT. */
 	bool (*guess)(const struct layer *l, struct slice s);
 	uint8_t guess_on[2];      /* enum next_table; 0: none */
+	uint8_t guess_first[2];   /* the lowest and the highest first byte of what guess may recognise; both 0: any, or none */
 	const char *const *media; /* media types that it shows, in lower case, NULL at the end; or NULL */
 	/* Is the header as it should be, so that rows marked F_FIXED stand in it? NULL: when it is all there. */
 	bool (*regular)(const struct layer *);

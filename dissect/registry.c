@@ -47,7 +47,7 @@ struct chosen {
 	uint32_t low, high;
 	uint8_t table;
 };
-enum { MAX_CHOSEN = 256, MAX_SPARSE_RANGE = 1024 };
+enum { MAX_CHOSEN = 256, MAX_SPARSE_RANGE = 1024, MAX_GUESSES = 64 /* of a table: bits of guess_first */ };
 
 enum { NAME_SLOTS = 1024 };
 
@@ -58,7 +58,9 @@ struct registry {
 	struct named_field *by_name; /* sorted */
 	unsigned n_fields;
 	uint16_t *guess[NEXT_N_TABLES]; /* protocols that recognise content, NO_PROTOCOL at the end */
-	struct media_type *media;       /* sorted by type */
+	uint64_t (*guess_first)
+		[256]; /* [table][first byte]: a bit for each of these, by its place, that may recognise it */
+	struct media_type *media; /* sorted by type */
 	unsigned n_media;
 	uint16_t core[CORE_COUNT];
 	struct chosen chosen[MAX_CHOSEN]; /* -d */
@@ -195,6 +197,17 @@ bool registry_is_chosen(const struct registry *r, enum next_table table, uint32_
 	return false;
 }
 
+static void index_guesses(struct registry *r)
+{
+	memset(r->guess_first, 0, NEXT_N_TABLES * sizeof *r->guess_first);
+	for (unsigned t = 0; t < NEXT_N_TABLES; t++)
+		for (unsigned i = 0; r->guess[t][i] != NO_PROTOCOL; i++) {
+			const uint8_t *first = registry_protocols[r->guess[t][i]]->guess_first;
+			for (unsigned byte = first[0]; byte <= (first[1] ? first[1] : 255u); byte++)
+				r->guess_first[t][byte] |= UINT64_C(1) << i;
+		}
+}
+
 void registry_disable(struct registry *r, uint16_t id)
 {
 	for (unsigned t = 0; t < NEXT_N_TABLES; t++) {
@@ -207,6 +220,7 @@ void registry_disable(struct registry *r, uint16_t id)
 				*to++ = *from;
 		*to = NO_PROTOCOL;
 	}
+	index_guesses(r);
 	for (unsigned i = 0; i < r->n_sparse; i++)
 		if (r->sparse[i].id == id)
 			r->sparse[i].id = NO_PROTOCOL;
@@ -244,16 +258,24 @@ static void list_guesses(struct registry *r)
 		for (unsigned i = 0; i < COUNT(registry_protocols); i++)
 			if (guesses_on(registry_protocols[i], t))
 				r->guess[t][n++] = (uint16_t)i;
+		if (n > MAX_GUESSES) {
+			fprintf(stderr, "peel: more than %u protocols recognise content of table %u\n", MAX_GUESSES, t);
+			exit(3);
+		}
 		r->guess[t][n] = NO_PROTOCOL;
 	}
+	r->guess_first = must(malloc(NEXT_N_TABLES * sizeof *r->guess_first));
+	index_guesses(r);
 }
 
 uint16_t registry_guess(const struct registry *r, enum next_table table, const struct layer *l, struct slice bytes)
 {
-	const uint16_t *id = r->guess[table];
-	while (*id != NO_PROTOCOL && !registry_protocols[*id]->guess(l, bytes))
-		id++;
-	return *id;
+	for (uint64_t may = r->guess_first[table][slice_u8(bytes, 0)]; may; may &= may - 1) {
+		uint16_t id = r->guess[table][__builtin_ctzll(may)];
+		if (registry_protocols[id]->guess(l, bytes))
+			return id;
+	}
+	return NO_PROTOCOL;
 }
 
 static int compare_types(const void *a, const void *b)
@@ -395,6 +417,7 @@ void registry_free(struct registry *r)
 		free(r->shown[i]);
 	free(r->sparse);
 	free(r->by_name);
+	free(r->guess_first);
 	free(r->media);
 	free(r);
 }

@@ -382,6 +382,7 @@ const struct protocol protocol_quic = {
 	.borrows = "tls",
 	.guess = quic_guess,
 	.guess_on = { NEXT_UDP_PORT },
+	.guess_first = { QUIC_LONG, 0xff },
 	.told_early = true,
 	.dissect = quic_dissect,
 	.fields_of = quic_tree,

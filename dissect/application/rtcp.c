@@ -379,6 +379,7 @@ const struct protocol protocol_rtcp = {
 	.n_fields = RTCP_N_ROWS,
 	.guess = rtcp_guess,
 	.guess_on = { NEXT_UDP_PORT },
+	.guess_first = { 0x80, 0xbf }, /* version 2 */
 	.told_early = true,
 	.dissect = rtcp_dissect,
 	.fields_of = rtcp_tree,

@@ -335,6 +335,7 @@ const struct protocol protocol_sip = {
 	.info_each = true,
 	.guess = sip_guess,
 	.guess_on = { NEXT_UDP_PORT },
+	.guess_first = { '!', '~' },
 	.told_early = true,
 	.dissect = sip_dissect,
 	.fields_of = sip_tree,

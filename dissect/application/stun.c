@@ -194,6 +194,7 @@ const struct protocol protocol_stun = {
 	.n_fields = STUN_ROWS,
 	.guess = stun_guess,
 	.guess_on = { NEXT_UDP_PORT },
+	.guess_first = { 0, 0x3f }, /* two bits of zero (RFC 8489, 5) */
 	.told_early = true,
 	.dissect = stun_dissect,
 	.fields_of = stun_tree,

@@ -279,6 +279,7 @@ const struct protocol protocol_stun_classic = {
 	FIELDS(classicstun_fields),
 	.guess = classicstun_guess,
 	.guess_on = { NEXT_UDP_PORT },
+	.guess_first = { 0, 1 },
 	.told_early = true,
 	.dissect = classicstun_dissect,
 	.fields_of = classicstun_tree,

@@ -466,6 +466,7 @@ const struct protocol protocol_tls_datagram = {
 	.shows = certificate_protocols,
 	.guess = dtls_guess,
 	.guess_on = { NEXT_UDP_PORT },
+	.guess_first = { TLS_CHANGE_CIPHER_SPEC, CONNECTION_ID },
 	.dissect = dtls_dissect,
 	.fields_of = dtls_tree,
 	.path_inside = dtls_path,

@@ -187,6 +187,7 @@ const struct protocol protocol_wg = {
 	FIELDS(wg_fields),
 	.guess = wg_guess,
 	.guess_on = { NEXT_UDP_PORT },
+	.guess_first = { WG_INITIATION, WG_DATA },
 	.dissect = wg_dissect,
 	.fields_of = wg_tree,
 	.info = wg_info,
