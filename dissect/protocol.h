@@ -85,6 +85,8 @@ struct protocol {
 	const char *const *media; /* media types that it shows, in lower case, NULL at the end; or NULL */
 	/* Is the header as it should be, so that rows marked F_FIXED stand in it? NULL: when it is all there. */
 	bool (*regular)(const struct layer *);
+	/* What a layer that ends early is called, where it is one of several kinds of header; NULL: short_name. */
+	const char *(*kind_name)(const struct layer *);
 	void (*dissect)(struct dissection *, struct layer *);
 	void (*fields_of)(struct tree *, const struct layer *);
 	/* What frame.protocols says behind the layer's own name, a ':' before each, as far as the buffer has room; or NULL. */

@@ -367,6 +367,7 @@ void tree_drop(struct tree *t)
 {
 	if (t->proto_record < t->n)
 		t->n = t->proto_record;
+	t->dropped = true;
 	t->proto_record = MAX_RECORDS;
 }
 
@@ -424,6 +425,7 @@ static void put_ending(struct tree *t)
 	t->depth = t->base_depth;
 	struct record *r = add_core(t, cut ? CORE_SHORT : CORE_MALFORMED, 0, t->l->off, 0);
 	r->len = 0;
+	r->aux = t->dropped;
 	if (cut)
 		return;
 	/* The expert note below it: [Malformed Packet (Exception occurred)]. */
@@ -455,6 +457,7 @@ static void fill_layer(struct tree *t, const struct layer *l)
 	t->rows = p->fields;
 	t->base_depth = t->depth = l->depth;
 	t->ended = 0;
+	t->dropped = false;
 	t->memo_bytes = 0;
 	t->proto_record = t->n;
 	if (!tree_wants(t, 0) || !p->fields[0].abbrev_len || l->flags & LAYER_CONTINUED) {

@@ -71,6 +71,7 @@ struct tree {
 	const struct field *rows;
 	const uint64_t *bits;
 	uint8_t layer_index, depth, base_depth, ended; /* ended: enum layer_flags, 0 while reading goes well */
+	bool dropped; /* the layer being filled has no row of its own (tree_drop) */
 	uint8_t push_depth;
 	uint32_t memo_begin; /* number of the record with which rows to be kept began; 0: none did */
 	uint32_t memo_bytes; /* the same of rows that bytes say all of; inside them nothing else is kept */

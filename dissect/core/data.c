@@ -29,7 +29,7 @@ static void data_dissect(struct dissection *d, struct layer *l)
 static void data_tree(struct tree *t, const struct layer *l)
 {
 	put(t, DATA_DATA, 0, l->data.len);
-	put_uint(t, DATA_LEN, 0, 0, l->data.wire);
+	put_uint(t, DATA_LEN, 0, 0, l->data.len);
 }
 
 static void data_info(struct column *c, const struct dissection *d, const struct layer *l)

@@ -10,8 +10,7 @@ static void malformed_label(struct buf *b, const struct tree *t, const struct re
 		return;
 	}
 	buf_lit(b, "[Malformed Packet: ");
-	const struct protocol *p = t->d->layer[r->layer].proto;
-	buf_str(b, p->short_name ? p->short_name : p->column);
+	buf_str(b, ending_name(&t->d->layer[r->layer]));
 	buf_char(b, ']');
 }
 

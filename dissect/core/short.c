@@ -1,12 +1,12 @@
 /* short.c: the end of a layer whose bytes were not all captured. */
 #include "base/fmt.h"
+#include "dissect/core/expert.h"
 #include "dissect/tree.h"
 
 static void short_label(struct buf *b, const struct tree *t, const struct record *r)
 {
 	buf_lit(b, "[Packet size limited during capture: ");
-	const struct protocol *p = t->d->layer[r->layer].proto;
-	buf_str(b, p->short_name ? p->short_name : p->column);
+	buf_str(b, ending_name(&t->d->layer[r->layer]));
 	buf_lit(b, " truncated]");
 }
 

@@ -102,7 +102,7 @@ void ipv6_ext_done(struct dissection *d, struct layer *l, unsigned next)
 		d->layer[ip - 1].fact[IPV6_FACT_LENGTH] = l->off + l->header_len - d->layer[ip - 1].off - 40;
 }
 
-static void ext_dissect(struct dissection *d, struct layer *l)
+static void ext_walk(struct dissection *d, struct layer *l)
 {
 	unsigned kind = kind_of(d, l);
 	l->fact[IPV6_FACT_KIND] = kind;
@@ -116,10 +116,9 @@ static void ext_dissect(struct dissection *d, struct layer *l)
 		l->fact[IPV6_FACT_LENGTH] = n;
 		if (!layer_header(l, 2) || !read_header(l, kind, n))
 			return;
-		if (kind != NXT_ROUTING && !ipv6_options_fit(l->data, 2, n)) {
-			layer_header(l, l->data.wire + 1u);
-			l->flags |=
-				l->data.len < l->data.wire && !slice_has(l->data, 0, n) ? LAYER_SHORT : LAYER_MALFORMED;
+		uint32_t miss = kind == NXT_ROUTING ? 0 : ipv6_options_miss(l->data, 2, n);
+		if (miss) {
+			layer_header(l, miss);
 			return;
 		}
 		if (!layer_header(l, n))
@@ -128,6 +127,13 @@ static void ext_dissect(struct dissection *d, struct layer *l)
 	}
 	if (!(l->flags & (LAYER_SHORT | LAYER_MALFORMED | LAYER_FRAGMENT)))
 		ipv6_ext_done(d, l, slice_u8(l->data, 0));
+}
+
+static void ext_dissect(struct dissection *d, struct layer *l)
+{
+	ext_walk(d, l);
+	if (l->flags & (LAYER_SHORT | LAYER_MALFORMED))
+		l->flags |= LAYER_TOLD; /* the kind of header is known all the same */
 }
 
 static void put_fragment(struct tree *t)
@@ -201,6 +207,16 @@ static void ext_info(struct column *c, const struct dissection *d, const struct 
 	buf_char(&c->info, ')');
 }
 
+static const char *ext_kind_name(const struct layer *l)
+{
+	switch (l->fact[IPV6_FACT_KIND]) {
+	case NXT_HOPOPTS: return "IPv6 Hop-by-Hop";
+	case NXT_ROUTING: return "IPv6 Routing";
+	case NXT_FRAGMENT: return "IPv6 Fragment";
+	default: return "IPv6 Destination";
+	}
+}
+
 static const struct next_link ext_on[] = {
 	{ NEXT_IP_PROTO, NXT_HOPOPTS }, { NEXT_IP_PROTO, NXT_ROUTING }, { NEXT_IP_PROTO, NXT_FRAGMENT },
 	{ NEXT_IP_PROTO, NXT_DSTOPTS },
@@ -211,6 +227,7 @@ const struct protocol protocol_ipv6_ext = {
 	.column = "IPv6",
 	.fields = ipv6_ext_fields,
 	.n_fields = EXT_N_ROWS,
+	.kind_name = ext_kind_name,
 	ON(ext_on),
 	.dissect = ext_dissect,
 	.fields_of = ext_tree,

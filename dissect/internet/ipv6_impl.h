@@ -55,8 +55,8 @@ void ipv6_next_info(struct column *c, unsigned next);
 
 /* The options of a hop-by-hop or destination options header, from off up to end. */
 void ipv6_put_options(struct tree *t, const struct layer *l, uint32_t off, uint32_t end);
-/* Is everything there that ipv6_put_options will read? */
-bool ipv6_options_fit(struct slice s, uint32_t off, uint32_t end);
+/* Where the bytes end that ipv6_put_options will read and are not all there; 0: they are. */
+uint32_t ipv6_options_miss(struct slice s, uint32_t off, uint32_t end);
 /* The first option of a type within off..end: where its data begins; 0 when there is none. */
 uint32_t ipv6_find_option(struct slice s, uint32_t off, uint32_t end, unsigned type);
 /* The data of an IOAM option; returns where it stopped reading. */

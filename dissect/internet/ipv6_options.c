@@ -409,17 +409,17 @@ static uint32_t needs(struct slice s, const struct option *o)
 	}
 }
 
-bool ipv6_options_fit(struct slice s, uint32_t off, uint32_t end)
+uint32_t ipv6_options_miss(struct slice s, uint32_t off, uint32_t end)
 {
 	while (off < end) {
 		struct option o = { .off = off + 2, .type = slice_u8(s, off) };
 		if (!slice_has(s, off, o.type ? 2 : 1))
-			return false;
+			return off + (o.type ? 2 : 1);
 		o.len = o.type ? slice_u8(s, off + 1) : 0;
 		uint32_t n = o.type ? needs(s, &o) : 0;
-		if (o.type && !slice_has(s, o.off, n > o.len ? n : o.len))
-			return false;
 		off += o.type ? 2 + (n > o.len ? n : o.len) : 1;
+		if (!slice_has(s, 0, off))
+			return off;
 	}
-	return true;
+	return 0;
 }

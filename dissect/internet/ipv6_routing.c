@@ -152,7 +152,8 @@ void ipv6_put_routing(struct tree *t, const struct layer *l, uint32_t n)
 	if (type == RH_SOURCE && slice_has(l->data, 0, n))
 		note_below(t, RT_DEPRECATED, 2, NULL);
 	put(t, RT_SEGLEFT, 3, 1);
-	check_left(t, l, type, n);
+	if (slice_has(l->data, 0, n))
+		check_left(t, l, type, n);
 	switch (type) {
 	case RH_SOURCE: put_source_route(t, l, n); break;
 	case RH_MOBILE: put_mobile(t, l); break;

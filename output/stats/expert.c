@@ -10,8 +10,9 @@
 
 /* One kind of note: same severity and group, protocol and message. */
 struct note_key {
-	uint32_t severity, group, speaker, len;
-	uint64_t message[2]; /* two hashes */
+	uint32_t severity, group, len, unused;
+	const char *speaker, *protocol; /* as people and programs know who speaks; constants */
+	uint64_t message[2];            /* two hashes */
 };
 
 struct note {
@@ -80,26 +81,19 @@ static char *copy(const void *text, uint32_t len)
 	return p;
 }
 
-/* Who speaks of a note. Of what follows the payload it is, in tshark, not the link layer but what chose the child by its
- * Ethertype. */
-enum { ETHERTYPE = 0x10000 }; /* no protocol of ours has this number */
-
-static uint32_t speaker_of(const struct tree *t, uint32_t i)
+/* Does the note speak of what follows the payload? It is then, in tshark, not the link layer's but that of what chose the
+ * child by its Ethertype. */
+static bool is_of_trailer(const struct tree *t, uint32_t i)
 {
 	static const char *const trailers[] = { "eth.padding_bad", "eth.fcs_bad" };
 	const struct layer *l = &t->d->layer[t->record[i].layer];
 	const char *path = l->path ? strchr(l->path, ':') : NULL;
 	if (i + 1 == t->n || !path || strcmp(path, ":ethertype"))
-		return l->proto_id;
+		return false;
 	for (unsigned k = 0; k < COUNT(trailers); k++)
 		if (!strcmp(t->record[i + 1].f->abbrev, trailers[k]))
-			return ETHERTYPE;
-	return l->proto_id;
-}
-
-static const char *speaker_name(uint32_t id)
-{
-	return id == ETHERTYPE ? "Ethertype" : protocol_short_name(registry_protocol(id));
+			return true;
+	return false;
 }
 
 static void add_note(struct report *r, const struct tree *t, uint32_t i)
@@ -109,11 +103,14 @@ static void add_note(struct report *r, const struct tree *t, uint32_t i)
 	const char *text =
 		record->flags & R_CSTR ? (const char *)(uintptr_t)record->val : t->arena + (record->val >> 32);
 	uint32_t len = record->flags & R_CSTR ? (uint32_t)strlen(text) : (uint32_t)record->val;
-	struct note_key key = { record->aux & 0xf00000,
-				record->aux & 0xff000000,
-				speaker_of(t, i),
-				len,
-				{ hash_bytes(&s->seed[0], text, len), hash_bytes(&s->seed[1], text, len) } };
+	const struct layer *l = &t->d->layer[record->layer];
+	bool trailer = is_of_trailer(t, i);
+	struct note_key key = { .severity = record->aux & 0xf00000,
+				.group = record->aux & 0xff000000,
+				.len = len,
+				.speaker = trailer ? "Ethertype" : ending_name(l),
+				.protocol = trailer ? "ethertype" : l->proto->name,
+				.message = { hash_bytes(&s->seed[0], text, len), hash_bytes(&s->seed[1], text, len) } };
 	if (key.severity < s->least)
 		return;
 	bool fresh;
@@ -140,7 +137,7 @@ static void text_note(struct buf *b, const struct note *n)
 {
 	const char *group = value_text(&expert_group_names, n->key.group);
 	text_printf(b, "%12llu %10s %18s  ", (unsigned long long)n->count, group ? group : "",
-		    speaker_name(n->key.speaker));
+		    n->key.speaker);
 	text_column(b, n->message, n->key.len, 0);
 	buf_char(b, '\n');
 }
@@ -185,7 +182,7 @@ static json_t *expert_json(struct report *r)
 			list,
 			json_pack("{s:s, s:s, s:s, s:o, s:I}", "severity", severity_name(n->key.severity), "group",
 				  group ? group : "", "protocol",
-				  n->key.speaker == ETHERTYPE ? "ethertype" : registry_protocol(n->key.speaker)->name,
+				  n->key.protocol,
 				  "message", json_text(n->message, n->key.len), "count", (json_int_t)n->count));
 	}
 	return json_pack("{s:o}", "notes", list);

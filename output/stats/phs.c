@@ -20,13 +20,6 @@ struct recent_chain {
 	uint32_t node; /* index + 1 */
 };
 
-/* What a protocol's layer says by itself, where no flag says more. */
-enum role {
-	ROLE_UNKNOWN,
-	ROLE_PLAIN /* itself, and nothing else */,
-	ROLE_NONE /* nothing: it stands in another's tree */
-};
-
 struct phs {
 	struct recent_chain recent[1 << RECENT_BITS];
 	uint8_t *role;     /* [proto_id]: enum role; NULL: protocols are too many for numbers of chains */
@@ -95,12 +88,9 @@ static void phs_begin(struct report *r)
 	s->ftp_id = registry_find(r->env->registry, "ftp");
 	s->ftp_data_id = registry_find(r->env->registry, "ftp-data");
 	if (registry_count() < 1 << ID_BITS)
-		s->role = calloc(registry_count(), sizeof *s->role);
-	for (uint16_t id = 0; s->role && id < registry_count(); id++)
-		s->role[id] = id == s->ipv6_ext_id ? ROLE_NONE
-			      : !registry_protocol(id)->told_early || id == s->ftp_id || id == s->ftp_data_id
-				      ? ROLE_UNKNOWN
-				      : ROLE_PLAIN;
+		s->plain = calloc(registry_count(), sizeof *s->plain);
+	for (uint16_t id = 0; s->plain && id < registry_count(); id++)
+		s->plain[id] = registry_protocol(id)->told_early && id != s->ftp_id && id != s->ftp_data_id && id != s->ipv6_ext_id;
 }
 
 /* The PDU of several segments whose bytes the layer shows, itself or by a layer above it; NULL: none. */
@@ -145,17 +135,21 @@ static bool is_ended(const struct dissection *d, const struct joined *pdu)
 	return !d->layer[pdu->layer].payload.wire;
 }
 
-/* Did the tree of the layer, which stands at the top, end early? NO_PROTOCOL: it did not. */
-static uint16_t ending_of(const struct stat_packet *p, const struct layer *l)
+/* Did the tree of the layer, which stands at the top, end early? NO_PROTOCOL: it did not. alone: the layer has no row of its own,
+ * because nothing of it was read. */
+static uint16_t ending_of(const struct stat_packet *p, const struct layer *l, bool *alone)
 {
 	const struct registry *registry = p->d->registry;
+	*alone = false;
 	if (l->proto->told_early && !(l->flags & (LAYER_SHORT | LAYER_MALFORMED)))
 		return NO_PROTOCOL;
 	const struct tree *t = packet_tree(p);
 	for (const struct record *r = t->record, *end = r + t->n; r < end; r++)
 		for (enum registry_core core = CORE_SHORT; r->layer == l->self && !r->depth; core = CORE_MALFORMED) {
-			if (r->f == registry_protocol(registry_core(registry, core))->fields)
+			if (r->f == registry_protocol(registry_core(registry, core))->fields) {
+				*alone = r->aux;
 				return registry_core(registry, core);
+			}
 			if (core == CORE_MALFORMED)
 				break;
 		}
@@ -172,19 +166,21 @@ static bool descend_all(struct phs *s, const struct stat_packet *p, uint32_t *at
 		return false;
 	for (unsigned i = 1; i < d->n_layers; i++) {
 		const struct layer *l = &d->layer[i];
-		if (l->depth || l->flags & LAYER_CONTINUED || l->proto_id == s->ipv6_ext_id)
-			continue; /* extension headers stand in IPv6's tree */
+		if (l->depth || l->flags & LAYER_CONTINUED)
+			continue;
 		const struct joined *now = d->n_joined ? pdu_of(s, d, l) : NULL;
 		if (now != pdu && pdu && !is_ended(d, pdu) && !descend(s, at, SEGMENTS_ID))
 			return false;
 		if (now != pdu && now && is_ended(d, now) && !descend(s, at, SEGMENTS_ID))
 			return false;
 		pdu = now;
-		if (!descend(s, at, l->proto_id))
+		bool alone;
+		uint16_t ending = ending_of(p, l, &alone);
+		alone |= l->proto_id == s->ipv6_ext_id; /* extension headers stand in IPv6's tree */
+		if (!alone && !descend(s, at, l->proto_id))
 			return false;
 		if (is_ftp(s, l) && !descend_ftp(s, at, p, i))
 			return false;
-		uint16_t ending = ending_of(p, l);
 		if (ending != NO_PROTOCOL && !descend(s, at, ending))
 			return false;
 	}
@@ -196,14 +192,19 @@ static uint64_t plain_chain(const struct phs *s, const struct stat_packet *p)
 {
 	const struct dissection *d = p->d;
 	uint64_t chain = 0;
-	if (d->n_joined || d->frame->options || !s->role)
+	bool alone;
+	if (d->n_joined || d->frame->options || !s->plain)
 		return 0;
 	for (const struct layer *l = d->layer + 1, *end = d->layer + d->n_layers; l < end; l++) {
-		const uint8_t role = s->role[l->proto_id];
-		if (l->depth || l->flags & LAYER_CONTINUED || role == ROLE_NONE)
+		if (l->depth || l->flags & LAYER_CONTINUED)
 			continue;
-		bool plain = role == ROLE_PLAIN && !(l->flags & (LAYER_SHORT | LAYER_MALFORMED));
-		if (chain >> ID_BITS * (CHAIN_MOST - 1) || (!plain && (is_ftp(s, l) || ending_of(p, l) != NO_PROTOCOL)))
+		if (!s->plain[l->proto_id] || l->flags & (LAYER_SHORT | LAYER_MALFORMED)) {
+			if (is_ftp(s, l) || ending_of(p, l, &alone) != NO_PROTOCOL)
+				return 0;
+			if (l->proto_id == s->ipv6_ext_id)
+				continue;
+		}
+		if (chain >> ID_BITS * (CHAIN_MOST - 1))
 			return 0;
 		chain = chain << ID_BITS | (l->proto_id + 1u);
 	}
@@ -305,7 +306,7 @@ static void phs_end(struct report *r)
 {
 	struct phs *s = r->state;
 	free(s->node);
-	free(s->role);
+	free(s->plain);
 }
 
 const struct report_kind phs_reports[] = {
