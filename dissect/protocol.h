@@ -45,6 +45,7 @@ enum pdu_size {
 	PDU_REST = 0,               /* what is at hand is all that the protocol asks for */
 	PDU_ONE_MORE = 0xffffffff,  /* the bytes at hand do not say yet: another segment */
 	PDU_UNTIL_FIN = 0xfffffffe, /* as long as the stream goes on */
+	PDU_OF_NOBODY = 0xfffffffd, /* the protocol takes what is at hand, and makes no layer of it */
 };
 
 struct protocol {

@@ -25,6 +25,7 @@ struct http_state {
 	uint64_t uri;                                            /* place in the ring */
 	uint32_t uri_len;
 	uint8_t method;
+	bool seen;     /* a message */
 	bool tunnel;   /* CONNECT was agreed to */
 	uint16_t port; /* that the tunnel leads to */
 };
@@ -80,9 +81,9 @@ static void request(struct tracker *k, struct dissection *d, struct layer *l, st
 	s->method = h->method;
 	keep_uri(k, s, l->data, h);
 	tracker_hint(k, d, l, !side,
-		     h->method == WEB_HEAD      ? WEB_HINT_NO_BODY
-		     : h->method == WEB_CONNECT ? WEB_HINT_CONNECT
-						: 0);
+		     WEB_HINT_SEEN | (h->method == WEB_HEAD      ? WEB_HINT_NO_BODY
+				      : h->method == WEB_CONNECT ? WEB_HINT_CONNECT
+								 : 0));
 	struct app_note *n = tracker_note(k, d, l);
 	n->value[WEB_NOTE_NUMBER] = s->number;
 	n->value[WEB_NOTE_PREV_REQUEST] = s->prev_request;
@@ -182,6 +183,11 @@ void track_http(struct tracker *k, struct dissection *d, struct layer *l)
 		return;
 	}
 	web_layer_start(l, &h);
+	for (unsigned i = 0; h.kind != WEB_NEITHER && !s->seen && i < 2; i++)
+		tracker_hint(k, d, l, i, WEB_HINT_SEEN);
+	s->seen |= h.kind != WEB_NEITHER;
+	if (!s->seen)
+		l->flags |= LAYER_SILENT; /* what may be header fields does not say that the connection is HTTP's */
 	if (h.kind == WEB_REQUEST && h.method != WEB_NOTIFICATION)
 		request(k, d, l, s, &h, side);
 	else if (h.kind == WEB_RESPONSE)

@@ -199,6 +199,8 @@ static void serve_alone(struct serving *s)
 	unsigned events = s->d->n_stream;
 	n = whole_pdus(s, registry_protocol(id), s->bytes, &wants, s->bytes.p != s->l->payload.p);
 	place_events(s->d, events, (uint32_t)(s->bytes.p - s->d->buffer[s->buffer].p), s->buffer);
+	if (wants == PDU_OF_NOBODY && !n)
+		return;
 	if (!n && s->joins && !(wants == PDU_UNTIL_FIN && s->fin))
 		open_assembly(s, id, wants);
 	else
@@ -217,7 +219,7 @@ static void complete(struct serving *s, struct assembly *a, bool last)
 		id = whose(s->f, s->d, s->l, bytes);
 		n = id == NO_PROTOCOL ? bytes.wire : whole_pdus(s, registry_protocol(id), bytes, &wants, false);
 		last |= bytes.len < bytes.wire && wants == PDU_ONE_MORE; /* the protocol cannot see any more of it */
-		if (!n && !last) {
+		if (!n && !last && wants != PDU_OF_NOBODY) {
 			set_wanted(a, wants);
 			note_part(s, id, bytes);
 			return;
@@ -229,7 +231,7 @@ static void complete(struct serving *s, struct assembly *a, bool last)
 	if (!buffer)
 		s->d->n_stream = events;
 	place_events(s->d, events, 0, buffer);
-	if (buffer && looked_at)
+	if (buffer && looked_at && (n || wants != PDU_OF_NOBODY))
 		hand_on(s, id, bytes, buffer, n ? n : bytes.wire);
 }
 

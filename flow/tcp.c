@@ -1,6 +1,7 @@
 /* tcp.c: TCP streams: numbers, relative sequence numbers, window scaling, completeness, times. */
 #include "dissect/transport/tcp.h"
 #include "base/inline.h"
+#include "dissect/registry.h"
 #include "flow/tracker_impl.h"
 
 enum { SEEN_SYN = 1, SEEN_SYNACK = 2, SEEN_ACK = 4, SEEN_DATA = 8, SEEN_FIN = 16, SEEN_RST = 32 };
@@ -222,6 +223,17 @@ OUT_OF_LINE void note_terms(struct flow *f, bool reverse, struct tcp_note *n, co
 	note_scale(&f->half[reverse], &f->half[!reverse], s, whole);
 }
 
+/* When both ports are somebody's home, the SYN says who serves: the connection is that one's, whichever number is lower. */
+static void note_server(struct flow *f, const struct dissection *d, const struct tcp_segment *s)
+{
+	bool answers = s->flags & TCP_ACK;
+	uint16_t server = registry_next(d->registry, NEXT_TCP_PORT, answers ? s->src_port : s->dst_port);
+	uint16_t client = registry_next(d->registry, NEXT_TCP_PORT, answers ? s->dst_port : s->src_port);
+	if (!f->app && server != client && server != NO_PROTOCOL && client != NO_PROTOCOL &&
+	    !registry_protocol(server)->refuses)
+		f->app = (uint16_t)(server + 1);
+}
+
 void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	struct flow_key key;
@@ -268,8 +280,11 @@ void track_tcp(struct tracker *k, struct dissection *d, struct layer *l)
 	note_completeness(f, &s);
 	if (k->conns && s.len_known)
 		note_conn(k, d, l, &key, reverse, &s, n, f);
-	if (f->fresh || f->completeness != n->completeness)
+	if (f->fresh || f->completeness != n->completeness) {
 		flow_table_move(k->tcp_flows, f, class_of(f));
+		if (s.flags & TCP_SYN)
+			note_server(f, d, &s);
+	}
 	if (s.flags & TCP_FIN && !l->payload.wire && f->pdu[reverse])
 		stream_end(k, d, l);
 }

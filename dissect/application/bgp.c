@@ -321,7 +321,6 @@ const struct protocol protocol_bgp = {
 	.pdu = bgp_pdu,
 	.pdu_behind = bgp_pdu_behind,
 	.begun = bgp_begun,
-	.pdu_shown = true,
 	.info_each = true,
 	.told_early = true,
 	.dissect = bgp_dissect,

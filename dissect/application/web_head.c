@@ -316,14 +316,18 @@ static bool has_no_body(const struct web_head *h, uint32_t hint)
 	       (hint & WEB_HINT_CONNECT && h->status / 100 == 2);
 }
 
-/* Bytes from the middle of a message: they end, as heads do, behind an empty line. */
-static uint32_t middle_size(struct slice s)
+/* Bytes that begin no message, which the first line tells; bytes that are no text have none. They go on with a message that
+ * there was, or may be header fields of one that was not captured. */
+static uint32_t middle_size(struct slice s, uint32_t hint)
 {
 	struct text_line line;
-	for (uint32_t off = 0; off < MAX_HEAD && text_line(s, off, &line); off = line.next)
-		if (!line.len)
-			return PDU_REST;
-	return s.len < MAX_HEAD ? PDU_ONE_MORE : PDU_REST;
+	uint32_t off = starts(s, 0, "\r\n") ? 2 : 0;
+	uint8_t first = slice_u8(s, off);
+	bool is_text = first >= ' ' && first <= '~', has_line = text_line(s, off, &line);
+	if (is_text && !has_line && s.len < MAX_HEAD)
+		return PDU_ONE_MORE;
+	bool is_field = is_text && !off && has_line && memchr(s.p, ':', line.len);
+	return hint & WEB_HINT_SEEN || is_field ? PDU_REST : PDU_OF_NOBODY;
 }
 
 /* Whole PDUs of the protocol that a tunnel carries, as many as it takes at once. */
@@ -349,7 +353,7 @@ uint32_t web_message_size(struct slice s, uint32_t hint)
 		return carried_size(s, hint >> WEB_HINT_CARRIED_SHIFT);
 	web_head_read(s, &h);
 	if (h.kind == WEB_NEITHER)
-		return middle_size(s);
+		return middle_size(s, hint);
 	if (!h.complete) {
 		struct text_line line;
 		return !text_line(s, h.len, &line) && s.len < MAX_HEAD ? PDU_ONE_MORE : h.len;

@@ -56,6 +56,7 @@ enum {
 	WEB_HINT_NO_BODY = 1,
 	WEB_HINT_CONNECT = 2,      /* a response that agrees has no body (RFC 9110 9.3.6) */
 	WEB_HINT_TUNNEL = 4,       /* these bytes are another protocol's, whose number + 1 stands above */
+	WEB_HINT_SEEN = 8,         /* there were messages before: what is none goes on with one */
 	WEB_HINT_CARRIED_SHIFT = 8,
 };
 
