@@ -10,10 +10,17 @@
 enum { REQUEST = 1, REPLY = 2, HW_LEN_AT = 2, HW_AT = 28, HW_ROOM = 16, ETHERNET = 1, COOKIE = 0x63825363 };
 enum { FLAG_BROADCAST = 0x8000 };
 
-/* Options begin with a cookie; without it the rest is a vendor's, of the time before DHCP. */
+/* Options begin with a cookie. */
 static bool has_options(const struct layer *l)
 {
 	return slice_u32(l->data, DHCP_COOKIE_AT) == COOKIE;
+}
+
+/* Without the cookie there are 64 bytes of a vendor, as before DHCP (RFC 951, 3); what tshark finds behind them it reads as
+ * options all the same. Where those begin. */
+static uint32_t options_at(const struct layer *l)
+{
+	return has_options(l) ? DHCP_OPTIONS : DHCP_COOKIE_AT + DHCP_VENDOR_AREA_BYTES;
 }
 
 /* The message type of option 53; 0: the packet is BOOTP. */
@@ -342,10 +349,13 @@ static void dhcp_tree(struct tree *t, const struct layer *l)
 	}
 	if (!dhcp && known)
 		put_uint(t, DHCP_BOOTP, 0, 0, 1);
-	if (has_options(l) || !slice_has(l->data, DHCP_COOKIE_AT, 4))
-		put(t, DHCP_COOKIE, DHCP_COOKIE_AT, 4);
+	if (!tree_need(t, DHCP_COOKIE_AT, 4))
+		return;
 	if (has_options(l))
-		dhcp_put_options(t, DHCP_OPTIONS, l->data.wire, 0);
+		put(t, DHCP_COOKIE, DHCP_COOKIE_AT, 4);
+	else
+		put(t, DHCP_VENDOR_AREA, DHCP_COOKIE_AT, DHCP_VENDOR_AREA_BYTES);
+	dhcp_put_options(t, options_at(l), l->data.wire, 0);
 }
 
 static void dhcp_dissect(struct dissection *d, struct layer *l)
@@ -381,7 +391,8 @@ static void bootp_info(struct buf *b, const struct layer *l)
 
 static void say_if_cut(struct buf *b, const struct layer *l)
 {
-	if (l->flags & (LAYER_SHORT | LAYER_MALFORMED) || !has_options(l) || dhcp_options_whole(l->data, DHCP_OPTIONS))
+	if (l->flags & (LAYER_SHORT | LAYER_MALFORMED) ||
+	    (slice_has(l->data, 0, options_at(l)) && dhcp_options_whole(l->data, options_at(l))))
 		return;
 	buf_str(b, l->data.len < l->data.wire ? "[Packet size limited during capture]" : "[Malformed Packet]");
 }

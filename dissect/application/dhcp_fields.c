@@ -87,6 +87,7 @@ const struct field dhcp_rows[DHCP_N_ROWS] = {
 	[DHCP_SERVER] = F("dhcp.server", "Server host name", FT_STRING, BASE_NONE, .label = dhcp_text_label),
 	[DHCP_FILE_NAME] = F("dhcp.file", "Boot file name", FT_STRING, BASE_NONE, .label = dhcp_text_label),
 	[DHCP_COOKIE] = F("dhcp.cookie", "Magic cookie", FT_IPv4, BASE_NONE, .label = dhcp_cookie_label),
+	[DHCP_VENDOR_AREA] = F("dhcp.vendor_specific_options", "Bootp vendor specific options", FT_BYTES, BASE_NONE),
 	[DHCP_BOOTP] = F("dhcp.bootp", "Frame is BOOTP", FT_BOOLEAN, BASE_NONE, .flags = F_HIDDEN),
 	[DHCP_OPTION_TYPE] = F("dhcp.option.type", "Option", FT_UINT8, BASE_DEC, .label = dhcp_option_label),
 	[DHCP_OPTION_LENGTH] = F("dhcp.option.length", "Length", FT_UINT8, BASE_DEC),

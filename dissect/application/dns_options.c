@@ -139,13 +139,14 @@ void dns_put_svcb(struct tree *t, const struct dns_record *r, uint32_t off)
 	while (off < r->end && !tree_ended(t)) {
 		unsigned key = slice_u16(t->l->data, off);
 		uint32_t n = slice_u16(t->l->data, off + 2);
-		put_node(t, DNS_SVCB_SVCPARAM, off, 4 + n);
+		struct slice all = slice_sub(t->l->data, off, 4 + n);
+		put_node(t, DNS_SVCB_SVCPARAM, off, 0)->len = all.len;
 		tree_push(t);
 		put(t, DNS_SVCB_SVCPARAM_KEY, off, 2);
 		put(t, DNS_SVCB_SVCPARAM_VALUE_LENGTH, off + 2, 2);
 		put_parameter(t, key, off + 4, n);
 		tree_pop(t);
-		off += 4 + n;
+		off += 4 + (key == SVC_PORT ? 2 : n); /* as tshark goes on, whatever length the port has */
 	}
 }
 
@@ -212,7 +213,10 @@ void dns_svcparam_label(struct buf *b, const struct tree *t, const struct record
 {
 	struct slice s = record_bytes(t->d, r), v = slice_from(s, 4);
 	unsigned key = slice_u16(s, 0);
-	buf_lit(b, "SvcParam: ");
+	buf_lit(b, "SvcParam");
+	if (s.len < 4)
+		return;
+	buf_lit(b, ": ");
 	key_name(b, key);
 	if (!v.len)
 		return;
