@@ -64,7 +64,7 @@ void track_quic(struct tracker *k, struct dissection *d, struct layer *l)
 	if (!q)
 		return;
 	struct quic_header h = quic_read(l->data, q->cid_len[!side]);
-	if (!h.good)
+	if (!h.good || quic_is_padding(d, l))
 		return;
 	bool begins = !q->number;
 	if (begins) {

@@ -78,16 +78,33 @@ static bool is_coalesced(struct slice all, const struct quic_header *h)
 	       !memcmp(rest.p + next.dcid, all.p + h->dcid, h->dcid_len);
 }
 
+bool quic_is_padding(const struct dissection *d, const struct layer *l)
+{
+	const struct layer *before = layer_parent(d, l);
+	return before->proto == &protocol_quic && before->fact[0];
+}
+
 static void quic_dissect(struct dissection *d, struct layer *l)
 {
 	struct quic_header h = quic_read(l->data, 0);
 	if (layer_parent(d, l)->proto == &protocol_quic)
 		l->path = "";
-	layer_header(l, h.good ? h.end : l->data.wire);
+	if (!quic_is_padding(d, l))
+		layer_header(l, h.good ? h.end : l->data.wire);
 	l->tree_len = l->data.len;
-	if (!h.good || h.end >= l->data.wire || !is_coalesced(l->data, &h))
+	if (quic_is_padding(d, l)) {
+		l->header_len = l->data.wire;
+		l->payload = slice_from(l->data, l->data.wire);
+		l->flags |= LAYER_SILENT;
+		return;
+	}
+	if (!h.good || h.end >= l->data.wire)
+		return;
+	bool coalesced = is_coalesced(l->data, &h);
+	if (!coalesced && !h.is_long)
 		return;
 	l->tree_len = h.end;
+	l->fact[0] = !coalesced;
 	next_named(d, l, "quic", slice_from(l->data, h.end));
 }
 
@@ -311,6 +328,10 @@ static void quic_tree(struct tree *t, const struct layer *l)
 {
 	struct quic_known k = known_of(t->d, l);
 	struct quic_header h = quic_read(l->data, k.dcid_len);
+	if (quic_is_padding(t->d, l)) {
+		put_expert(t, PADDING_DATA, 0, 0, NULL);
+		return;
+	}
 	put_connection(t, l, &k);
 	if (!tree_need(t, 0, 7) || !h.good) {
 		tree_malformed(t);
@@ -326,8 +347,6 @@ static void quic_tree(struct tree *t, const struct layer *l)
 		put_versions(t, l, &h);
 	else
 		put_long(t, l, &h, &k);
-	if (h.end < l->tree_len)
-		put_expert(t, PADDING_DATA, h.end, 0, NULL);
 }
 
 /* --- the line --- */

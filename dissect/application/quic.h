@@ -23,6 +23,9 @@ struct quic_header quic_read(struct slice s, uint32_t dcid_len);
 struct dissection;
 struct layer;
 
+/* Is the layer no packet, but what stands behind the last one in its datagram? */
+bool quic_is_padding(const struct dissection *, const struct layer *);
+
 enum { QUIC_OPENED_MAX = 2048, QUIC_HELLO_MAX = 8192 };
 /* The frames of a client's Initial packet, opened into `room` of QUIC_OPENED_MAX bytes; empty: there are no keys for it. After
  * the tracker made the layer's note. */
