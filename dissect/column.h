@@ -12,6 +12,7 @@ struct column {
 	struct buf info;
 	const char *protocol; /* set to the protocol's column before the hook runs */
 	char number[16];      /* room for a protocol that has no name but its number */
+	char wrapped[64];     /* and for one inside another */
 	bool keep;
 };
 

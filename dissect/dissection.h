@@ -231,7 +231,7 @@ struct dissection {
 	 * frame; equal to the frame's own when there is none. Filled by the caller. */
 	struct frame_time previous, displayed, first;
 
-	bool fronts;           /* some layer may have a word in front of the Info column */
+	bool fronts;           /* some layer may have a word in front of the Info column, or around the Protocol column */
 	bool branches;         /* some layer may have several children */
 	bool last_word;        /* some layer leaves the line to none of its children */
 	bool served;           /* bytes of a stream were handed on */

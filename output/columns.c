@@ -158,9 +158,12 @@ static bool speak(struct column *c, const struct dissection *d, const struct lay
 		l->proto->info(c, d, l);
 	else if (!bad)
 		c->keep = true;
-	if (bad)
+	if (bad) {
 		buf_str(&c->info,
 			l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
+		if (!l->data.wire && l->proto->reads_first)
+			c->protocol = layer_parent(d, l)->proto->column;
+	}
 	return !c->keep;
 }
 
@@ -199,8 +202,30 @@ static const struct layer *last_word(const struct dissection *d, const struct la
 	return speaker;
 }
 
+/* "GTP <TCP>": the protocol that an IP packet in a tunnel carries. */
+OUT_OF_LINE void wrap_protocol(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	for (const struct layer *above; l != d->layer; l = above) {
+		above = layer_parent(d, l);
+		if (!above->proto->wraps || !layer_is_ip(l))
+			continue;
+		char text[sizeof c->wrapped];
+		struct buf b = BUF_OVER(text, sizeof text);
+		if (strlen(above->proto->column) + strlen(c->protocol) + 4 > sizeof text)
+			return;
+		buf_str(&b, above->proto->column);
+		buf_lit(&b, " <");
+		buf_str(&b, c->protocol);
+		buf_char(&b, '>');
+		buf_char(&b, 0);
+		memcpy(c->wrapped, text, b.len);
+		c->protocol = c->wrapped;
+	}
+}
+
 void column_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
+	const struct layer *innermost = l;
 	c->info.len = 0;
 	if (d->last_word)
 		l = last_word(d, l);
@@ -211,4 +236,6 @@ void column_info(struct column *c, const struct dissection *d, const struct laye
 		speak_of_earlier(c, d, l);
 	while (!speak(c, d, l) && l != d->layer)
 		l = layer_parent(d, l);
+	if (d->fronts)
+		wrap_protocol(c, d, innermost);
 }

@@ -171,6 +171,11 @@ static void user_next(struct dissection *d, struct layer *l)
 		next_data(d, l, l->payload);
 }
 
+static bool gtp_refuses(struct slice s)
+{
+	return !is_ours(s);
+}
+
 static void gtp_dissect(struct dissection *d, struct layer *l)
 {
 	struct slice udp = layer_parent(d, l)->data;
@@ -194,6 +199,7 @@ static void gtp_dissect(struct dissection *d, struct layer *l)
 	if (slice_u8(l->data, 1) == TYPE_T_PDU) {
 		l->tree_len = n;
 		user_next(d, l);
+		d->fronts = true;
 	} else {
 		next_data(d, l, l->payload);
 	}
@@ -307,6 +313,8 @@ const struct protocol protocol_gtp = {
 	.column = "GTP",
 	FIELDS(gtp_fields),
 	ON(gtp_on),
+	.refuses = gtp_refuses,
+	.wraps = true,
 	.dissect = gtp_dissect,
 	.fields_of = gtp_tree,
 	.info = gtp_info,

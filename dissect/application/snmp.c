@@ -98,6 +98,11 @@ static uint32_t snmp_pdu_size(struct slice s, uint32_t hint)
 	return !n ? (uint32_t)PDU_ONE_MORE : n == UINT32_MAX ? PDU_REST : n;
 }
 
+static bool snmp_refuses(struct slice s)
+{
+	return !snmp_is_message(s);
+}
+
 static void snmp_dissect(struct dissection *d, struct layer *l)
 {
 	l->fact[FACT_MESSAGE] = snmp_is_message(l->data);
@@ -288,6 +293,7 @@ const struct protocol protocol_snmp = {
 	FIELDS(snmp_fields),
 	ON(snmp_on),
 	.pdu = snmp_pdu_size,
+	.refuses = snmp_refuses,
 	.dissect = snmp_dissect,
 	.fields_of = snmp_tree,
 	.path_inside = snmp_path,

@@ -112,8 +112,10 @@ void ipv6_next(struct dissection *d, struct layer *l, unsigned next, struct slic
 {
 	if (next == NXT_NONE)
 		next_data(d, l, bytes);
-	else
+	else if (bytes.wire)
 		next_value(d, l, NEXT_IP_PROTO, next, bytes);
+	else /* who should follow says that not a byte of it is there */
+		next_called(d, l, registry_next(d->registry, NEXT_IP_PROTO, next), bytes);
 }
 
 /* A payload length of 0 before hop-by-hop options means a jumbogram: the length is in an option (RFC 2675). */
@@ -150,9 +152,6 @@ static void ipv6_dissect(struct dissection *d, struct layer *l)
 	l->data = slice_first(l->data, plen <= UINT32_MAX - HEADER ? HEADER + plen : plen);
 	layer_header(l, HEADER);
 	ipv6_next(d, l, next, l->payload);
-	/* Somebody should follow and has not a byte. */
-	if (!plen && next != NXT_NONE && registry_next(d->registry, NEXT_IP_PROTO, next) != NO_PROTOCOL)
-		l->flags |= LAYER_MALFORMED;
 }
 
 static bool has_bytes(const uint8_t *p, const char *hex)
@@ -308,14 +307,11 @@ static void ipv6_info(struct column *c, const struct dissection *d, const struct
 	(void)d;
 	if (l->fact[IPV6_FACT_PROBLEM] == IPV6_BAD_VERSION) {
 		c->keep = true;
-	} else if (l->flags & LAYER_MALFORMED && l->header_len == HEADER) {
-		if (slice_u8(l->data, 6) == NXT_HOPOPTS)
-			buf_lit(&c->info, "Invalid IPv6 payload length , IPv6 hop-by-hop options");
 	} else if (l->flags & LAYER_MALFORMED) {
 		buf_lit(&c->info, "Invalid IPv6 header (");
 		fmt_uint(&c->info, l->data.wire);
 		buf_lit(&c->info, " bytes, need exactly 40)");
-	} else if (!(l->flags & LAYER_SHORT) && (l->payload.wire || slice_u8(l->data, 6) == NXT_NONE)) {
+	} else if (!(l->flags & LAYER_SHORT)) {
 		ipv6_next_info(c, slice_u8(l->data, 6));
 	}
 }
@@ -332,6 +328,7 @@ const struct protocol protocol_ipv6 = {
 	FIELDS(ipv6_fields),
 	ON(ipv6_on),
 	.told_early = true,
+	.reads_first = true,
 	.dissect = ipv6_dissect,
 	.fields_of = ipv6_tree,
 	.info = ipv6_info,

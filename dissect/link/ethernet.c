@@ -230,7 +230,7 @@ static void eth_info(struct column *c, const struct dissection *d, const struct 
 	}
 }
 
-static const struct next_link eth_on[] = { { NEXT_LINK_TYPE, 1 }, { NEXT_ETHERTYPE, ETHERTYPE_TEB } };
+static const struct next_link eth_on[] = { { NEXT_LINK_TYPE, 1 }, { NEXT_ETHERTYPE, ETHERTYPE_TEB }, { NEXT_IP_PROTO, 143 } };
 
 const struct protocol protocol_ethernet = {
 	.name = "eth",

@@ -146,7 +146,7 @@ static void ppp_info(struct column *c, const struct dissection *d, const struct 
 }
 
 static const struct next_link ppp_on[] = {
-	{ NEXT_LINK_TYPE, 9 }, { NEXT_LINK_TYPE, 50 }, { NEXT_ETHERTYPE, 0x880b },
+	{ NEXT_LINK_TYPE, 9 }, { NEXT_LINK_TYPE, 50 },
 };
 
 const struct protocol protocol_ppp = {

@@ -175,6 +175,7 @@ const struct protocol protocol_sctp = {
 	.fields = sctp_fields,
 	.n_fields = SCTP_N_ROWS,
 	ON(sctp_on),
+	.reads_first = true,
 	.dissect = sctp_dissect,
 	.fields_of = sctp_tree,
 	.info = sctp_info,

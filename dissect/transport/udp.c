@@ -328,6 +328,7 @@ const struct protocol protocol_udp = {
 	FIELDS(udp_fields),
 	ON(udp_on),
 	.told_early = true,
+	.reads_first = true,
 	.dissect = udp_dissect,
 	.fields_of = udp_tree,
 	.info = udp_info,

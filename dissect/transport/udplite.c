@@ -71,6 +71,7 @@ const struct protocol protocol_udplite = {
 	FIELDS(udplite_fields),
 	ON(udplite_on),
 	.borrows = "udp",
+	.reads_first = true,
 	.dissect = udplite_dissect,
 	.fields_of = udplite_tree,
 	.info = udp_info,
