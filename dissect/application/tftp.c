@@ -3,6 +3,7 @@
 
 #include "base/fmt.h"
 #include "dissect/column.h"
+#include "dissect/dry_tree.h"
 #include "dissect/message.h"
 #include "dissect/tree.h"
 
@@ -53,6 +54,11 @@ static const struct field tftp_fields[] = {
 	[ERROR_EXPERT] = F_EXPERT("tftp.error", "TFTP ERROR packet", PI_WARN, PI_RESPONSE_CODE),
 };
 
+static bool is_request(unsigned opcode)
+{
+	return opcode == TFTP_READ || opcode == TFTP_WRITE;
+}
+
 static void tftp_dissect(struct dissection *d, struct layer *l)
 {
 	unsigned opcode = slice_u16(l->data, 0);
@@ -60,6 +66,8 @@ static void tftp_dissect(struct dissection *d, struct layer *l)
 	if (opcode != TFTP_DATA) {
 		l->header_len = l->data.len;
 		l->payload = slice_from(l->data, l->data.wire);
+		if (is_request(opcode) || opcode == TFTP_ERROR || opcode == TFTP_OPTION_ACK)
+			dry_tree(d, l);
 		return;
 	}
 	if (!layer_header(l, TFTP_HEADER))
@@ -68,16 +76,11 @@ static void tftp_dissect(struct dissection *d, struct layer *l)
 	next_data(d, l, l->payload);
 }
 
-static bool is_request(unsigned opcode)
-{
-	return opcode == TFTP_READ || opcode == TFTP_WRITE;
-}
-
 /* A string with its NUL. 0, and the tree ends, when the packet ends in it. */
 static uint32_t put_zstring(struct tree *t, const struct layer *l, unsigned row, uint32_t off)
 {
 	uint32_t n = slice_zlen(l->data, off);
-	put(t, row, off, n ? n : l->data.wire - off + 1);
+	put(t, row, off, n ? n : off < l->data.len ? l->data.len - off + 1 : 1);
 	return n;
 }
 
@@ -97,6 +100,8 @@ static void put_options(struct tree *t, const struct layer *l, uint32_t off)
 		put(t, OPTION_VALUE, value, off + n - value);
 		tree_pop(t);
 	}
+	if (off < l->data.wire) /* a string that does not end */
+		tree_need(t, off, l->data.len - off + 1);
 }
 
 static void put_request(struct tree *t, const struct layer *l, unsigned opcode)
@@ -159,12 +164,15 @@ static void options_info(struct buf *b, struct slice s, uint32_t off)
 static void request_info(struct buf *b, struct slice s)
 {
 	uint32_t file = slice_zlen(s, 2), type = slice_zlen(s, 2 + file);
+	if (!file)
+		return;
 	buf_lit(b, ", File: ");
 	zstring_info(b, s, 2);
+	if (!type)
+		return;
 	buf_lit(b, ", Transfer type: ");
 	zstring_info(b, s, 2 + file);
-	if (file && type)
-		options_info(b, s, 2 + file + type);
+	options_info(b, s, 2 + file + type);
 }
 
 static void tftp_info(struct column *c, const struct dissection *d, const struct layer *l)
@@ -181,9 +189,11 @@ static void tftp_info(struct column *c, const struct dissection *d, const struct
 		fmt_uint(b, second);
 		if (opcode == TFTP_DATA && l->payload.wire < (n ? n->value[TFTP_NOTE_BLOCK_SIZE] : TFTP_BLOCK_SIZE))
 			buf_lit(b, " (last)");
-	} else if (opcode == TFTP_ERROR) {
+	} else if (opcode == TFTP_ERROR && slice_has(l->data, 0, TFTP_HEADER)) {
 		buf_lit(b, ", Code: ");
 		buf_str(b, error ? error : "Unknown");
+		if (!slice_zlen(l->data, TFTP_HEADER))
+			return;
 		buf_lit(b, ", Message: ");
 		zstring_info(b, l->data, TFTP_HEADER);
 	} else if (opcode == TFTP_OPTION_ACK) {

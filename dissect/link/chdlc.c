@@ -3,7 +3,7 @@
 #include "dissect/tree.h"
 
 enum { CHDLC, ADDRESS, CONTROL, PROTOCOL, CLNS_PADDING };
-enum { PROTOCOL_OSI = 0xfefe };
+enum { PROTOCOL_OSI = 0xfefe, PROTOCOL_SLARP = 0x8035 };
 
 static const struct value_table addresses = VALUES({ 0x0f, "Unicast" }, { 0x8f, "Multicast" });
 static const struct value_table protocols = VALUES(
@@ -29,12 +29,11 @@ static void chdlc_dissect(struct dissection *d, struct layer *l)
 	/* CLNS may have a byte of padding in front (ISO 9577 has no protocol below 0x80 that fits). */
 	bool padded = type == PROTOCOL_OSI && slice_u8(l->payload, 0) < 0x80 && l->payload.len;
 	l->fact[0] = padded;
-	if (type == PROTOCOL_OSI)
-		next_named(d, l, "osi", slice_from(l->payload, padded));
-	else if (type == 0x8035)
-		next_named(d, l, "slarp", l->payload);
-	else
-		next_value(d, l, NEXT_ETHERTYPE, type, l->payload);
+	bool known = type == PROTOCOL_OSI ? next_named(d, l, "osi", slice_from(l->payload, padded))
+		     : type == PROTOCOL_SLARP ? next_named(d, l, "slarp", l->payload)
+					      : next_value(d, l, NEXT_ETHERTYPE, type, l->payload);
+	if (!known && l->payload.wire && !l->payload.len)
+		l->flags |= LAYER_SHORT; /* tshark wants to see what nobody knows */
 }
 
 static void chdlc_tree(struct tree *t, const struct layer *l)

@@ -316,7 +316,7 @@ static void wlan_tree(struct tree *t, const struct layer *l)
 	unsigned type = wlan_type(l->data), sub = wlan_subtype(l->data);
 	bool known = is_known(l->data);
 	uint32_t n = (uint32_t)l->fact[FACT_HEADER], qos_at = (uint32_t)l->fact[FACT_QOS_AT];
-	if (!tree_need(t, 0, known && type != CONTROL ? n : 2)) {
+	if (!tree_need(t, 0, known && type != CONTROL && n > 2 ? n : 2)) {
 		tree_drop(t); /* the header is read whole before any of it is shown */
 		return;
 	}
