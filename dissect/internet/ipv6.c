@@ -144,6 +144,7 @@ static void ipv6_dissect(struct dissection *d, struct layer *l)
 	if (!layer_header(l, HEADER)) {
 		l->fact[IPV6_FACT_PROBLEM] = IPV6_CUT;
 		l->header_len = l->data.len;
+		l->flags |= l->data.wire ? LAYER_TOLD : 0;
 		return;
 	}
 	l->dst = (struct address){ ADDR_IPV6, 16, l->data.p + 24 };

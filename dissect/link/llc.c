@@ -216,8 +216,10 @@ static void llc_dissect(struct dissection *d, struct layer *l)
 		return;
 	if (snap) {
 		l->tree_len = l->data.len < n + 5 ? l->data.len : n + 5;
-		if (!layer_header(l, n + 5))
+		if (!layer_header(l, n + 5)) {
+			l->flags |= LAYER_TOLD;
 			return;
+		}
 	}
 	information = !(control & 1) || (control & 0xef) == 0x03;
 	if (!information)
@@ -298,6 +300,8 @@ static void llc_info(struct column *c, const struct dissection *d, const struct 
 	uint32_t n = frame_type(slice_u8(l->data, 2)) == FRAME_U ? 3 : 4;
 	(void)d;
 	control_text(&c->info, l);
+	if (l->flags & (LAYER_SHORT | LAYER_MALFORMED))
+		return;
 	if (is_snap(l)) {
 		buf_lit(&c->info, "; SNAP, OUI ");
 		upper_hex(&c->info, slice_u24(l->data, n), 6);

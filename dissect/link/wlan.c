@@ -41,6 +41,8 @@ void wlan_label(struct buf *b, const struct tree *t, const struct record *r)
 	const struct layer *l = &t->d->layer[r->layer];
 	buf_lit(b, "IEEE 802.11 ");
 	name_text(b, l);
+	if (!slice_has(l->data, 0, (uint32_t)l->fact[FACT_HEADER]))
+		return;
 	buf_lit(b, ", Flags: ");
 	flags_text(b, l);
 }
@@ -176,8 +178,12 @@ static void wlan_dissect(struct dissection *d, struct layer *l)
 	l->fact[FACT_HEADER] = n;
 	bool whole = layer_header(l, n + pad);
 	l->tree_len = n < l->data.len ? n : l->data.len;
-	if (!whole)
+	if (!whole) {
+		l->flags |= LAYER_TOLD;
+		if (wlan_type(l->data) == MANAGEMENT && slice_has(l->data, 0, 4 + 2 * ADDRESS))
+			note_addresses(l, 0);
 		return;
+	}
 	if (wlan_type(l->data) != CONTROL)
 		note_addresses(l, wlan_type(l->data) == DATA_FRAME ? slice_u8(l->data, 1) & 3 : 0);
 	if (l->fact[FACT_FCS])
@@ -316,8 +322,8 @@ static void wlan_tree(struct tree *t, const struct layer *l)
 	unsigned type = wlan_type(l->data), sub = wlan_subtype(l->data);
 	bool known = is_known(l->data);
 	uint32_t n = (uint32_t)l->fact[FACT_HEADER], qos_at = (uint32_t)l->fact[FACT_QOS_AT];
-	if (!tree_need(t, 0, known && type != CONTROL && n > 2 ? n : 2)) {
-		tree_drop(t); /* the header is read whole before any of it is shown */
+	if (!tree_need(t, 0, 2)) {
+		tree_drop(t); /* what kind of frame it is stands in its name */
 		return;
 	}
 	if (slice_u8(l->data, 0) & 3) {
@@ -352,8 +358,11 @@ static void wlan_info(struct column *c, const struct dissection *d, const struct
 		fmt_uint(&c->info, slice_u8(l->data, 0) & 3);
 		return;
 	}
-	if (!slice_has(l->data, 0, (uint32_t)l->fact[FACT_HEADER]) || !l->fact[FACT_HEADER])
+	if (!slice_has(l->data, 0, (uint32_t)l->fact[FACT_HEADER]) || !l->fact[FACT_HEADER]) {
+		if (l->flags & LAYER_TOLD)
+			name_text(&c->info, l);
 		return;
+	}
 	if (wlan_type(l->data) == MANAGEMENT &&
 	    (slice_u8(l->data, 1) & (BIT_MORE_FRAGMENTS | BIT_PROTECTED)) == BIT_MORE_FRAGMENTS) {
 		buf_lit(&c->info, "Fragmented IEEE 802.11 frame");
