@@ -7,7 +7,8 @@
 
 enum { DRY_ROWS = 1024 };
 
-static inline void dry_tree(const struct dissection *d, struct layer *l)
+/* enum layer_flags; 0: it does not end early. */
+static inline unsigned dry_ending(const struct dissection *d, const struct layer *l)
 {
 	static const struct wanted nothing;
 	static const uint64_t nobody[DRY_ROWS / 64];
@@ -18,8 +19,15 @@ static inline void dry_tree(const struct dissection *d, struct layer *l)
 			  .bits = nobody,
 			  .proto_record = MAX_RECORDS };
 	l->proto->fields_of(&t, l);
-	if (t.ended)
-		l->flags |= t.ended | LAYER_TOLD;
+	return t.ended;
+}
+
+/* The same, told to the layer. */
+static inline void dry_tree(const struct dissection *d, struct layer *l)
+{
+	unsigned ended = dry_ending(d, l);
+	if (ended)
+		l->flags |= (uint16_t)(ended | LAYER_TOLD);
 }
 
 #endif

@@ -161,7 +161,7 @@ static bool speak(struct column *c, const struct dissection *d, const struct lay
 	if (bad) {
 		buf_str(&c->info,
 			l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
-		if (!l->data.wire && l->proto->reads_first)
+		if (l->data.len < l->proto->reads_first)
 			c->protocol = layer_parent(d, l)->proto->column;
 	}
 	return !c->keep;
@@ -205,7 +205,7 @@ static const struct layer *last_word(const struct dissection *d, const struct la
 /* "GTP <TCP>": the protocol that an IP packet in a tunnel carries. */
 OUT_OF_LINE void wrap_protocol(struct column *c, const struct dissection *d, const struct layer *l)
 {
-	for (const struct layer *above; l != d->layer; l = above) {
+	for (const struct layer *above; l != d->layer && !(l->flags & (LAYER_SHORT | LAYER_MALFORMED)); l = above) {
 		above = layer_parent(d, l);
 		if (!above->proto->wraps || !layer_is_ip(l))
 			continue;
@@ -230,7 +230,7 @@ void column_info(struct column *c, const struct dissection *d, const struct laye
 	if (d->last_word)
 		l = last_word(d, l);
 	for (const struct layer *f = d->layer; d->fronts && f <= l; f++)
-		if (f->proto->front && !(f->flags & LAYER_QUOTED))
+		if (f->proto->front && !(f->flags & (LAYER_QUOTED | LAYER_SHORT)))
 			f->proto->front(c, d, f);
 	if (d->branches)
 		speak_of_earlier(c, d, l);

@@ -484,7 +484,7 @@ static bool column_record(struct buf *b, const struct layer *l, const struct dns
 	name_type_put(b, r->type);
 	if (r->service == SERVICE_MDNS && r->class & CLASS_TOP_BIT && r->type != DNS_TYPE_OPT)
 		buf_lit(b, ", cache flush");
-	return dns_gist(b, l->data, r, true) && slice_has(l->data, r->data, r->size);
+	return slice_has(l->data, r->data, r->size) && dns_gist(b, l->data, r, true);
 }
 
 void name_info(struct column *c, const struct dissection *d, const struct layer *l)

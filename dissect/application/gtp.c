@@ -190,6 +190,7 @@ static void gtp_dissect(struct dissection *d, struct layer *l)
 	if (slice_u16(udp, 0) == PORT_V0 || slice_u16(udp, 2) == PORT_V0)
 		l->path = "gtpprime";
 	l->tree_len = l->data.len;
+	l->flags |= slice_has(l->data, 0, 2) ? LAYER_TOLD : 0; /* of what type the message is */
 	if (!layer_header(l, fixed))
 		return;
 	l->data = slice_first(l->data, fixed + length);

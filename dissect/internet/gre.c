@@ -370,7 +370,7 @@ const struct protocol protocol_gre = {
 	.column = "GRE",
 	FIELDS(gre_fields),
 	ON(gre_on),
-	.reads_first = true,
+	.reads_first = 4,
 	.dissect = gre_dissect,
 	.fields_of = gre_tree,
 	.info = gre_info,

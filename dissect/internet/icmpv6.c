@@ -2,6 +2,7 @@
 #include "base/checksum.h"
 #include "base/fmt.h"
 #include "dissect/column.h"
+#include "dissect/dry_tree.h"
 #include "dissect/internet/icmp_extensions.h"
 #include "dissect/internet/icmpv6_impl.h"
 #include "dissect/message.h"
@@ -399,6 +400,8 @@ static const char *info_ending(const struct dissection *d, const struct layer *l
 		for (const struct layer *q = l + 1; q < d->layer + d->n_layers; q++)
 			if (q->flags & LAYER_QUOTED && q->flags & LAYER_SHORT)
 				return "[Packet size limited during capture]";
+	if (type == MSG_MLD2_REPORT && l->data.len < l->data.wire && dry_ending(d, l) == LAYER_SHORT)
+		return "[Packet size limited during capture]";
 	return quotes(type) && extensions_at(l) > l->data.wire ? "[Malformed Packet]" : "";
 }
 

@@ -442,7 +442,7 @@ const struct protocol protocol_igmp = {
 	.column = "IGMP",
 	FIELDS(igmp_fields),
 	ON(igmp_on),
-	.reads_first = true,
+	.reads_first = 1,
 	.dissect = igmp_dissect,
 	.fields_of = igmp_tree,
 	.info = igmp_info,

@@ -408,7 +408,7 @@ const struct protocol protocol_ipv4 = {
 	ON(ip_on),
 	.regular = ip_regular,
 	.told_early = true,
-	.reads_first = true,
+	.reads_first = 1,
 	.dissect = ip_dissect,
 	.fields_of = ip_tree,
 	.info = ip_info,

@@ -329,7 +329,7 @@ const struct protocol protocol_ipv6 = {
 	FIELDS(ipv6_fields),
 	ON(ipv6_on),
 	.told_early = true,
-	.reads_first = true,
+	.reads_first = 1,
 	.dissect = ipv6_dissect,
 	.fields_of = ipv6_tree,
 	.info = ipv6_info,

@@ -1,6 +1,7 @@
 /* sctp.c: Stream Control Transmission Protocol (RFC 9260): the common header, and who gets the user data. */
 #include "base/fmt.h"
 #include "dissect/column.h"
+#include "dissect/dry_tree.h"
 #include "dissect/registry.h"
 #include "dissect/transport/sctp_impl.h"
 
@@ -75,10 +76,13 @@ static void sctp_dissect(struct dissection *d, struct layer *l)
 	}
 	l->fact[SCTP_FACT_PORTS] = slice_u32(l->data, 0);
 	l->fact[SCTP_FACT_FIRST] = SCTP_HEADER;
-	if (layer_header(l, SCTP_HEADER))
+	if (layer_header(l, SCTP_HEADER)) {
 		chunks(d, l, SCTP_HEADER);
-	else
+		if (l->data.len < l->data.wire)
+			dry_tree(d, l);
+	} else {
 		l->tree_len = l->data.len;
+	}
 }
 
 /* tshark finds an association only when it got through all chunks. */
@@ -175,7 +179,7 @@ const struct protocol protocol_sctp = {
 	.fields = sctp_fields,
 	.n_fields = SCTP_N_ROWS,
 	ON(sctp_on),
-	.reads_first = true,
+	.reads_first = 4,
 	.dissect = sctp_dissect,
 	.fields_of = sctp_tree,
 	.info = sctp_info,

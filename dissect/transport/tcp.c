@@ -412,7 +412,7 @@ const struct protocol protocol_tcp = {
 	ON(tcp_on),
 	.regular = tcp_regular,
 	.told_early = true,
-	.reads_first = true,
+	.reads_first = 4,
 	.dissect = tcp_dissect,
 	.fields_of = tcp_tree,
 	.front = tcp_front,

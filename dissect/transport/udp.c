@@ -305,7 +305,8 @@ void udp_info(struct column *c, const struct dissection *d, const struct layer *
 		fmt_uint(b, l->data.wire);
 		buf_char(b, ']');
 	}
-	if (!(l->fact[0] & UDP_FACT_STREAM))
+	bool cut = l->flags & LAYER_SHORT && slice_has(l->data, 0, 6);
+	if (!(l->fact[0] & UDP_FACT_STREAM) && !cut)
 		return;
 	if (l->fact[0] & (UDP_FACT_LITE | UDP_FACT_JUMBO))
 		payload = l->data.wire - UDP_HEADER_BYTES;
@@ -313,6 +314,8 @@ void udp_info(struct column *c, const struct dissection *d, const struct layer *
 	fmt_uint(b, payload);
 	if (l->fact[0] & UDP_FACT_JUMBO)
 		buf_lit(b, " [Jumbogram]");
+	if (cut)
+		return;
 	unsigned status = verify(d, l).status;
 	if (status == CHECKSUM_ILLEGAL)
 		buf_lit(b, " [ILLEGAL CHECKSUM (0)]");
@@ -328,7 +331,7 @@ const struct protocol protocol_udp = {
 	FIELDS(udp_fields),
 	ON(udp_on),
 	.told_early = true,
-	.reads_first = true,
+	.reads_first = 4,
 	.dissect = udp_dissect,
 	.fields_of = udp_tree,
 	.info = udp_info,

@@ -71,7 +71,7 @@ const struct protocol protocol_udplite = {
 	FIELDS(udplite_fields),
 	ON(udplite_on),
 	.borrows = "udp",
-	.reads_first = true,
+	.reads_first = 4,
 	.dissect = udplite_dissect,
 	.fields_of = udplite_tree,
 	.info = udp_info,
