@@ -52,10 +52,11 @@ IN_LINE void prepare(struct dissection *d, struct pending_layer c, const struct 
 	memset(l->fact, 0, sizeof l->fact);
 }
 
-/* Nothing that was captured: is it a layer? */
-static bool says_nothing(const struct dissection *d, struct pending_layer c)
+/* Nothing that was captured: is it a layer? A frame's link layer always is. */
+static bool says_nothing(const struct dissection *d, const struct layer *l, struct pending_layer c)
 {
-	return (!c.data.wire && !(c.flags & LAYER_MAY_BE_EMPTY)) || c.proto_id == registry_core(d->registry, CORE_DATA);
+	return (!c.data.wire && !(c.flags & LAYER_MAY_BE_EMPTY) && l != d->layer) ||
+	       c.proto_id == registry_core(d->registry, CORE_DATA);
 }
 
 /* Where a child waits behind others; NULL: there is no room. */
@@ -71,7 +72,7 @@ static struct pending_layer *wait_in_line(struct dissection *d)
 OUT_OF_LINE void enqueue_other(struct dissection *d, const struct layer *l, struct pending_layer c)
 {
 	d->branches = true;
-	if (!c.data.len && says_nothing(d, c))
+	if (!c.data.len && says_nothing(d, l, c))
 		return;
 	c.parent = l->self;
 	if (!c.data.p)
@@ -433,9 +434,14 @@ void dissection_copy(struct dissection *to, const struct dissection *from)
 static void enter_frame(struct dissection *d, const struct frame *frame)
 {
 	struct layer *l = d->next = d->layer;
-	struct slice all = { frame->data, frame->caplen, frame->len > frame->caplen ? frame->len : frame->caplen };
+	struct slice all = { frame->data, frame->caplen, frame->caplen };
 	uint16_t id = registry_core(d->registry, CORE_FRAME);
+	if (frame->len > frame->caplen) {
+		all.wire = frame->len;
+		d->fronts = true; /* columns may have to say so */
+	}
 	if (l->proto_id != id || !l->proto) {
+		d->buffer[0].name = "Frame";
 		l->self = 0;
 		l->src.type = l->dst.type = ADDR_NONE;
 		prepare(d, (struct pending_layer){ .proto_id = id }, l);
@@ -458,7 +464,6 @@ void dissect_frame(struct dissection *d, const struct frame *frame)
 	d->n_buffers = 1;
 	d->buffer[0].p = frame->data;
 	d->buffer[0].len = frame->caplen;
-	d->buffer[0].name = "Frame";
 
 	enter_frame(d, frame);
 	for (;;) {

@@ -183,11 +183,16 @@ void track_http(struct tracker *k, struct dissection *d, struct layer *l)
 		return;
 	}
 	web_layer_start(l, &h);
-	for (unsigned i = 0; h.kind != WEB_NEITHER && !s->seen && i < 2; i++)
-		tracker_hint(k, d, l, i, WEB_HINT_SEEN);
-	s->seen |= h.kind != WEB_NEITHER;
-	if (!s->seen)
+	if (!s->seen && h.kind == WEB_NEITHER) {
 		l->flags |= LAYER_SILENT; /* what may be header fields does not say that the connection is HTTP's */
+		return;
+	}
+	if (!s->seen) {
+		tracker_hint(k, d, l, side, WEB_HINT_SEEN);
+		if (h.kind == WEB_RESPONSE || h.method == WEB_NOTIFICATION)
+			tracker_hint(k, d, l, !side, WEB_HINT_SEEN);
+		s->seen = true;
+	}
 	if (h.kind == WEB_REQUEST && h.method != WEB_NOTIFICATION)
 		request(k, d, l, s, &h, side);
 	else if (h.kind == WEB_RESPONSE)

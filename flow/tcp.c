@@ -224,12 +224,16 @@ OUT_OF_LINE void note_terms(struct flow *f, bool reverse, struct tcp_note *n, co
 }
 
 /* When both ports are somebody's home, the SYN says who serves: the connection is that one's, whichever number is lower. */
-static void note_server(struct flow *f, const struct dissection *d, const struct tcp_segment *s)
+OUT_OF_LINE void note_server(struct flow *f, const struct dissection *d, const struct tcp_segment *s)
 {
+	enum { GIVEN_TO_CLIENTS = 32768 }; /* ports from here on are nobody's home */
 	bool answers = s->flags & TCP_ACK;
-	uint16_t server = registry_next(d->registry, NEXT_TCP_PORT, answers ? s->src_port : s->dst_port);
-	uint16_t client = registry_next(d->registry, NEXT_TCP_PORT, answers ? s->dst_port : s->src_port);
-	if (!f->app && server != client && server != NO_PROTOCOL && client != NO_PROTOCOL &&
+	uint16_t from = answers ? s->dst_port : s->src_port, to = answers ? s->src_port : s->dst_port;
+	if (f->app || from >= GIVEN_TO_CLIENTS)
+		return;
+	uint16_t client = registry_next(d->registry, NEXT_TCP_PORT, from);
+	uint16_t server = registry_next(d->registry, NEXT_TCP_PORT, to);
+	if (server != client && server != NO_PROTOCOL && client != NO_PROTOCOL &&
 	    !registry_protocol(server)->refuses)
 		f->app = (uint16_t)(server + 1);
 }

@@ -5,6 +5,7 @@
 #include "base/inline.h"
 #include "base/names.h"
 #include "base/timefmt.h"
+#include "dissect/dry_tree.h"
 #include "output/pair_texts.h"
 #include "output/sink.h"
 
@@ -148,6 +149,15 @@ void columns_head(struct buf *b, const struct print_options *o, const struct vie
 
 /* --- Protocol and Info --- */
 
+/* Of a layer that ends early. */
+OUT_OF_LINE void speak_of_ending(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	buf_str(&c->info, l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
+	/* IP has its own word as soon as it is asked, but where it should follow and does not. */
+	if (l->data.len < l->proto->reads_first && (!layer_is_ip(l) || !l->data.wire))
+		c->protocol = layer_parent(d, l)->proto->column;
+}
+
 /* A layer's word; false: it leaves the line to the one above it. */
 static bool speak(struct column *c, const struct dissection *d, const struct layer *l)
 {
@@ -158,12 +168,8 @@ static bool speak(struct column *c, const struct dissection *d, const struct lay
 		l->proto->info(c, d, l);
 	else if (!bad)
 		c->keep = true;
-	if (bad) {
-		buf_str(&c->info,
-			l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
-		if (l->data.len < l->proto->reads_first)
-			c->protocol = layer_parent(d, l)->proto->column;
-	}
+	if (bad)
+		speak_of_ending(c, d, l);
 	return !c->keep;
 }
 
@@ -203,7 +209,7 @@ static const struct layer *last_word(const struct dissection *d, const struct la
 }
 
 /* "GTP <TCP>": the protocol that an IP packet in a tunnel carries. */
-OUT_OF_LINE void wrap_protocol(struct column *c, const struct dissection *d, const struct layer *l)
+static void wrap_protocol(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	for (const struct layer *above; l != d->layer && !(l->flags & (LAYER_SHORT | LAYER_MALFORMED)); l = above) {
 		above = layer_parent(d, l);
@@ -223,19 +229,44 @@ OUT_OF_LINE void wrap_protocol(struct column *c, const struct dissection *d, con
 	}
 }
 
-void column_info(struct column *c, const struct dissection *d, const struct layer *l)
+/* Is the layer's tree cut short behind what its info hook read? Those that are told_early, and those that bring the words
+ * themselves, have said so. */
+static void tell_cut(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	static const char said[] = "[Packet size limited during capture]";
+	const size_t n = sizeof said - 1;
+	if (l->data.len < l->data.wire && !l->proto->told_early && l->proto->fields_of &&
+	    !(l->flags & (LAYER_SHORT | LAYER_MALFORMED | LAYER_QUOTED)) && dry_ending(d, l) == LAYER_SHORT &&
+	    (c->info.len < n || memcmp(c->info.p + c->info.len - n, said, n) != 0))
+		buf_put(&c->info, said, n);
+}
+
+/* The layers that say something in front of the Info column or around the other one, and what was cut. */
+OUT_OF_LINE void column_info_full(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	const struct layer *innermost = l;
-	c->info.len = 0;
-	if (d->last_word)
-		l = last_word(d, l);
-	for (const struct layer *f = d->layer; d->fronts && f <= l; f++)
+	for (const struct layer *f = d->layer; f <= l; f++)
 		if (f->proto->front && !(f->flags & (LAYER_QUOTED | LAYER_SHORT)))
 			f->proto->front(c, d, f);
 	if (d->branches)
 		speak_of_earlier(c, d, l);
 	while (!speak(c, d, l) && l != d->layer)
 		l = layer_parent(d, l);
-	if (d->fronts)
-		wrap_protocol(c, d, innermost);
+	tell_cut(c, d, l);
+	wrap_protocol(c, d, innermost);
+}
+
+void column_info(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	c->info.len = 0;
+	if (d->last_word)
+		l = last_word(d, l);
+	if (d->fronts) {
+		column_info_full(c, d, l);
+		return;
+	}
+	if (d->branches)
+		speak_of_earlier(c, d, l);
+	while (!speak(c, d, l) && l != d->layer)
+		l = layer_parent(d, l);
 }

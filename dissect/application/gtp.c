@@ -173,7 +173,7 @@ static void user_next(struct dissection *d, struct layer *l)
 
 static bool gtp_refuses(struct slice s)
 {
-	return !is_ours(s);
+	return s.len && !is_ours(s);
 }
 
 static void gtp_dissect(struct dissection *d, struct layer *l)

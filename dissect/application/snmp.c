@@ -100,7 +100,7 @@ static uint32_t snmp_pdu_size(struct slice s, uint32_t hint)
 
 static bool snmp_refuses(struct slice s)
 {
-	return !snmp_is_message(s);
+	return s.len && !snmp_is_message(s);
 }
 
 static void snmp_dissect(struct dissection *d, struct layer *l)

@@ -2,7 +2,6 @@
 #include "base/fmt.h"
 #include "base/link_type.h"
 #include "dissect/column.h"
-#include "dissect/registry.h"
 #include "dissect/tree.h"
 
 enum {
@@ -151,10 +150,7 @@ static void frame_dissect(struct dissection *d, struct layer *l)
 	l->header_len = l->tree_len = d->frame->caplen;
 	l->payload = l->data;
 	l->path = "";
-	if (l->data.len)
-		next_value(d, l, NEXT_LINK_TYPE, d->frame->iface->link_type, l->data);
-	else
-		next_called(d, l, registry_next(d->registry, NEXT_LINK_TYPE, d->frame->iface->link_type), l->data);
+	next_value(d, l, NEXT_LINK_TYPE, d->frame->iface->link_type, l->data);
 }
 
 static void put_string(struct tree *t, unsigned row, const char *s)

@@ -1,5 +1,6 @@
 /* ipv6.c: Internet Protocol version 6: the fixed header (RFC 8200), and what its addresses carry inside. */
 #include "base/fmt.h"
+#include "base/inline.h"
 #include "dissect/column.h"
 #include "dissect/internet/ipv6_impl.h"
 #include "dissect/message.h"
@@ -108,14 +109,21 @@ static const struct field ipv6_fields[] = {
 				     PI_PROTOCOL),
 };
 
-void ipv6_next(struct dissection *d, struct layer *l, unsigned next, struct slice bytes)
+/* Nothing follows; or who should says that not a byte of it is there. */
+OUT_OF_LINE void next_nothing(struct dissection *d, struct layer *l, unsigned next, struct slice bytes)
 {
 	if (next == NXT_NONE)
 		next_data(d, l, bytes);
-	else if (bytes.wire)
-		next_value(d, l, NEXT_IP_PROTO, next, bytes);
-	else /* who should follow says that not a byte of it is there */
+	else
 		next_called(d, l, registry_next(d->registry, NEXT_IP_PROTO, next), bytes);
+}
+
+void ipv6_next(struct dissection *d, struct layer *l, unsigned next, struct slice bytes)
+{
+	if (next == NXT_NONE || !bytes.wire)
+		next_nothing(d, l, next, bytes);
+	else
+		next_value(d, l, NEXT_IP_PROTO, next, bytes);
 }
 
 /* A payload length of 0 before hop-by-hop options means a jumbogram: the length is in an option (RFC 2675). */
