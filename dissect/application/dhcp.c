@@ -361,8 +361,8 @@ static void dhcp_tree(struct tree *t, const struct layer *l)
 static void dhcp_dissect(struct dissection *d, struct layer *l)
 {
 	(void)d;
-	if (!layer_header(l, DHCP_OPTIONS) && slice_has(l->data, 0, HW_AT + 6))
-		l->flags |= LAYER_TOLD;
+	if (!layer_header(l, DHCP_OPTIONS))
+		l->flags |= LAYER_TOLD; /* BOOTP, until an option says otherwise */
 	l->tree_len = l->data.len;
 	l->payload = slice_first(l->payload, 0);
 }
@@ -406,6 +406,8 @@ static void dhcp_info(struct column *c, const struct dissection *d, const struct
 	(void)d;
 	if (!dhcp) {
 		c->protocol = "BOOTP";
+		if (l->flags & LAYER_TOLD && !slice_has(l->data, 0, HW_AT + 6))
+			return;
 		bootp_info(&c->info, l);
 		say_if_cut(&c->info, l);
 		return;

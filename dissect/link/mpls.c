@@ -71,7 +71,7 @@ static void mpls_dissect(struct dissection *d, struct layer *l)
 	if (layer_parent(d, l)->proto_id == l->proto_id)
 		l->path = "";
 	l->tree_len = l->data.len < 4 ? l->data.len : 4;
-	l->flags |= LAYER_ELASTIC;
+	l->flags |= LAYER_ELASTIC | LAYER_TOLD;
 	if (!layer_header(l, 4))
 		return;
 	uint32_t word = slice_u32(l->data, 0), label = word >> 12;

@@ -51,8 +51,10 @@ static const struct field pppoe_fields[] = {
 static void pppoe_dissect(struct dissection *d, struct layer *l)
 {
 	l->tree_len = l->data.len < 6 ? l->data.len : 6;
-	if (!layer_header(l, 6))
+	if (!layer_header(l, 6)) {
+		l->flags |= slice_has(l->data, 0, 2) ? LAYER_TOLD : 0;
 		return;
+	}
 	layer_limit(l, slice_u16(l->data, 4));
 	if (l->payload.wire)
 		next_named(d, l, "ppp", l->payload);

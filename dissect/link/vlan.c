@@ -51,8 +51,10 @@ static void vlan_dissect(struct dissection *d, struct layer *l)
 	const struct layer *above = layer_parent(d, l);
 	l->fact[1] = above->proto_id == l->proto_id ? above->fact[1] + 1 : 1;
 	l->tree_len = l->data.len < 4 ? l->data.len : 4;
-	if (!layer_header(l, 4) || l->fact[1] > MAX_TAGS)
+	if (!layer_header(l, 4) || l->fact[1] > MAX_TAGS) {
+		l->flags |= slice_has(l->data, 0, 2) ? LAYER_TOLD : 0;
 		return;
+	}
 	unsigned type = slice_u16(l->data, 2);
 	l->fact[0] = type;
 	if (type > MAX_LENGTH) {
