@@ -231,10 +231,10 @@ struct dissection {
 	 * frame; equal to the frame's own when there is none. Filled by the caller. */
 	struct frame_time previous, displayed, first;
 
-	bool fronts;           /* some layer may have a word in front of the Info column, or around the Protocol column */
-	bool branches;         /* some layer may have several children */
-	bool last_word;        /* some layer leaves the line to none of its children */
-	bool served;           /* bytes of a stream were handed on */
+	bool fronts;    /* some layer may have a word in front of the Info column, or around the Protocol column */
+	bool branches;  /* some layer may have several children */
+	bool last_word; /* some layer leaves the line to none of its children */
+	bool served;    /* bytes of a stream were handed on */
 	uint8_t n_own_buffers; /* of the buffers, those that the first pass made: the second pass adds its own behind them */
 	uint8_t n_layers, n_buffers, n_pending, n_tcp, n_udp, n_match, n_app, n_flow, n_joined, n_stream;
 	uint8_t cut;        /* layers that did not fit: the frame is nested too deep */

@@ -74,9 +74,9 @@ struct protocol {
 	bool info_each;           /* each PDU of a segment speaks, not the last one only */
 	bool pdu_shown;           /* the stream's layer shows how long each PDU is (tcp.pdu.size) */
 	bool wraps;               /* the Protocol column names it around what the IP packet that it carries is */
-	uint8_t reads_first;      /* bytes; of a layer of which fewer were captured the Protocol column says whose it is */
-	bool told_early;          /* what cuts it short is known once it is dissected: its tree hardly ends anywhere else */
-	bool part_shown;          /* so does a layer without fields that the segment is part of a PDU (TLS) */
+	uint8_t reads_first; /* bytes; of a layer of which fewer were captured the Protocol column says whose it is */
+	bool told_early;     /* what cuts it short is known once it is dissected: its tree hardly ends anywhere else */
+	bool part_shown;     /* so does a layer without fields that the segment is part of a PDU (TLS) */
 	/* Are these bytes, which came to one of its ports, none of its own? NULL: it takes all. */
 	bool (*refuses)(struct slice s);
 	bool stays; /* a stream of which it took something is its own, also what it would refuse */

@@ -36,7 +36,7 @@ struct wanted {
 	bool all;
 	uint64_t **bits; /* [proto_id] -> bits over its rows, NULL: none of them */
 	bool notes;      /* the engine's own rows (_ws.expert, _ws.malformed) are wanted; set by wanted_settle */
-	bool endings;    /* the rows that say how a layer's tree ended early (_ws.short, _ws.malformed), and of the engine's none else */
+	bool endings; /* the rows that say how a layer's tree ended early (_ws.short, _ws.malformed), and of the engine's none else */
 	/* [proto_id] -> all the wanted rows, when each of them is F_FIXED or the protocol's own; made by wanted_settle */
 	struct fixed_rows **fixed;
 };
@@ -65,13 +65,14 @@ struct tree {
 	uint32_t arena_used;
 	bool full;         /* a bound was hit: the tree is not complete */
 	struct memo *memo; /* of whoever prints this tree; NULL: no texts are kept */
-	struct memo *part_memo; /* the same when rows are printed one by one in their order; NULL: those of one name go together */
+	struct memo *
+		part_memo; /* the same when rows are printed one by one in their order; NULL: those of one name go together */
 	/* the layer being filled */
 	const struct layer *l;
 	const struct field *rows;
 	const uint64_t *bits;
 	uint8_t layer_index, depth, base_depth, ended; /* ended: enum layer_flags, 0 while reading goes well */
-	bool dropped; /* the layer being filled has no row of its own (tree_drop) */
+	bool dropped;                                  /* the layer being filled has no row of its own (tree_drop) */
 	uint8_t push_depth;
 	uint32_t memo_begin; /* number of the record with which rows to be kept began; 0: none did */
 	uint32_t memo_bytes; /* the same of rows that bytes say all of; inside them nothing else is kept */

@@ -233,8 +233,7 @@ OUT_OF_LINE void note_server(struct flow *f, const struct dissection *d, const s
 		return;
 	uint16_t client = registry_next(d->registry, NEXT_TCP_PORT, from);
 	uint16_t server = registry_next(d->registry, NEXT_TCP_PORT, to);
-	if (server != client && server != NO_PROTOCOL && client != NO_PROTOCOL &&
-	    !registry_protocol(server)->refuses)
+	if (server != client && server != NO_PROTOCOL && client != NO_PROTOCOL && !registry_protocol(server)->refuses)
 		f->app = (uint16_t)(server + 1);
 }
 

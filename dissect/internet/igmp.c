@@ -182,7 +182,7 @@ static unsigned igmp_version(const struct layer *l)
 
 static void igmp_dissect(struct dissection *d, struct layer *l)
 {
-	enum { PIM = 0x14 }; /* version 1 of it */
+	enum { PIM = 0x14 };   /* version 1 of it */
 	l->path = "igmp:igmp"; /* tshark: a dissector for each type below the one that tells them apart */
 	if (!layer_header(l, 1))
 		return;

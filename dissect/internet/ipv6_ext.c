@@ -189,7 +189,8 @@ static void ext_info(struct column *c, const struct dissection *d, const struct 
 	if (l->flags & (LAYER_SHORT | LAYER_MALFORMED)) {
 		unsigned kind = (unsigned)l->fact[IPV6_FACT_KIND];
 		const struct layer *above = layer_parent(d, l);
-		if (kind == NXT_HOPOPTS && above->proto == &protocol_ipv6 && !slice_u16(above->data, 4) && !l->data.wire)
+		if (kind == NXT_HOPOPTS && above->proto == &protocol_ipv6 && !slice_u16(above->data, 4) &&
+		    !l->data.wire)
 			buf_lit(&c->info, "Invalid IPv6 payload length , ");
 		buf_str(&c->info, kind == NXT_HOPOPTS   ? "IPv6 hop-by-hop options"
 				  : kind == NXT_ROUTING ? "IPv6 routing"

@@ -29,7 +29,7 @@ static void chdlc_dissect(struct dissection *d, struct layer *l)
 	/* CLNS may have a byte of padding in front (ISO 9577 has no protocol below 0x80 that fits). */
 	bool padded = type == PROTOCOL_OSI && slice_u8(l->payload, 0) < 0x80 && l->payload.len;
 	l->fact[0] = padded;
-	bool known = type == PROTOCOL_OSI ? next_named(d, l, "osi", slice_from(l->payload, padded))
+	bool known = type == PROTOCOL_OSI     ? next_named(d, l, "osi", slice_from(l->payload, padded))
 		     : type == PROTOCOL_SLARP ? next_named(d, l, "slarp", l->payload)
 					      : next_value(d, l, NEXT_ETHERTYPE, type, l->payload);
 	if (!known && l->payload.wire && !l->payload.len)

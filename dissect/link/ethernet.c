@@ -230,7 +230,9 @@ static void eth_info(struct column *c, const struct dissection *d, const struct 
 	}
 }
 
-static const struct next_link eth_on[] = { { NEXT_LINK_TYPE, 1 }, { NEXT_ETHERTYPE, ETHERTYPE_TEB }, { NEXT_IP_PROTO, 143 } };
+static const struct next_link eth_on[] = { { NEXT_LINK_TYPE, 1 },
+					   { NEXT_ETHERTYPE, ETHERTYPE_TEB },
+					   { NEXT_IP_PROTO, 143 } };
 
 const struct protocol protocol_ethernet = {
 	.name = "eth",

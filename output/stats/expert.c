@@ -136,8 +136,7 @@ static void expert_packet(struct report *r, const struct stat_packet *p)
 static void text_note(struct buf *b, const struct note *n)
 {
 	const char *group = value_text(&expert_group_names, n->key.group);
-	text_printf(b, "%12llu %10s %18s  ", (unsigned long long)n->count, group ? group : "",
-		    n->key.speaker);
+	text_printf(b, "%12llu %10s %18s  ", (unsigned long long)n->count, group ? group : "", n->key.speaker);
 	text_column(b, n->message, n->key.len, 0);
 	buf_char(b, '\n');
 }
@@ -178,12 +177,10 @@ static json_t *expert_json(struct report *r)
 	for (uint32_t k = 0; k < s->rows.n; k++) {
 		const struct note *n = rows_at(&s->rows, k);
 		const char *group = value_text(&expert_group_names, n->key.group);
-		json_array_append_new(
-			list,
-			json_pack("{s:s, s:s, s:s, s:o, s:I}", "severity", severity_name(n->key.severity), "group",
-				  group ? group : "", "protocol",
-				  n->key.protocol,
-				  "message", json_text(n->message, n->key.len), "count", (json_int_t)n->count));
+		json_array_append_new(list,
+				      json_pack("{s:s, s:s, s:s, s:o, s:I}", "severity", severity_name(n->key.severity),
+						"group", group ? group : "", "protocol", n->key.protocol, "message",
+						json_text(n->message, n->key.len), "count", (json_int_t)n->count));
 	}
 	return json_pack("{s:o}", "notes", list);
 }

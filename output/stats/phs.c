@@ -22,7 +22,8 @@ struct recent_chain {
 
 struct phs {
 	struct recent_chain recent[1 << RECENT_BITS];
-	uint8_t *role;     /* [proto_id]: enum role; NULL: protocols are too many for numbers of chains */
+	/* [proto_id]: all that its layers say is their own row, where no flag says more; NULL: protocols are too many for chains */
+	bool *plain;
 	struct node *node; /* [0]: above all */
 	uint32_t n, cap;
 	bool counted; /* count_all was there */
@@ -90,7 +91,8 @@ static void phs_begin(struct report *r)
 	if (registry_count() < 1 << ID_BITS)
 		s->plain = calloc(registry_count(), sizeof *s->plain);
 	for (uint16_t id = 0; s->plain && id < registry_count(); id++)
-		s->plain[id] = registry_protocol(id)->told_early && id != s->ftp_id && id != s->ftp_data_id && id != s->ipv6_ext_id;
+		s->plain[id] = registry_protocol(id)->told_early && id != s->ftp_id && id != s->ftp_data_id &&
+			       id != s->ipv6_ext_id;
 }
 
 /* The PDU of several segments whose bytes the layer shows, itself or by a layer above it; NULL: none. */
