@@ -153,9 +153,10 @@ void columns_head(struct buf *b, const struct print_options *o, const struct vie
 OUT_OF_LINE void speak_of_ending(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	buf_str(&c->info, l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
-	/* IP has its own word as soon as it is asked, but where it should follow and does not. */
-	if (l->data.len < l->proto->reads_first && (!layer_is_ip(l) || !l->data.wire))
-		c->protocol = layer_parent(d, l)->proto->column;
+	/* IP has its own word as soon as it is asked, but where it should follow another IP and does not. */
+	const struct layer *above = layer_parent(d, l);
+	if (l->data.len < l->proto->reads_first && (!layer_is_ip(l) || (!l->data.wire && layer_is_ip(above))))
+		c->protocol = above->proto->column;
 }
 
 /* A layer's word; false: it leaves the line to the one above it. */
