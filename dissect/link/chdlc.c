@@ -22,7 +22,9 @@ static const struct field chdlc_fields[] = {
 
 static void chdlc_dissect(struct dissection *d, struct layer *l)
 {
+	static const struct address nobody = { ADDR_TEXT, 3, (const uint8_t *)"N/A" };
 	unsigned type = slice_u16(l->data, 2);
+	l->src = l->dst = nobody;
 	l->tree_len = l->data.len < 4 ? l->data.len : 4;
 	if (!layer_header(l, 4))
 		return;
