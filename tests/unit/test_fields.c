@@ -66,6 +66,7 @@ static bool named_otherwise(const struct protocol *p, const char *abbrev)
 		{ "pkcs-1", "pkcs1" },
 		{ "ns_cert_exts", "ns.cert.exts" },
 		{ "eapol", "wlan_rsna_eapol" },
+		{ "hsrp", "hsrp2" },
 	};
 	for (unsigned i = 0; i < COUNT(others); i++)
 		if (!strcmp(p->name, others[i].protocol) && begins(abbrev, others[i].prefix))
