@@ -25,7 +25,8 @@ enum {
 	VERSION_BITS = 7,
 };
 enum {
-	PROTO_PPP = 0x880b, PROTO_WCCP = 0x883e, PROTO_ERSPAN = 0x88be, PROTO_ERSPAN_III = 0x22eb, PROTO_MPLS = 0x8847,
+	PROTO_PPP = 0x880b, PROTO_NHRP = 0x2001,
+	PROTO_WCCP = 0x883e, PROTO_ERSPAN = 0x88be, PROTO_ERSPAN_III = 0x22eb, PROTO_MPLS = 0x8847,
 	PROTO_MPLS_MULTICAST = 0x8848, PROTO_NSH = 0x894f, PROTO_TEB_OLD = 0x6400,
 	PROTO_3GPP2 = 0x88d2, PROTO_ARUBA_FIRST = 0x8200, PROTO_ARUBA_LAST = 0x8370,
 };
@@ -36,7 +37,7 @@ static const struct value_table gre_protos = VALUES(
 	{ 0x0800, "IP" },
 	{ 0x0806, "ARP" },
 	{ 0x2000, "CDP (Cisco)" },
-	{ 0x2001, "NHRP" },
+	{ PROTO_NHRP, "NHRP" },
 	{ 0x22eb, "ERSPAN III" },
 	{ 0x6400, "MIKROTIK EoIP" },
 	{ 0x6558, "Transparent Ethernet bridging" },
@@ -216,6 +217,7 @@ static void gre_next(struct dissection *d, struct layer *l, unsigned proto)
 	case ETHERTYPE_TEB:
 	case PROTO_TEB_OLD: known = next_value(d, l, NEXT_LINK_TYPE, 1, l->payload); break;
 	case PROTO_PPP: known = next_named(d, l, "ppp", l->payload); break;
+	case PROTO_NHRP: known = next_named(d, l, "nhrp", l->payload); break;
 	case PROTO_ERSPAN:
 	case PROTO_ERSPAN_III: known = next_named(d, l, "erspan", l->payload); break;
 	default:
