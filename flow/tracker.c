@@ -44,6 +44,7 @@ static const struct {
 	{ "stun", track_stun },
 	{ "sip", track_sip },
 	{ "classicstun", track_classic_stun },
+	{ "pgsql", track_pgsql },
 };
 
 enum {

@@ -15,6 +15,7 @@ struct node {
 
 /* A chain of late, and the node where it ends: up to CHAIN_MOST protocols, ID_BITS each. */
 enum { ID_BITS = 10, CHAIN_MOST = 64 / ID_BITS, RECENT_BITS = 6 };
+enum { NAME_WIDTH = 40, DEEPEST_INDENT = 32 }; /* columns of a line */
 struct recent_chain {
 	uint64_t chain;
 	uint32_t node; /* index + 1 */
@@ -270,8 +271,10 @@ static void text_below(struct buf *b, const struct phs *s, uint32_t parent, int 
 {
 	for (uint32_t i = s->node[parent - 1].child; i; i = s->node[i - 1].next) {
 		const struct node *n = &s->node[i - 1];
-		text_printf(b, "%*s%-*s frames:%llu bytes:%llu\n", indent, "", indent < 40 ? 40 - indent : 0,
-			    node_name(n), (unsigned long long)n->frames, (unsigned long long)n->bytes);
+		bool deep = indent > DEEPEST_INDENT; /* no further to the right, as in tshark */
+		int spaces = deep ? DEEPEST_INDENT : indent, room = NAME_WIDTH - spaces - (deep ? 3 : 0);
+		text_printf(b, "%*s%s%-*s frames:%llu bytes:%llu\n", spaces, "", deep ? "..." : "", room, node_name(n),
+			    (unsigned long long)n->frames, (unsigned long long)n->bytes);
 		text_below(b, s, i, indent + 2);
 	}
 }
