@@ -45,6 +45,7 @@ static const struct {
 	{ "sip", track_sip },
 	{ "classicstun", track_classic_stun },
 	{ "pgsql", track_pgsql },
+	{ "mysql", track_mysql },
 };
 
 enum {

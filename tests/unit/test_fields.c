@@ -64,6 +64,7 @@ static bool named_otherwise(const struct protocol *p, const char *abbrev)
 		{ "udplite", "udp" },
 		{ "ipv6.ext", "ipv6" },
 		{ "pkcs-1", "pkcs1" },
+		{ "mysql", "mariadb" },
 		{ "ns_cert_exts", "ns.cert.exts" },
 		{ "eapol", "wlan_rsna_eapol" },
 		{ "hsrp", "hsrp2" },
