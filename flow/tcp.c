@@ -167,7 +167,7 @@ static void note_initial_rtt(struct flow *f, const struct tcp_segment *s, int64_
 			f->syn_time = now;
 		}
 	} else if (s->flags & TCP_ACK && f->syn_seen && f->initial_rtt < 0) {
-		f->initial_rtt = now - f->syn_time;
+		f->initial_rtt = now == f->syn_time ? -1 : now - f->syn_time; /* no time at all is none, as in tshark */
 	}
 }
 

@@ -167,8 +167,10 @@ static void note_field(struct slice s, struct web_part name, struct web_part val
 			h->coding = value;
 		break;
 	case sizeof "transfer-encoding" - 1:
-		if (web_is(s, name, "transfer-encoding"))
+		if (web_is(s, name, "transfer-encoding")) {
 			h->chunked = web_lists(s, value, "chunked");
+			h->has_coding = true;
+		}
 		break;
 	default: break;
 	}
@@ -356,7 +358,9 @@ uint32_t web_message_size(struct slice s, uint32_t hint)
 		return middle_size(s, hint);
 	if (!h.complete) {
 		struct text_line line;
-		return !text_line(s, h.len, &line) && s.len < MAX_HEAD ? PDU_ONE_MORE : h.len;
+		if (!text_line(s, h.len, &line) && s.len < MAX_HEAD)
+			return PDU_ONE_MORE;
+		return h.has_coding ? PDU_REST : h.len;
 	}
 	if (h.kind == WEB_RESPONSE && has_no_body(&h, hint))
 		return h.len;
@@ -364,5 +368,5 @@ uint32_t web_message_size(struct slice s, uint32_t hint)
 		return chunked_size(s, h.len);
 	if (h.has_length)
 		return h.length < MAX_MESSAGE - h.len ? h.len + (uint32_t)h.length : MAX_MESSAGE;
-	return h.kind == WEB_RESPONSE ? PDU_UNTIL_FIN : h.len;
+	return h.kind == WEB_RESPONSE ? PDU_UNTIL_FIN : h.has_coding ? PDU_REST : h.len;
 }

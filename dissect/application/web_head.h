@@ -32,6 +32,7 @@ struct web_head {
 	uint8_t method; /* enum web_method */
 	bool complete;  /* the empty line is there */
 	bool chunked, has_length;
+	bool has_coding; /* Transfer-Encoding: there is a body, also when nobody knows how long */
 	uint16_t status;
 	uint32_t skipped;        /* empty lines before the first one */
 	uint32_t first_len, len; /* of the first line and of all, with line ends */

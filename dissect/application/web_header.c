@@ -96,7 +96,7 @@ static void put_below(struct tree *t, const struct layer *l, const struct web_he
 	case WEB_TRANSFER_ENCODING:
 		if (h->has_length)
 			put_expert(t, WEB_TE_AND_LENGTH, line->off, n, NULL);
-		if (!coding_known(l->data, value))
+		if (value.len && !coding_known(l->data, value))
 			put_expert(t, WEB_TE_UNKNOWN, line->off, n, NULL);
 		break;
 	case WEB_COOKIE: put_cookies(t, l, value); break;

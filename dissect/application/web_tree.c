@@ -86,7 +86,7 @@ void web_dissect(struct dissection *d, struct layer *l)
 	}
 	l->header_len = h.len;
 	l->payload = slice_from(l->data, h.len);
-	if (h.kind == WEB_REQUEST && h.complete && !h.has_length && !h.chunked)
+	if (h.kind == WEB_REQUEST && h.complete && !h.has_length && !h.has_coding)
 		return; /* RFC 9112 6.3: it has no body, whatever stands behind it in a datagram */
 	struct body b = { l->payload, l->buffer, 0, 0 };
 	if (b.bytes.wire)

@@ -98,10 +98,8 @@ static void ppp_dissect(struct dissection *d, struct layer *l)
 {
 	unsigned first = slice_u8(l->data, 0);
 	if (is_link(l) && (first == CISCO_UNICAST || first == CISCO_MULTICAST)) {
-		l->path = "ppp";
-		l->flags |= LAYER_SILENT;
-		next_named(d, l, "chdlc", l->data);
-		l->fact[3] = 1;
+		layer_becomes(d, l, "chdlc");
+		l->path = "ppp:chdlc";
 		return;
 	}
 	uint32_t at = first == ALL_STATIONS && l->fact[0] == 0 ? 2 : 0;
@@ -121,10 +119,6 @@ static void ppp_dissect(struct dissection *d, struct layer *l)
 static void ppp_tree(struct tree *t, const struct layer *l)
 {
 	uint32_t at = (uint32_t)l->fact[0];
-	if (l->fact[3]) {
-		tree_drop(t);
-		return;
-	}
 	if (at) {
 		put(t, ADDRESS, 0, 1);
 		put(t, CONTROL, 1, 1);
