@@ -96,7 +96,7 @@ static bool is_of_trailer(const struct tree *t, uint32_t i)
 	return false;
 }
 
-static void add_note(struct report *r, const struct tree *t, uint32_t i)
+static void add_note(struct report *r, const struct tree *t, uint32_t i, bool trailer)
 {
 	const struct record *record = &t->record[i];
 	struct expert *s = r->state;
@@ -104,7 +104,6 @@ static void add_note(struct report *r, const struct tree *t, uint32_t i)
 		record->flags & R_CSTR ? (const char *)(uintptr_t)record->val : t->arena + (record->val >> 32);
 	uint32_t len = record->flags & R_CSTR ? (uint32_t)strlen(text) : (uint32_t)record->val;
 	const struct layer *l = &t->d->layer[record->layer];
-	bool trailer = is_of_trailer(t, i);
 	struct note_key key = { .severity = record->aux & 0xf00000,
 				.group = record->aux & 0xff000000,
 				.len = len,
@@ -128,9 +127,17 @@ static void expert_packet(struct report *r, const struct stat_packet *p)
 {
 	const struct field *row = &registry_protocol(registry_core(r->env->registry, CORE_EXPERT))->fields[EXPERT_ROW];
 	const struct tree *t = packet_tree(p);
-	for (uint32_t i = 0; i < t->n; i++)
-		if (t->record[i].f == row && !(p->d->layer[t->record[i].layer].flags & LAYER_QUOTED))
-			add_note(r, t, i);
+	uint32_t trailer = t->n; /* what follows the payload is spoken of when that was */
+	for (uint32_t i = 0; i < t->n; i++) {
+		if (t->record[i].f != row || p->d->layer[t->record[i].layer].flags & LAYER_QUOTED)
+			continue;
+		if (trailer == t->n && is_of_trailer(t, i))
+			trailer = i;
+		else
+			add_note(r, t, i, is_of_trailer(t, i));
+	}
+	if (trailer < t->n)
+		add_note(r, t, trailer, true);
 }
 
 static void text_note(struct buf *b, const struct note *n)
