@@ -55,8 +55,7 @@ IN_LINE void prepare(struct dissection *d, struct pending_layer c, const struct 
 /* Nothing that was captured: is it a layer? A frame's link layer always is, and whom an Ethertype names. */
 static bool says_nothing(const struct dissection *d, const struct layer *l, struct pending_layer c)
 {
-	return (!c.data.wire && !(c.flags & LAYER_MAY_BE_EMPTY) && l != d->layer &&
-		l->proto != &protocol_ethernet) ||
+	return (!c.data.wire && !(c.flags & LAYER_MAY_BE_EMPTY) && l != d->layer && l->proto != &protocol_ethernet) ||
 	       c.proto_id == registry_core(d->registry, CORE_DATA);
 }
 

@@ -45,6 +45,8 @@ void put_sum(struct tree *t, unsigned row, uint32_t off, const struct checked_su
 		why++;
 	struct record *r = put(t, row, off, 2);
 	r->aux = why << 24 | (uint32_t)sum->status << 16 | sum->should;
+	if (sum->status == CHECKSUM_NOT_PRESENT)
+		r->flags |= R_GENERATED; /* "[missing]" is not what the bytes say */
 	if (sum->status == CHECKSUM_BAD && !tree_ended(t)) {
 		MESSAGE(m);
 		buf_lit(&m, "Bad checksum [should be 0x");

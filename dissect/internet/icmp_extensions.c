@@ -35,7 +35,7 @@ static uint32_t put_info_address(struct tree *t, const struct layer *l, uint32_t
 }
 
 /* RFC 5837, 4.2: the low bits of the C-Type say which parts are there, in this order. */
-static void put_info(struct tree *t, const struct layer *l, uint32_t object)
+static void put_info(struct tree *t, const struct layer *l, uint32_t object, uint32_t end)
 {
 	unsigned ctype = slice_u8(l->data, object + 3);
 	uint32_t off = object + 4;
@@ -46,9 +46,9 @@ static void put_info(struct tree *t, const struct layer *l, uint32_t object)
 		put(t, INFO_INDEX, off, 4);
 		off += 4;
 	}
-	if (ctype & 4)
+	if (ctype & 4 && off < end)
 		off = put_info_address(t, l, off);
-	if (ctype & 2) {
+	if (ctype & 2 && off < end) {
 		uint32_t n = slice_u8(l->data, off);
 		if (!tree_need(t, off, n ? n : 1))
 			return;
@@ -112,7 +112,7 @@ static uint32_t put_object(struct tree *t, const struct layer *l, uint32_t off)
 	if (class == CLASS_MPLS && ctype == 1) {
 		put_mpls(t, off + 4, off + size);
 	} else if (class == CLASS_INFO) {
-		put_info(t, l, off);
+		put_info(t, l, off, off + size);
 	} else if (class == CLASS_IDENT) {
 		put_ident(t, l, off + 4, off + size, ctype);
 	} else {

@@ -91,6 +91,11 @@ static void lldp_dissect(struct dissection *d, struct layer *l)
 	uint32_t off = 0;
 	bool ended = false;
 	(void)d;
+	if (!slice_has(l->data, 0, 2)) {
+		l->header_len = l->tree_len = l->data.len;
+		layer_cut(l, 2);
+		return;
+	}
 	for (unsigned i = 0; i < MAX_TLVS && slice_has(l->data, off, 2); i++) {
 		unsigned word = slice_u16(l->data, off), type = word >> 9;
 		if (i < 3 && type != i + 1) {

@@ -176,7 +176,11 @@ static void test_nothing_follows(void **state)
 		expect(ipv6_text(cases[i].next, "", 0), cases[i].line);
 		expect(out.p, cases[i].ending);
 	}
-	expect(ipv6_text(143, "\0\1\2\3\4\5\0\1\2\3\4\6\x88\xb5" "data", 18), "\nEthernet II, Src: 00:01:02:03:04:06");
+	expect(ipv6_text(143,
+			 "\0\1\2\3\4\5\0\1\2\3\4\6\x88\xb5"
+			 "data",
+			 18),
+	       "\nEthernet II, Src: 00:01:02:03:04:06");
 }
 
 /* Without the cookie there are 64 bytes of a vendor (RFC 951). */
