@@ -26,4 +26,16 @@ static inline void column_number(struct column *c, unsigned type)
 	c->protocol = c->number;
 }
 
+/* The Protocol column says "HTTP/JSON". */
+static inline void column_joined(struct column *c, const char *outer, const char *inner)
+{
+	size_t n = strlen(outer), m = strlen(inner);
+	if (n + m + 2 > sizeof c->number)
+		return;
+	memcpy(c->number, outer, n);
+	c->number[n] = '/';
+	memcpy(c->number + n + 1, inner, m + 1);
+	c->protocol = c->number;
+}
+
 #endif

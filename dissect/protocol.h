@@ -70,6 +70,8 @@ struct protocol {
 	/* What the Info column says of a PDU of which there are only these bytes yet, instead of the line of the segment (tcp)
 	 * itself; false: nothing. */
 	bool (*begun)(struct buf *, const struct layer *tcp, struct slice s);
+	/* What the line of a message says of its body when it is this, in front of its type; the Protocol column then says both. */
+	const char *in_line;
 	const char *info_between; /* between the Info of PDUs in one frame; NULL: nothing */
 	bool info_each;           /* each PDU of a segment speaks, not the last one only */
 	bool pdu_shown;           /* the stream's layer shows how long each PDU is (tcp.pdu.size) */

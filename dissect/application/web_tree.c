@@ -314,8 +314,9 @@ void web_fields_of(struct tree *t, const struct layer *l)
 }
 
 /* "HTTP/1.1 200 OK  (text/html)" */
-static void message_info(struct buf *b, const struct dissection *d, const struct layer *l)
+static void message_info(struct column *column, const struct dissection *d, const struct layer *l)
 {
+	struct buf *b = &column->info;
 	struct web_head h;
 	struct text_line line;
 	web_start_read(l->data, &h);
@@ -331,10 +332,15 @@ static void message_info(struct buf *b, const struct dissection *d, const struct
 			continue;
 		struct slice type = layer_media(d, c);
 		const uint8_t *end = type.len ? memchr(type.p, ';', type.len) : NULL;
+		if (c->proto->in_line) {
+			buf_str(b, c->proto->in_line);
+			column_joined(column, l->proto->column, c->proto->column);
+		}
 		buf_lit(b, " (");
 		for (const uint8_t *p = type.p; p < (end ? end : type.p + type.len); p++)
 			buf_char(b, *p < ' ' || *p > '~' ? '.' : (char)(*p >= 'A' && *p <= 'Z' ? *p + 32 : *p));
 		buf_char(b, ')');
+		return; /* behind a body may stand what is none of it */
 	}
 }
 
@@ -344,5 +350,5 @@ void web_info(struct column *c, const struct dissection *d, const struct layer *
 {
 	for (const struct layer *m = d->layer; m <= l; m++)
 		if (m->proto == l->proto && m->parent == l->parent && m->buffer == l->buffer)
-			message_info(&c->info, d, m);
+			message_info(c, d, m);
 }
