@@ -3,7 +3,7 @@
 #include "dissect/tree.h"
 
 enum { CHDLC, ADDRESS, CONTROL, PROTOCOL, CLNS_PADDING };
-enum { PROTOCOL_OSI = 0xfefe, PROTOCOL_SLARP = 0x8035 };
+enum { PROTOCOL_OSI = 0xfefe, PROTOCOL_SLARP = 0x8035, SAP_OSI = 0xfe };
 
 static const struct value_table addresses = VALUES({ 0x0f, "Unicast" }, { 0x8f, "Multicast" });
 static const struct value_table protocols = VALUES(
@@ -28,10 +28,11 @@ static void chdlc_dissect(struct dissection *d, struct layer *l)
 	l->tree_len = l->data.len < 4 ? l->data.len : 4;
 	if (!layer_header(l, 4))
 		return;
-	/* CLNS may have a byte of padding in front (ISO 9577 has no protocol below 0x80 that fits). */
-	bool padded = type == PROTOCOL_OSI && slice_u8(l->payload, 0) < 0x80 && l->payload.len;
+	/* CLNS may have a byte of padding in front: ISO 9577 has no protocol below 0x80 that fits, and none of that number. */
+	unsigned first = slice_u8(l->payload, 0);
+	bool padded = type == PROTOCOL_OSI && (first < 0x80 || first == SAP_OSI) && l->payload.len;
 	l->fact[0] = padded;
-	bool known = type == PROTOCOL_OSI     ? next_named(d, l, "osi", slice_from(l->payload, padded))
+	bool known = type == PROTOCOL_OSI     ? next_value(d, l, NEXT_LLC_SAP, SAP_OSI, slice_from(l->payload, padded))
 		     : type == PROTOCOL_SLARP ? next_named(d, l, "slarp", l->payload)
 					      : next_value(d, l, NEXT_ETHERTYPE, type, l->payload);
 	if (!known && l->payload.wire && !l->payload.len)
