@@ -160,8 +160,9 @@ static const struct next_link http_on[] = {
 static bool http_begun(struct buf *b, const struct layer *tcp, struct slice s)
 {
 	struct text_line line;
+	struct web_head h;
 	(void)tcp;
-	if (!http_guess(NULL, s) || !text_line(s, 0, &line))
+	if (!text_line(s, 0, &line) || !web_start_read(s, &h) || (h.kind == WEB_NEITHER && !http_guess(NULL, s)))
 		return false;
 	fmt_text(b, s.p, line.len);
 	buf_char(b, ' ');

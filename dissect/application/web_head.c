@@ -348,6 +348,16 @@ static uint32_t carried_size(struct slice s, uint32_t id)
 	return all;
 }
 
+/* Whatever the lines of a head are, an empty one ends it. */
+static bool has_empty_line(struct slice s, uint32_t off)
+{
+	struct text_line line;
+	for (; off < MAX_HEAD && text_line(s, off, &line); off = line.next)
+		if (!line.len)
+			return true;
+	return false;
+}
+
 uint32_t web_message_size(struct slice s, uint32_t hint)
 {
 	struct web_head h;
@@ -357,9 +367,10 @@ uint32_t web_message_size(struct slice s, uint32_t hint)
 	if (h.kind == WEB_NEITHER)
 		return middle_size(s, hint);
 	if (!h.complete) {
-		struct text_line line;
-		if (!text_line(s, h.len, &line) && s.len < MAX_HEAD)
+		if (!has_empty_line(s, h.len) && s.len < MAX_HEAD)
 			return PDU_ONE_MORE;
+		if (h.kind == WEB_RESPONSE && !h.has_length && !h.chunked && !has_no_body(&h, hint))
+			return PDU_UNTIL_FIN;
 		return h.has_coding ? PDU_REST : h.len;
 	}
 	if (h.kind == WEB_RESPONSE && has_no_body(&h, hint))

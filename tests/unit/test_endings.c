@@ -120,6 +120,10 @@ static void test_http_continues(void **state)
 	begin();
 	expect(tcp_text(1, 5000, 80, DATA, "Name: x\r\n\r\nbody"), "Hypertext Transfer Protocol\n    Name: x\\r\\n");
 	expect(out.p, " TCP 69 5000 \xe2\x86\x92 80 ");
+	begin(); /* a head goes on to its empty line, whatever its lines are; a response then to the stream's end */
+	expect(tcp_text(1, 5000, 80, DATA, "GET / HTTP/1.0\r\nno field\r\n"), "GET / HTTP/1.0  [TCP segment of a");
+	expect(tcp_text(1, 5000, 80, DATA, "\r\n"), " HTTP 56 GET / HTTP/1.0 ");
+	expect(tcp_text(2, 80, 5000, DATA, "HTTP/1.0 200 OK\r\nno field\r\n\r\nx"), "200 OK  [TCP segment of a");
 	begin();
 	expect(tcp_text(1, 5000, 80, DATA, "hello"), "[TCP segment of a reassembled PDU]");
 	expect_none(tcp_text(1, 5000, 80, DATA, " hello\r\n"), "Hypertext");
