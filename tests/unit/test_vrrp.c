@@ -88,7 +88,8 @@ static void test_any_length(void **state)
 {
 	(void)state;
 	for (uint32_t n = 1; n < V2; n++) {
-		holds(print(v2, n, n, false, false), " Announcement (v2)[Malformed Packet]\n");
+		holds(print(v2, n, n, false, false),
+		      n < 12 ? " Announcement (v2)[Malformed Packet]\n" : " Announcement (v2)\n");
 		holds(print(v2, n, n, false, true), "[Malformed Packet: VRRP]");
 		holds(print(v2, V2, n, false, false), " Announcement (v2)[Packet size limited during capture]\n");
 		holds(print(v2, V2, n, false, true), "[Packet size limited during capture: VRRP truncated]");
