@@ -46,6 +46,7 @@ static const struct {
 	{ "classicstun", track_classic_stun },
 	{ "pgsql", track_pgsql },
 	{ "mysql", track_mysql },
+	{ "socks", track_socks },
 };
 
 enum {

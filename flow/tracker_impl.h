@@ -89,6 +89,7 @@ void track_rpc(struct tracker *, struct dissection *, struct layer *);
 void track_quic(struct tracker *, struct dissection *, struct layer *);
 void track_pgsql(struct tracker *, struct dissection *, struct layer *);
 void track_mysql(struct tracker *, struct dissection *, struct layer *);
+void track_socks(struct tracker *, struct dissection *, struct layer *);
 void track_snmp(struct tracker *, struct dissection *, struct layer *);
 void track_radius(struct tracker *, struct dissection *, struct layer *);
 void track_wg(struct tracker *, struct dissection *, struct layer *);

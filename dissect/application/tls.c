@@ -1,4 +1,5 @@
 /* tls.c: Transport Layer Security (RFC 8446, 5246) and SSL before it: records. Handshake messages are in tls_handshake.c. */
+#include "dissect/application/proxy_tunnel.h"
 #include "dissect/application/tls_impl.h"
 #include "dissect/application/web_tree.h"
 
@@ -103,6 +104,8 @@ static uint32_t ports_of(const struct dissection *d, const struct layer *carrier
 {
 	if (carrier->proto == &protocol_http)
 		return web_tunnel_port(d, carrier);
+	if (carrier->proto == &protocol_socks)
+		return socks_tunnel_port(carrier);
 	return slice_u32(carrier->data, 0);
 }
 

@@ -99,6 +99,8 @@ static void phs_begin(struct report *r)
 /* The PDU of several segments whose bytes the layer shows, itself or by a layer above it; NULL: none. */
 static const struct joined *pdu_of(const struct phs *s, const struct dissection *d, const struct layer *l)
 {
+	if (!l->buffer) /* the frame's own bytes */
+		return NULL;
 	for (; l != d->layer; l = layer_parent(d, l))
 		for (unsigned j = 0; j < d->n_joined; j++)
 			if (d->joined[j].buffer == l->buffer && layer_parent(d, l) == &d->layer[d->joined[j].layer] &&
