@@ -1,4 +1,5 @@
-/* test_json.c: bodies in JSON as rows, what is JSON and what is text, and any length. */
+/* test_json.c: jansson reads every line and document that the JSON formats write, over all samples and over a frame made
+ * to break them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,108 +9,260 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
-#include "stream_frames.h"
+#include "tests/unit/pipeline.h"
 
-enum { PORT = 80 };
+enum { STRICT = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, LOOSE = JSON_ALLOW_NUL };
 
-static const char *response(const char *type, const void *body, size_t n)
+static struct pipeline p;
+static struct buf out;
+static const char *sample;
+static unsigned long packets;
+
+static json_t *parsed(const char *text, size_t n, size_t flags, const char *format)
 {
-	static char message[STREAM_MOST];
-	int head = snprintf(message, sizeof message,
-			    "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %zu\r\n\r\n", type, n);
-	memcpy(message + head, body, n);
-	stream_restart();
-	return stream_text(PORT, false, message, (size_t)head + n);
+	json_error_t error;
+	json_t *v = json_loadb(text, n, flags, &error);
+
+	if (!v)
+		fail_msg("%s as %s, packet %lu: %s at byte %d: %.*s", sample, format, (unsigned long)p.packets,
+			 error.text, error.position, n < 4000 ? (int)n : 4000, text);
+	return v;
 }
 
-static const struct {
-	const char *body;
-	const char *lines[6]; /* that are shown, in this order */
-} cases[] = {
-	{ "{\"a\" : 1,\"b\":{}}",
-	  { "JavaScript Object Notation: application/json\n    Object\n        Member: a\n            [Path with value: /a:1]\n"
-	    "            [Member with value: a:1]\n            Number value: 1\n            Key: a\n            [Path: /a]\n",
-	    "        Member: b\n            Object\n            Key: b\n            [Path: /b]\n",
-	    "HTTP/JSON 141 HTTP/1.1 200 OK , JavaScript Object Notation (application/json)\n" } },
-	{ "[true,[null],\"x\"]",
-	  { "    Array\n        [Path with value: /[]:true]\n        [Member with value: []:true]\n        True value\n        Array\n"
-	    "            [Path with value: /[]/[]:null]\n",
-	    "            Null value\n", "        String value: x\n" } },
-	{ "{\"a\":[{\"b\":false}]}", { "[Path with value: /a/[]/b:false]\n", "False value\n", "[Path: /a/[]/b]\n" } },
-	{ "{\"k\\n\":\"\\\"\\/\\t\\u00e9 \\ud83d\\ude00.\"}", { "Member: k\\n\n", "String value: \"/\\t\xc3\xa9 \xf0\x9f\x98\x80.\n" } },
-	{ "[\"\\ud83d\\u0041z\",\"\\ud83dzw\",\"q\\u0041\",\"a\xff\"]",
-	  { "String value: \xef\xbf\xbdz\n", "String value: \xef\xbf\xbdw\n", "String value: q\n", "String value: a\n" } },
-	{ " {}\n[1 2]\n", { "    Object\n    Array\n        [Path with value: /[]:1 2]\n" } },
-	{ "[-1.5e+10,0]", { "Number value: -1.5e+10\n", "Number value: 0\n" } },
-	{ "[1] x",
-	  { "        Number value: 1\nLine-based text data: application/json (1 lines)\n    x\n",
-	    "200 OK , JavaScript Object Notation (application/json)\n" } },
-	{ "{\"a\":1}{\"b\":", { "            Key: a\n", "Line-based text data: application/json (1 lines)\n    {\"b\":\n" } },
+/* Each line of out is a value of its own. Returns how many there are. */
+static unsigned lines(size_t flags, const char *format)
+{
+	unsigned n = 0;
+
+	assert_true(out.len && out.p[out.len - 1] == '\n');
+	for (size_t at = 0; at < out.len; n++) {
+		char *end = memchr(out.p + at, '\n', out.len - at);
+		json_t *v = parsed(out.p + at, (size_t)(end - out.p) - at, flags, format);
+		assert_true(json_is_object(v));
+		json_decref(v);
+		at = (size_t)(end - out.p) + 1;
+	}
+	return n;
+}
+
+static void check_jsonl(const struct frame *f)
+{
+	buf_clear(&out);
+	pipeline_print(&p, &sink_jsonl, &out);
+	assert_int_equal(lines(STRICT, "jsonl"), 1);
+	json_t *v = parsed(out.p, out.len, STRICT, "jsonl");
+	assert_int_equal(json_integer_value(json_object_get(v, "number")), f->number);
+	json_decref(v);
+}
+
+static void check_ek(void)
+{
+	buf_clear(&out);
+	pipeline_print(&p, &sink_ek, &out);
+	assert_int_equal(lines(LOOSE, "ek"), 2); /* the index line, and the packet's */
+}
+
+static void check_packet(const struct frame *f, void *context)
+{
+	(void)context;
+	pipeline_frame(&p, f);
+	packets++;
+	check_jsonl(f);
+	p.print.hex = false;
+	check_ek();
+	p.print.hex = true; /* the raw keys as well */
+	check_ek();
+	p.print.hex = false;
+}
+
+static void check_lines(const char *path, void *context)
+{
+	sample = path;
+	pipeline_restart(&p);
+	frames_each(path, check_packet, context);
+}
+
+static void test_lines(void **state)
+{
+	(void)state;
+	packets = 0;
+	assert_true(samples_each(check_lines, NULL) > 50);
+	assert_true(packets > 500);
+}
+
+/* ---- whole documents ---- */
+
+struct document {
+	const struct sink *sink;
+	bool any;
 };
 
-static void test_values(void **state)
+static void add_packet(const struct frame *f, void *context)
 {
-	(void)state;
-	for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++)
-		stream_expect(response("application/json", cases[i].body, strlen(cases[i].body)), cases[i].lines, 6);
+	struct document *doc = context;
+
+	pipeline_frame(&p, f);
+	if (doc->any && doc->sink->between)
+		buf_str(&out, doc->sink->between);
+	doc->any = true;
+	pipeline_print(&p, doc->sink, &out);
 }
 
-/* None of these is JSON. */
-static void test_text(void **state)
+static void check_document(const char *path, const struct sink *sink, size_t flags)
 {
-	static const char *const bodies[] = {
-		"hello", "1",      "\"a\"",   "[1,]",      "[,1]",        "{a:1}",  "{\"a\"}",      "{\"a\":}", "{\"a\":1,}", "[01]",
-		"[.5]",  "[1.]",   "[+1]",    "[1e]",      "[tru]",       "[truex]", "[\"\\x\"]",    "[\"\\u12\"]", "[\"a",     "[1",
-		"{",     "[1 2 3]", "[[] []]", "[\"a\" 1]", "{\"a\":1 \"b\":2}", "]",       "{\"a\":[1}]", "\xef\xbb\xbf{}",
+	struct document doc = { .sink = sink };
+
+	buf_clear(&out);
+	pipeline_restart(&p);
+	if (sink->begin)
+		sink->begin(&out, &p.print);
+	long n = frames_each(path, add_packet, &doc);
+	if (sink->end)
+		sink->end(&out, &p.print, doc.any);
+	json_t *v = parsed(out.p, out.len, flags, sink->name);
+	assert_true(json_is_array(v));
+	assert_int_equal(json_array_size(v), n > 0 ? n : 0);
+	json_decref(v);
+}
+
+static void check_documents(const char *path, void *context)
+{
+	static const char *const names[] = { "frame.number", "ip.src",    "eth.src",
+					     "_ws.col.Info", "tcp.flags", "frame.protocols" };
+	static const char *const pick[] = { "ip", "tcp", NULL };
+	struct field_spec spec[PIPELINE_FIELDS];
+
+	(void)context;
+	sample = path;
+	check_document(path, &sink_json, LOOSE);
+	check_document(path, &sink_jsonraw, LOOSE);
+	p.print.hex = true;
+	check_document(path, &sink_json, LOOSE);
+	p.print.hex = false;
+	p.print.no_duplicate_keys = true;
+	check_document(path, &sink_json, STRICT);
+	p.print.no_duplicate_keys = false;
+	p.print.pick = pick;
+	check_document(path, &sink_json, LOOSE);
+	p.print.pick_whole = true;
+	check_document(path, &sink_json, LOOSE);
+	p.print.pick = NULL;
+	p.print.pick_whole = false;
+	pipeline_fields(&p, spec, names, COUNT(names));
+	check_document(path, &sink_json, STRICT);
+	p.print.fields = NULL;
+	p.print.n_fields = 0;
+}
+
+static void test_documents(void **state)
+{
+	(void)state;
+	samples_each(check_documents, NULL);
+}
+
+/* ---- hostile text ---- */
+
+/* Ethernet, IPv4, then TCP to a port or UDP: 0 in all lengths and checksums that nobody needs. */
+static uint32_t envelope(uint8_t *at, uint8_t proto, uint16_t port, uint32_t n)
+{
+	uint32_t header = proto == 6 ? 20 : 8;
+	const uint8_t head[] = {
+		2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, /* Ethernet */
+		0x45, 0, (uint8_t)((20 + header + n) >> 8), (uint8_t)(20 + header + n), 0, 1, 0, 0, 64, proto, 0, 0,
+		10, 9, 0, 1, 10, 9, 0, 2,
 	};
-	(void)state;
-	for (unsigned i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-		const char *text = response("application/json", bodies[i], strlen(bodies[i]));
-		if (!strstr(text,
-			    "JavaScript Object Notation: application/json\nLine-based text data: application/json (1 lines)\n"))
-			fail_msg("%s is taken for JSON: %s", bodies[i], text);
+
+	memset(at, 0, sizeof head + header);
+	memcpy(at, head, sizeof head);
+	at += sizeof head;
+	at[0] = 0xc0;
+	at[2] = (uint8_t)(port >> 8);
+	at[3] = (uint8_t)port;
+	if (proto == 6) {
+		at[12] = 0x50;
+		at[13] = 0x18;
+	} else {
+		at[4] = (uint8_t)((8 + n) >> 8);
+		at[5] = (uint8_t)(8 + n);
 	}
+	return (uint32_t)sizeof head + header;
 }
 
-static void test_types(void **state)
-{
-	(void)state;
-	assert_non_null(strstr(response("APPLICATION/Problem+JSON; charset=utf-8", "{}", 2),
-			       "JavaScript Object Notation: application/problem+json\n"));
-	assert_null(strstr(response("text/json", "{}", 2), "JavaScript"));
-}
+/* Bytes that are no UTF-8, control characters, quotes: inside what the text protocols show. */
+static const char hostile[] = "\"\\\x01\x1b[2J\x7f\xff\xfe\xc0\xaf\xed\xa0\x80\xf5\xc3(\xef\xbf\xbf\xe2\x82<&>'/\x85";
 
-/* As deep as it is looked at, and deeper. */
-static void test_depth(void **state)
+static void try_text(const char *before, const char *after, uint8_t proto, uint16_t port)
 {
-	char body[400];
-	(void)state;
-	for (unsigned n = 1; n <= 200; n++) {
-		memset(body, '[', n);
-		memset(body + n, ']', n);
-		const char *text = response("application/json", body, 2 * n);
-		if (n <= 50)
-			assert_null(strstr(text, "Line-based"));
-		assert_non_null(strstr(text, "JavaScript Object Notation"));
+	static const struct capture_interface iface = { .link_type = 1, .name = hostile, .description = hostile };
+	static struct frame_options options;
+	uint8_t bytes[1024];
+	uint32_t n = (uint32_t)(strlen(before) + sizeof hostile - 1 + strlen(after));
+	uint32_t at = envelope(bytes, proto, port, n);
+
+	options.n_comments = 1;
+	options.comment[0].text = hostile;
+	options.comment[0].len = sizeof hostile - 1;
+	at += (uint32_t)snprintf((char *)bytes + at, sizeof bytes - at, "%s%s%s", before, hostile, after);
+	struct frame f = { .number = 1,
+			   .sec = 1700000000,
+			   .caplen = at,
+			   .len = at,
+			   .data = bytes,
+			   .iface = &iface,
+			   .options = &options };
+	pipeline_restart(&p);
+	sample = before;
+	check_packet(&f, NULL);
+	for (p.print.hex = false;; p.print.hex = true) {
+		buf_clear(&out);
+		pipeline_print(&p, &sink_json, &out);
+		json_decref(parsed(out.p, out.len, LOOSE, "json"));
+		if (p.print.hex)
+			break;
 	}
+	p.print.hex = false;
 }
 
-static void test_any_length(void **state)
+static void test_hostile(void **state)
 {
-	static const char body[] =
-		" {\"a\\u0041\":[-1.5e3 , true,{\"b\":null,\"c\":\"\\ud83d\\ude00\\n\"},[]]} [\"\\\\\"]\n";
 	(void)state;
-	for (size_t n = 1; n < sizeof body; n++)
-		assert_non_null(strstr(response("application/json", body, n),
-				       "JavaScript Object Notation: application/json\n"));
+	try_text("GET /", " HTTP/1.1\r\nHost: x\r\n\r\n", 6, 80);
+	try_text("GET / HTTP/1.1\r\nHost: ", "\r\n\r\nbody", 6, 80);
+	try_text("HTTP/1.1 200 ", "\r\nContent-Type: x\r\n\r\n", 6, 80);
+	try_text("USER ", "\r\n", 6, 21);
+	try_text("220 ", "\r\n", 6, 21);
+	try_text("", "", 6, 23);
+	try_text("", "", 17, 53);
+	try_text("", "", 17, 69);
+	try_text("", "", 17, 67);
+	try_text("", "", 17, 9);
+	try_text("", "", 132, 9);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	pipeline_open(&p, true, true);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	pipeline_close(&p);
+	buf_free(&out);
+	return 0;
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_values), cmocka_unit_test(test_text),       cmocka_unit_test(test_types),
-		cmocka_unit_test(test_depth),  cmocka_unit_test(test_any_length),
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_documents),
+		cmocka_unit_test(test_hostile),
 	};
-	return cmocka_run_group_tests(tests, stream_set_up, stream_tear_down);
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
