@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "dissect/dissection.h"
 
 /* The info hooks run from the innermost layer outwards until one speaks. A hook writes into info, and may name another
  * protocol than its column; one that sets keep leaves the line to the layer above it. */
@@ -16,6 +17,14 @@ struct column {
 	bool keep;
 };
 
+/* What a layer whose tree ended early says of it. */
+static inline void column_ending(struct column *c, const struct layer *l)
+{
+	if (l->flags & (LAYER_SHORT | LAYER_MALFORMED))
+		buf_str(&c->info,
+			l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
+}
+
 /* The Protocol column says "0x88b5": a type that nobody knows. */
 static inline void column_number(struct column *c, unsigned type)
 {
@@ -26,16 +35,26 @@ static inline void column_number(struct column *c, unsigned type)
 	c->protocol = c->number;
 }
 
-/* The Protocol column says "HTTP/JSON". */
-static inline void column_joined(struct column *c, const char *outer, const char *inner)
+/* The Protocol column says "HTTP/JSON": what it says already, and what is inside that. */
+static inline void column_inside(struct column *c, const char *inner)
 {
-	size_t n = strlen(outer), m = strlen(inner);
+	size_t n = strlen(c->protocol), m = strlen(inner);
 	if (n + m + 2 > sizeof c->number)
 		return;
-	memcpy(c->number, outer, n);
+	memmove(c->number, c->protocol, n);
 	c->number[n] = '/';
 	memcpy(c->number + n + 1, inner, m + 1);
 	c->protocol = c->number;
+}
+
+/* A media type without its parameters: " (text/html)". */
+static inline void column_media(struct column *c, struct slice type)
+{
+	const uint8_t *end = type.len ? memchr(type.p, ';', type.len) : NULL;
+	buf_lit(&c->info, " (");
+	for (const uint8_t *p = type.p; p < (end ? end : type.p + type.len); p++)
+		buf_char(&c->info, *p < ' ' || *p > '~' ? '.' : (char)(*p >= 'A' && *p <= 'Z' ? *p + 32 : *p));
+	buf_char(&c->info, ')');
 }
 
 #endif

@@ -258,12 +258,18 @@ void next_data(struct dissection *d, struct layer *l, struct slice bytes)
 }
 
 /* The parent's last fact keeps the place of the type. */
-void next_media(struct dissection *d, struct layer *l, uint32_t off, uint32_t n, const char *or_else,
-		struct slice bytes, uint8_t buffer)
+enum media_found next_media(struct dissection *d, struct layer *l, uint32_t off, uint32_t n, const char *or_else,
+			    struct slice bytes, uint8_t buffer)
 {
-	uint16_t id = registry_media(d->registry, slice_sub(l->data, off, n));
+	uint16_t id = n ? registry_media(d->registry, slice_sub(l->data, off, n)) : NO_PROTOCOL;
+	const struct protocol *p = id == NO_PROTOCOL ? NULL : registry_protocol(id);
 	l->fact[LAYER_FACTS - 1] = (uint64_t)off << 32 | n;
-	next_protocol(d, l, id == NO_PROTOCOL ? registry_find(d->registry, or_else) : id, bytes, buffer);
+	bool refused = p && p->refuses && p->refuses(bytes);
+	if (!p || refused)
+		id = registry_guess(d->registry, NEXT_MEDIA, l, bytes);
+	bool known = id != NO_PROTOCOL;
+	next_protocol(d, l, known || !or_else ? id : registry_find(d->registry, or_else), bytes, buffer);
+	return refused ? MEDIA_REFUSED : known ? MEDIA_SHOWN : MEDIA_UNKNOWN;
 }
 
 struct slice layer_media(const struct dissection *d, const struct layer *l)

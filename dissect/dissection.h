@@ -323,8 +323,14 @@ void next_joined(struct dissection *d, struct layer *l, enum next_table table, u
 bool next_named(struct dissection *d, struct layer *l, const char *name, struct slice bytes);
 void next_data(struct dissection *d, struct layer *l, struct slice bytes);
 /* Bytes of d->buffer[buffer] that are of a media type ("text/html; charset=utf-8"), which stands at off, n bytes long, in
- * the layer's own data. Whoever shows such bodies gets them, as at the top of the tree; `or_else` when nobody is known. */
-void next_media(struct dissection *d, struct layer *l, uint32_t off, uint32_t n, const char *or_else,
+ * the layer's own data (n 0: it says none). Whoever shows such bodies gets them, or recognises them, as at the top of the tree;
+ * `or_else` when nobody is known, NULL: data. */
+enum media_found {
+	MEDIA_UNKNOWN,
+	MEDIA_SHOWN,
+	MEDIA_REFUSED, /* who is known to show the type would not have these bytes */
+};
+enum media_found next_media(struct dissection *d, struct layer *l, uint32_t off, uint32_t n, const char *or_else,
 		struct slice bytes, uint8_t buffer);
 /* For the child of next_media: the type, with its parameters. */
 struct slice layer_media(const struct dissection *d, const struct layer *l);

@@ -31,6 +31,7 @@ enum next_table {
 	NEXT_PPP,        /* PPP protocol number */
 	NEXT_NULL_FAMILY, /* BSD loopback address family */
 	NEXT_RPC_PROGRAM, /* ONC RPC program number */
+	NEXT_MEDIA,      /* bodies of a media type that nobody shows: for guesses alone, value unused */
 	NEXT_BY_NAME,    /* asked for by next_named, value unused */
 	NEXT_N_TABLES,
 };
@@ -70,8 +71,6 @@ struct protocol {
 	/* What the Info column says of a PDU of which there are only these bytes yet, instead of the line of the segment (tcp)
 	 * itself; false: nothing. */
 	bool (*begun)(struct buf *, const struct layer *tcp, struct slice s);
-	/* What the line of a message says of its body when it is this, in front of its type; the Protocol column then says both. */
-	const char *in_line;
 	const char *info_between; /* between the Info of PDUs in one frame; NULL: nothing */
 	bool info_each;           /* each PDU of a segment speaks, not the last one only */
 	bool pdu_shown;           /* the stream's layer shows how long each PDU is (tcp.pdu.size) */
@@ -99,6 +98,10 @@ struct protocol {
 	/* What stands in front of the Info column, whichever layer speaks; or NULL. Asked where dissection.fronts is set. */
 	void (*front)(struct column *, const struct dissection *, const struct layer *);
 	void (*info)(struct column *, const struct dissection *, const struct layer *);
+	/* Of a body that a message carries: what stands behind the Info of that message; NULL: its media type in parentheses.
+	 * What cut the body short is said there as well. */
+	void (*behind)(struct column *, const struct dissection *, const struct layer *);
+	bool behind_reads; /* it says something of the body's bytes, in their own form */
 };
 
 #define FIELDS(table) .fields = table, .n_fields = COUNT(table)

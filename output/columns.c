@@ -152,7 +152,7 @@ void columns_head(struct buf *b, const struct print_options *o, const struct vie
 /* Of a layer that ends early. */
 OUT_OF_LINE void speak_of_ending(struct column *c, const struct dissection *d, const struct layer *l)
 {
-	buf_str(&c->info, l->flags & LAYER_SHORT ? "[Packet size limited during capture]" : "[Malformed Packet]");
+	column_ending(c, l);
 	/* IP has its own word as soon as it is asked, but where it should follow another IP and does not. */
 	const struct layer *above = layer_parent(d, l);
 	if (l->data.len < l->proto->reads_first && (!layer_is_ip(l) || (!l->data.wire && layer_is_ip(above))))
@@ -169,7 +169,7 @@ static bool speak(struct column *c, const struct dissection *d, const struct lay
 		l->proto->info(c, d, l);
 	else if (!bad)
 		c->keep = true;
-	if (bad)
+	if (bad && !l->proto->behind)
 		speak_of_ending(c, d, l);
 	return !c->keep;
 }

@@ -421,12 +421,20 @@ static const char *const json_media[] = {
 	NULL,
 };
 
+static void json_behind(struct column *c, const struct dissection *d, const struct layer *l)
+{
+	buf_lit(&c->info, ", JavaScript Object Notation");
+	column_inside(c, l->proto->column);
+	column_media(c, layer_media(d, l));
+	column_ending(c, l);
+}
+
 const struct protocol protocol_json = {
 	.name = "json",
 	.column = "JSON",
 	FIELDS(json_fields),
 	.media = json_media,
-	.in_line = ", JavaScript Object Notation",
+	.behind = json_behind,
 	.told_early = true,
 	.dissect = json_dissect,
 	.fields_of = json_tree,

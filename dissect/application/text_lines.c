@@ -1,5 +1,6 @@
 /* text_lines.c: bodies that are text, line by line. */
 #include "base/fmt.h"
+#include "dissect/application/markup.h"
 #include "dissect/column.h"
 #include "dissect/text.h"
 #include "dissect/tree.h"
@@ -43,10 +44,14 @@ static const struct field lines_fields[] = {
 	[LINE] = F_TEXT("Line", .label = text_as_it_stands),
 };
 
+/* XML is shown as such, whatever kind of text it says it is. */
 static void lines_dissect(struct dissection *d, struct layer *l)
 {
-	(void)d;
 	l->tree_len = l->data.len;
+	if (xml_is(l->data)) {
+		layer_becomes(d, l, "xml");
+		l->path = "data-text-lines:xml";
+	}
 }
 
 static void lines_tree(struct tree *t, const struct layer *l)

@@ -111,4 +111,6 @@ void web_put_body(struct tree *t, const struct layer *l, const struct web_head *
 		put_copy(t, WEB_FILE_DATA, h->len, 0, "", 0);
 	else if (!(l->fact[WEB_FACTS] & WEB_FACT_UNPACK_FAILED))
 		put_file(t, l, body);
+	if (l->fact[WEB_FACTS] & WEB_FACT_REFUSED)
+		put_expert(t, WEB_SUBDISSECTOR_FAILED, 0, 0, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include "base/fmt.h"
 #include "base/inflate.h"
+#include "dissect/application/markup.h"
 #include "dissect/message.h"
 #include "dissect/registry.h"
 #include "dissect/room.h"
@@ -45,15 +46,36 @@ static bool can_unpack(struct slice s, struct web_part coding)
 	return web_is(s, coding, "gzip") || web_is(s, coding, "x-gzip") || web_is(s, coding, "deflate");
 }
 
-/* Nobody but the tree needs the body in its own form. */
+/* Does the body have a say in the Info column? Of one that nobody is known to show, the beginning of its first chunk is looked
+ * at. */
+static bool has_a_say(const struct dissection *d, const struct layer *l, const struct web_head *h, struct slice bytes)
+{
+	struct web_chunk c;
+	uint16_t id = registry_media(d->registry, slice_sub(l->data, h->type.off, h->type.len));
+	if (h->chunked && !is_packed(l->data, h->coding) && web_chunk(bytes, 0, &c)) {
+		struct slice first = slice_sub(bytes, c.size_len, c.len);
+		if (id == NO_PROTOCOL)
+			id = registry_guess(d->registry, NEXT_MEDIA, l, first);
+		else if (xml_is(first))
+			return true;
+	}
+	return id != NO_PROTOCOL && registry_protocol(id)->behind_reads;
+}
+
+/* Most bodies are needed in their own form by nobody but the tree. */
 static void decode(struct dissection *d, const struct layer *l, const struct web_head *h, struct body *b)
 {
+	bool packed = is_packed(l->data, h->coding);
+	bool skipped = d->skip_data && (h->chunked || packed) && !has_a_say(d, l, h, b->bytes);
 	if (h->chunked) {
+		struct web_chunk c;
 		b->facts |= WEB_FACT_CHUNKED;
-		if (!d->skip_data)
+		if (!skipped)
 			join_chunks(d, b);
+		else if (web_chunk(b->bytes, 0, &c) && !c.len)
+			b->bytes = slice_sub(b->bytes, 0, 0); /* empty */
 	}
-	if (!is_packed(l->data, h->coding) || !b->bytes.len || d->skip_data)
+	if (!packed || !b->bytes.len || skipped)
 		return;
 	b->packed = b->bytes.wire;
 	if (can_unpack(l->data, h->coding))
@@ -95,13 +117,18 @@ void web_dissect(struct dissection *d, struct layer *l)
 	l->fact[WEB_PACKED_BYTES] = b.packed;
 	if (!b.bytes.wire)
 		return;
-	if (b.facts & WEB_FACT_UNPACK_FAILED || !h.type.off) {
+	if (b.facts & WEB_FACT_UNPACK_FAILED) {
 		next_protocol(d, l, NO_PROTOCOL, b.bytes, b.buffer);
 		/* below the row of the packed body, which is not put when the capture was cut */
-		next_inside(d, l, b.facts & WEB_FACT_UNPACK_FAILED && l->payload.len == l->payload.wire ? 2 : 1);
-	} else {
-		next_media(d, l, h.type.off, h.type.len, "media", b.bytes, b.buffer);
+		next_inside(d, l, l->payload.len == l->payload.wire ? 2 : 1);
+		return;
 	}
+	enum media_found found =
+		next_media(d, l, h.type.off, h.type.len, h.type.off ? "media" : NULL, b.bytes, b.buffer);
+	if (found == MEDIA_REFUSED)
+		l->fact[WEB_FACTS] |= WEB_FACT_REFUSED;
+	else if (found == MEDIA_UNKNOWN && !h.type.off)
+		next_inside(d, l, 1);
 }
 
 void web_layer_start(const struct layer *l, struct web_head *h)
@@ -330,16 +357,10 @@ static void message_info(struct column *column, const struct dissection *d, cons
 	for (const struct layer *c = l + 1; c < d->layer + d->n_layers; c++) {
 		if (layer_parent(d, c) != l || !c->proto->info || c->proto_id == registry_core(d->registry, CORE_DATA))
 			continue;
-		struct slice type = layer_media(d, c);
-		const uint8_t *end = type.len ? memchr(type.p, ';', type.len) : NULL;
-		if (c->proto->in_line) {
-			buf_str(b, c->proto->in_line);
-			column_joined(column, l->proto->column, c->proto->column);
-		}
-		buf_lit(b, " (");
-		for (const uint8_t *p = type.p; p < (end ? end : type.p + type.len); p++)
-			buf_char(b, *p < ' ' || *p > '~' ? '.' : (char)(*p >= 'A' && *p <= 'Z' ? *p + 32 : *p));
-		buf_char(b, ')');
+		if (c->proto->behind)
+			c->proto->behind(column, d, c);
+		else
+			column_media(column, layer_media(d, c));
 		return; /* behind a body may stand what is none of it */
 	}
 }
@@ -349,6 +370,8 @@ static void message_info(struct column *column, const struct dissection *d, cons
 void web_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	for (const struct layer *m = d->layer; m <= l; m++)
-		if (m->proto == l->proto && m->parent == l->parent && m->buffer == l->buffer)
+		if (m->proto == l->proto && m->parent == l->parent && m->buffer == l->buffer) {
+			c->protocol = l->proto->column;
 			message_info(c, d, m);
+		}
 }

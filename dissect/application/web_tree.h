@@ -34,6 +34,7 @@ enum web_fact {
 	WEB_FACT_PACKED = 2,        /* unpacked from a content coding */
 	WEB_FACT_UNPACK_FAILED = 4,
 	WEB_FACT_NO_BODY = 8,       /* what follows the head is not shown */
+	WEB_FACT_REFUSED = 16,      /* the body is not what its type says */
 };
 
 extern const struct protocol protocol_http;

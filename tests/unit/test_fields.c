@@ -52,6 +52,7 @@ static bool named_otherwise(const struct protocol *p, const char *abbrev)
 		{ "_ws.malformed", "_ws.expert" },
 		{ "rarp", "arp" },
 		{ "icmpv6", "icmp" },
+		{ "image-gif", "gif" },
 		{ "stun", "_ws.string" },
 		{ "ftp-data", "ftp" },
 		{ "ieee8021ad", "ieee8021ah" },
