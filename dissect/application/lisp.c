@@ -11,7 +11,7 @@
  *  | type | flags,  | nonce | request: source, routers, prefixes, perhaps a mapping; reply: mappings;
  *  |      | numbers |       | register and notify: key, digest, mappings, perhaps xTR-ID and site-ID
  *  +------+---------+-------+---------------------------------------------------------------------------------------- */
-enum type { MAP_REQUEST = 1, MAP_REPLY, MAP_REGISTER, MAP_NOTIFY, ENCAPSULATED = 8 };
+enum type { MAP_REQUEST = 1, MAP_REPLY, MAP_REGISTER, MAP_NOTIFY, INFO = 7, ENCAPSULATED };
 enum {
 	HEADER = 12,
 	AFI_IPV4 = 1,
@@ -24,7 +24,8 @@ enum {
 };
 enum { XTRID_BYTES = 16, SITEID_BYTES = 8 };
 /* Bits of the first three bytes; of an encapsulated message, of four. */
-enum { REQUEST_MAPPING = 0x040000, REQUEST_PROBE = 0x020000, REQUEST_SMR = 0x010000, REPLY_PROBE = 0x080000,
+enum { REQUEST_MAPPING = 0x040000, REQUEST_PROBE = 0x020000, REQUEST_SMR = 0x010000, REQUEST_INVOKED = 0x004000,
+	INFO_REPLY = 0x080000, REPLY_PROBE = 0x080000,
 	REGISTER_XTRID = 0x020000, NOTIFY_XTRID = 0x080000, ECM_DDT = 0x04000000 };
 enum { LOC_LOCAL = 4, LOC_PROBE = 2, LOC_REACHABLE = 1, AUTHORITATIVE = 0x1000 };
 
@@ -297,6 +298,8 @@ static void put_request(struct tree *t, const struct layer *l)
 	put(t, RECORDS, 3, 1);
 	put(t, NONCE, 4, 8);
 	put(t, MREQ_SRCEID_AFI, HEADER, 2);
+	if (!slice_u16(l->data, HEADER))
+		put_cstr(t, MREQ_SRCEID_STRING, off, 0, "not set");
 	off = put_address(t, MREQ_SRCEID_IPV4, slice_u16(l->data, HEADER), off);
 	for (unsigned i = 1, many = (flags & 0x1f) + 1; i <= many && !tree_ended(t); i++) {
 		unsigned afi = slice_u16(l->data, off);
@@ -401,13 +404,20 @@ static void lisp_info(struct column *c, const struct dissection *d, const struct
 	bool mapping;
 	if (outer && type_of(outer) == ENCAPSULATED)
 		buf_lit(&c->info, "Encapsulated ");
-	buf_str(&c->info, name ? name : "Unknown LISP Control Packet");
+	buf_str(&c->info, name ? name : "Unknown LISP Control Packet (");
+	if (!name) {
+		fmt_uint(&c->info, type_of(l));
+		buf_char(&c->info, ')');
+	} else if (type_of(l) == INFO) {
+		buf_str(&c->info, flags & INFO_REPLY ? "-Reply" : "-Request");
+	}
 	if (outer && type_of(outer) == ENCAPSULATED && slice_u32(outer->data, 0) & ECM_DDT)
 		buf_lit(&c->info, " (DDT-originated)");
-	if (type_of(l) == MAP_REQUEST && flags & REQUEST_PROBE)
-		buf_lit(&c->info, " (RLOC-probe)");
-	if (type_of(l) == MAP_REQUEST && flags & REQUEST_SMR)
-		buf_lit(&c->info, " (SMR)");
+	if (type_of(l) == MAP_REQUEST) {
+		buf_str(&c->info, flags & REQUEST_SMR ? " (SMR)" : "");
+		buf_str(&c->info, flags & REQUEST_PROBE ? " (RLOC-probe)" : "");
+		buf_str(&c->info, flags & REQUEST_INVOKED ? " (SMR-invoked)" : "");
+	}
 	if (type_of(l) == MAP_REPLY && flags & REPLY_PROBE)
 		buf_lit(&c->info, " (RLOC-probe reply)");
 	if (type_of(l) > MAP_NOTIFY || !name || !(off = only_prefix(l, &mapping)))

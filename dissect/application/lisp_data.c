@@ -88,7 +88,8 @@ static const struct next_link lisp_data_on[] = { { NEXT_UDP_PORT, 4341 } };
 
 const struct protocol protocol_lisp_data = {
 	.name = "lisp-data",
-	.column = "LISP Data",
+	.column = "LISP",
+	.short_name = "LISP Data",
 	FIELDS(lisp_data_fields),
 	ON(lisp_data_on),
 	.dissect = lisp_data_dissect,

@@ -46,6 +46,7 @@ const struct field lisp_fields[LISP_ROWS] = {
 		.digits = 24, .vals = &bool_set),
 	[MREQ_RES] = F("lisp.mreq.res", "Reserved bits", FT_UINT24, BASE_HEX, .mask = 0x3fe0),
 	[MREQ_SRCEID_AFI] = F("lisp.mreq.srceid.afi", "Source EID AFI", FT_UINT16, BASE_DEC, .vals = &families),
+	[MREQ_SRCEID_STRING] = F("lisp.mreq.srceid.string", "Source EID", FT_STRING, BASE_NONE),
 	[MREQ_SRCEID_IPV4] = F("lisp.mreq.srceid.ipv4", "Source EID", FT_IPv4, BASE_NONE),
 	[MREQ_SRCEID_IPV6] = F("lisp.mreq.srceid_ipv6", "Source EID", FT_IPv6, BASE_NONE),
 	[MREQ_SRCEID_MAC] = F("lisp.mreq.srceid.mac", "Source EID", FT_ETHER, BASE_NONE),

@@ -1,4 +1,4 @@
-/* nhrp.c: NBMA Next Hop Resolution Protocol (RFC 2332), over IP and GRE (by name), with Cisco's extensions. */
+/* nhrp.c: NBMA Next Hop Resolution Protocol (RFC 2332), over IP and GRE, with Cisco's extensions. */
 #include "base/fmt.h"
 #include "base/names.h"
 #include "dissect/column.h"
@@ -350,10 +350,9 @@ static void put_vendor(struct tree *t, const struct packet *p, uint32_t off, uin
 		return;
 	buf_lit(&text, "Extension Data: Vendor ID=");
 	buf_str(&text, vendor ? vendor : "Unknown");
-	if (n > 3) {
-		buf_lit(&text, ", Data=");
+	buf_str(&text, n > 3 ? ", Data=" : ", Data=<none>");
+	if (n > 3)
 		fmt_bytes(&text, p->s.p + off + 3, n - 3 < 100 ? n - 3 : 100, 0);
-	}
 	put_label(t, EXT_DATA, off, n, text.p, (uint32_t)text.len);
 	tree_push(t);
 	put(t, VENDOR_EXT_ID, off, 3);
@@ -366,8 +365,8 @@ static void put_capabilities(struct tree *t, const struct packet *p, uint32_t of
 {
 	MESSAGE(text);
 	buf_str(&text,
-		slice_u32(p->s, off) & 1 ? "Extension Data: Src is VPN-aware" : "Extension Data: Src is VPN-unaware");
-	buf_str(&text, slice_u32(p->s, off + 4) & 1 ? "; Dst is VPN-aware" : "; Dst is VPN-unaware");
+		slice_u32(p->s, off) & 1 ? "Extension Data: Src is VPN-aware" : "Extension Data: Src is non-VPN-aware");
+	buf_str(&text, slice_u32(p->s, off + 4) & 1 ? "; Dst is VPN-aware" : "; Dst is non-VPN-aware");
 	put_label(t, EXT_DATA, off, 8, text.p, (uint32_t)text.len);
 	tree_push(t);
 	put(t, DEVCAP_EXT_SRCCAP, off, 4);

@@ -179,7 +179,9 @@ static void udld_info(struct column *c, const struct dissection *d, const struct
 		if (!n || !slice_has(l->data, off, n + (type == TYPE_PORT)))
 			return;
 		if (type == TYPE_DEVICE || type == TYPE_PORT) {
-			text_of(&c->info, type, slice_sub(l->data, off + TLV_HEADER, n - TLV_HEADER));
+			/* The line goes by what the length says. */
+			text_of(&c->info, type,
+				slice_sub(l->data, off + TLV_HEADER, slice_u16(l->data, off + 2) - TLV_HEADER));
 			buf_lit(&c->info, "  ");
 		}
 		off += n;
