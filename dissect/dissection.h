@@ -275,6 +275,15 @@ void dissect_frame(struct dissection *d, const struct frame *frame);
 
 /* The layer's header of n bytes is not all there: marks it. False. */
 bool layer_cut(struct layer *l, uint32_t n);
+/* Are the first n bytes, which the line needs as well, not all there? Then the layer is marked, and has had its word. */
+static inline bool layer_lacks(struct layer *l, uint32_t n)
+{
+	if (slice_has(l->data, 0, n))
+		return false;
+	layer_cut(l, n);
+	l->flags |= LAYER_TOLD;
+	return true;
+}
 /* The layer's header is n bytes: payload is what follows, within what the parent gave. False, and the layer is marked
  * short or malformed, when the header is not all there. */
 static inline bool layer_header(struct layer *l, uint32_t n)

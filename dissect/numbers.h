@@ -4,13 +4,14 @@
 
 #include "dissect/field.h"
 
-extern const struct value_table ethertype_names;  /* IEEE 802 Numbers */
-extern const struct value_table ip_proto_names;   /* IANA protocol numbers */
-extern const struct value_table dscp_names;       /* RFC 2474, 2597, 3246 */
-extern const struct value_table dscp_short_names; /* "CS0" */
-extern const struct value_table ecn_names;        /* RFC 3168 */
-extern const struct value_table ecn_short_names;  /* "Not-ECT" */
-extern const struct value_table hardware_names;   /* IANA ARP hardware types */
+extern const struct value_table ethertype_names;      /* IEEE 802 Numbers */
+extern const struct value_table ip_proto_names;       /* IANA protocol numbers */
+extern const struct value_table dscp_names;           /* RFC 2474, 2597, 3246 */
+extern const struct value_table dscp_short_names;     /* "CS0" */
+extern const struct value_table ecn_names;            /* RFC 3168 */
+extern const struct value_table ecn_short_names;      /* "Not-ECT" */
+extern const struct value_table address_family_names; /* IANA */
+extern const struct value_table hardware_names;       /* IANA ARP hardware types */
 
 enum {
 	ETHERTYPE_IPV4 = 0x0800,

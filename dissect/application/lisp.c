@@ -140,16 +140,6 @@ static bool skip_mapping(struct slice s, uint32_t *off)
 	return true;
 }
 
-/* Bytes up to n are needed for the line. */
-static bool lacks(struct layer *l, uint32_t n)
-{
-	if (slice_has(l->data, 0, n))
-		return false;
-	layer_cut(l, n);
-	l->flags |= LAYER_TOLD;
-	return true;
-}
-
 static bool has_xtrid(const struct layer *l)
 {
 	uint32_t flags = slice_u24(l->data, 0);
@@ -159,21 +149,21 @@ static bool has_xtrid(const struct layer *l)
 static void mappings_dissect(struct dissection *d, struct layer *l)
 {
 	uint32_t off = mappings_begin(l);
-	if (lacks(l, HEADER) || lacks(l, type_of(l) == MAP_REPLY ? HEADER : HEADER + 4) || lacks(l, off))
+	if (layer_lacks(l, HEADER) || layer_lacks(l, type_of(l) == MAP_REPLY ? HEADER : HEADER + 4) || layer_lacks(l, off))
 		return;
 	for (unsigned n = slice_u8(l->data, 3); n; n--) {
 		uint32_t at = off;
-		if (lacks(l, off + MAPPING_BYTES))
+		if (layer_lacks(l, off + MAPPING_BYTES))
 			return;
 		if (!skip_mapping(l->data, &off)) {
 			next_data(d, l, slice_from(l->data, at));
 			return;
 		}
-		if (lacks(l, off))
+		if (layer_lacks(l, off))
 			return;
 	}
 	if (has_xtrid(l))
-		lacks(l, off + XTRID_BYTES + SITEID_BYTES);
+		layer_lacks(l, off + XTRID_BYTES + SITEID_BYTES);
 }
 
 static void lisp_dissect(struct dissection *d, struct layer *l)
@@ -191,7 +181,7 @@ static void lisp_dissect(struct dissection *d, struct layer *l)
 	case MAP_REPLY:
 	case MAP_REGISTER:
 	case MAP_NOTIFY: mappings_dissect(d, l); break;
-	default: lacks(l, HEADER);
+	default: layer_lacks(l, HEADER);
 	}
 	l->header_len = l->data.len;
 	l->payload = slice_first(l->payload, 0);

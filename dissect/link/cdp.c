@@ -231,16 +231,6 @@ void cdp_label_protocol(struct buf *b, const struct tree *t, const struct record
 		fmt_bytes(b, s.p, s.len, 0);
 }
 
-/* What the line needs was not captured, or is not there. */
-static bool lacks(struct layer *l, uint32_t n)
-{
-	if (slice_has(l->data, 0, n))
-		return false;
-	layer_cut(l, n);
-	l->flags |= LAYER_TOLD;
-	return true;
-}
-
 static void cdp_dissect(struct dissection *d, struct layer *l)
 {
 	uint32_t off = HEADER;
@@ -250,13 +240,13 @@ static void cdp_dissect(struct dissection *d, struct layer *l)
 		return;
 	for (unsigned i = 0; i < MAX_TLVS && off < l->data.wire; i++) {
 		uint32_t n = tlv_bytes(l->data, off);
-		if (lacks(l, off + TLV_HEADER))
+		if (layer_lacks(l, off + TLV_HEADER))
 			return;
 		if (!n) {
 			next_data(d, l, slice_from(l->data, off + TLV_HEADER));
 			return;
 		}
-		if (lacks(l, off + n))
+		if (layer_lacks(l, off + n))
 			return;
 		off += n;
 	}

@@ -100,32 +100,22 @@ static void label_tlv(struct buf *b, const struct tree *t, const struct record *
 	fmt_uint(b, n);
 }
 
-/* What the line needs was not captured, or is not there. */
-static bool lacks(struct layer *l, uint32_t n)
-{
-	if (slice_has(l->data, 0, n))
-		return false;
-	layer_cut(l, n);
-	l->flags |= LAYER_TOLD;
-	return true;
-}
-
 static void udld_dissect(struct dissection *d, struct layer *l)
 {
 	uint32_t off = HEADER;
 	l->tree_len = l->header_len = l->data.len;
 	l->payload = slice_first(l->data, 0);
-	if (lacks(l, HEADER))
+	if (layer_lacks(l, HEADER))
 		return;
 	for (unsigned i = 0; i < MAX_TLVS && off < l->data.wire; i++) {
-		if (lacks(l, off + TLV_HEADER))
+		if (layer_lacks(l, off + TLV_HEADER))
 			return;
 		uint32_t n = tlv_bytes(l->data, off);
 		if (!n) {
 			next_data(d, l, slice_from(l->data, off + TLV_HEADER));
 			return;
 		}
-		if (lacks(l, off + n + (slice_u16(l->data, off) == TYPE_PORT)))
+		if (layer_lacks(l, off + n + (slice_u16(l->data, off) == TYPE_PORT)))
 			return;
 		off += n;
 	}

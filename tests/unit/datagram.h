@@ -26,12 +26,7 @@ static const char *print_ipv4(unsigned protocol, const void *payload, uint32_t n
 	memcpy(bytes + 34, payload, n);
 	struct frame f = { .number = 1, .caplen = 34 + captured, .len = 34 + n, .data = bytes, .iface = &iface };
 	p.print.tree = tree;
-	pipeline_restart(&p);
-	pipeline_frame(&p, &f);
-	buf_clear(&out);
-	pipeline_print(&p, &sink_text, &out);
-	buf_char(&out, 0);
-	return out.p;
+	return fixture_text(&f);
 }
 
 static const char *print_udp(unsigned src, unsigned dst, const void *payload, uint32_t n, uint32_t captured, bool tree)
@@ -41,12 +36,6 @@ static const char *print_udp(unsigned src, unsigned dst, const void *payload, ui
 					     (uint8_t)((8 + n) >> 8), (uint8_t)(8 + n) };
 	memcpy(bytes + 8, payload, n);
 	return print_ipv4(17, bytes, 8 + n, 8 + captured, tree);
-}
-
-static void holds(const char *text, const char *line)
-{
-	if (!strstr(text, line))
-		fail_msg("no \"%s\" in %s", line, text);
 }
 
 #endif

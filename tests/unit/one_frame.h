@@ -53,18 +53,7 @@ static inline const char *print_frame(const struct one_frame *one, unsigned link
 	const struct capture_interface iface = { .link_type = (uint16_t)link_type, .ts_digits = 6, .fcs_len = 0xff };
 	struct frame f = { .number = 1, .caplen = captured, .len = one->n, .data = one->bytes, .iface = &iface };
 	p.print.tree = tree;
-	pipeline_restart(&p);
-	pipeline_frame(&p, &f);
-	buf_clear(&out);
-	pipeline_print(&p, &sink_text, &out);
-	buf_char(&out, 0);
-	return out.p;
-}
-
-static inline void holds(const char *text, const char *line)
-{
-	if (!strstr(text, line))
-		fail_msg("no \"%s\" in %s", line, text);
+	return fixture_text(&f);
 }
 
 /* Whatever was cut away, something is printed, and what was not captured is said to be missing. */

@@ -36,12 +36,7 @@ static const char *print(const void *payload, uint32_t n, uint32_t captured, boo
 	frame_of(bytes, payload, n);
 	struct frame f = { .number = 1, .caplen = FRONT + captured, .len = FRONT + n, .data = bytes, .iface = &iface };
 	p.print.tree = tree;
-	pipeline_restart(&p);
-	pipeline_frame(&p, &f);
-	buf_clear(&out);
-	pipeline_print(&p, &sink_text, &out);
-	buf_char(&out, 0);
-	return out.p;
+	return fixture_text(&f);
 }
 
 /* A reply with one option. */

@@ -24,18 +24,7 @@ static const char *print(unsigned number, const uint8_t *header, uint32_t n, uin
 	memcpy(bytes + FRONT, header, n);
 	struct frame f = { .number = 1, .caplen = FRONT + captured, .len = FRONT + n, .data = bytes, .iface = &iface };
 	p.print.tree = tree;
-	pipeline_restart(&p);
-	pipeline_frame(&p, &f);
-	buf_clear(&out);
-	pipeline_print(&p, &sink_text, &out);
-	buf_char(&out, 0);
-	return out.p;
-}
-
-static void holds(const char *text, const char *line)
-{
-	if (!strstr(text, line))
-		fail_msg("no \"%s\" in %s", line, text);
+	return fixture_text(&f);
 }
 
 /* A header with a message, filled up with Pad1 to a multiple of 8. Returns its length. */

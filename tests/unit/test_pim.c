@@ -25,12 +25,7 @@ static const char *print(unsigned proto, const void *payload, uint32_t n, uint32
 	memcpy(bytes + FRONT, payload, n);
 	struct frame f = { .number = 1, .caplen = FRONT + captured, .len = FRONT + n, .data = bytes, .iface = &iface };
 	p.print.tree = tree;
-	pipeline_restart(&p);
-	pipeline_frame(&p, &f);
-	buf_clear(&out);
-	pipeline_print(&p, &sink_text, &out);
-	buf_char(&out, 0);
-	return out.p;
+	return fixture_text(&f);
 }
 
 #define UNICAST "\1\0\12\0\0\4"

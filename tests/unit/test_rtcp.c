@@ -25,13 +25,8 @@ static const char *shown(const void *data, uint32_t n, uint32_t captured, bool t
 	udp[5] = (uint8_t)(UDP + n);
 	memcpy(udp + UDP, data, n);
 	struct frame f = { .number = 1, .caplen = FRONT + captured, .len = FRONT + n, .data = bytes, .iface = &iface };
-	pipeline_restart(&p);
 	p.print.tree = tree;
-	pipeline_frame(&p, &f);
-	buf_clear(&out);
-	pipeline_print(&p, &sink_text, &out);
-	buf_char(&out, 0);
-	return out.p;
+	return fixture_text(&f);
 }
 
 #define SENDER "\x81\xc8\0\14\x11\x22\x33\x44\xda\x8b\xd1\xfc\xdd\xdd\xa0\x5a\0\0\1\0\0\0\0\5\0\0\0\x64"

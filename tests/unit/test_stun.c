@@ -25,13 +25,8 @@ static const char *shown(const void *message, uint32_t n, uint32_t captured, boo
 	udp[5] = (uint8_t)(UDP + n);
 	memcpy(udp + UDP, message, n);
 	struct frame f = { .number = 1, .caplen = FRONT + captured, .len = FRONT + n, .data = bytes, .iface = &iface };
-	pipeline_restart(&p);
 	p.print.tree = tree;
-	pipeline_frame(&p, &f);
-	buf_clear(&out);
-	pipeline_print(&p, &sink_text, &out);
-	buf_char(&out, 0);
-	return out.p;
+	return fixture_text(&f);
 }
 
 /* A message of today with attributes of n bytes; returns its length. */

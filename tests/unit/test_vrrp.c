@@ -26,18 +26,7 @@ static const char *print(const void *payload, uint32_t n, uint32_t captured, boo
 	memcpy(bytes + front, payload, n);
 	struct frame f = { .number = 1, .caplen = front + captured, .len = front + n, .data = bytes, .iface = &iface };
 	p.print.tree = tree;
-	pipeline_restart(&p);
-	pipeline_frame(&p, &f);
-	buf_clear(&out);
-	pipeline_print(&p, &sink_text, &out);
-	buf_char(&out, 0);
-	return out.p;
-}
-
-static void holds(const char *text, const char *line)
-{
-	if (!strstr(text, line))
-		fail_msg("no \"%s\" in %s", line, text);
+	return fixture_text(&f);
 }
 
 static const char v2[] = "\x21\5\x64\1\1\1\x32\xae\12\0\0\xfe"
