@@ -23,11 +23,13 @@ enum standing {
 enum { EOF_BYTES = 5, MARIADB_EXTENDED = 8, MARIADB_CACHE = 16 };
 
 struct mysql_state {
-	uint8_t standing, flags; /* enum standing, enum mysql_flags */
-	bool binary;
-	uint16_t server, server_more, client, client_more; /* capabilities */
-	uint32_t server_maria, client_maria;               /* MariaDB's */
-	uint64_t columns, fields;                          /* still to come */
+	uint8_t standing, flags;                                 /* enum standing, enum mysql_flags */
+	uint8_t result;                                          /* counts results */
+	uint16_t server, server_more, client, client_more;       /* capabilities */
+	uint32_t server_maria, client_maria;                     /* MariaDB's */
+	uint64_t columns, fields;                                /* still to come */
+	uint16_t n_columns;                                      /* of the result at hand, as far as there is room */
+	uint8_t column[MYSQL_MOST_COLUMNS * MYSQL_COLUMN_BYTES]; /* their types, and whether they are unsigned */
 };
 
 static bool no_eofs(const struct mysql_state *s)
@@ -74,7 +76,6 @@ static void command(struct mysql_state *s, unsigned c)
 		[MYSQL_PREPARE] = PREPARED, [MYSQL_STATISTICS] = TEXT, [MYSQL_CHANGE_USER] = LOGIN_ANSWER,
 	};
 	s->standing = then[c];
-	s->binary = c == MYSQL_EXECUTE;
 }
 
 /* 0xfe: where it is short, something ends; in the answer to a login it asks for another way to log in. */
@@ -123,14 +124,50 @@ static void one_less(struct mysql_state *s, uint64_t *left, unsigned then)
 		s->standing = (uint8_t)then;
 }
 
+/* What a column's values look like stands behind six strings and, with MariaDB, what it adds. */
+static void keep_column(struct mysql_state *s, struct slice data)
+{
+	enum { STRINGS = 6, TYPE = 7, FLAGS = 8 };
+	uint64_t off = MYSQL_HEADER;
+	unsigned n = s->flags & MYSQL_EXTENDED_METADATA ? STRINGS + 1 : STRINGS;
+	for (unsigned i = 0; i < n && off < data.len; i++) {
+		struct mysql_number length = mysql_number(data, (uint32_t)off);
+		off += length.size + length.value;
+	}
+	if (off >= data.len || s->n_columns == MYSQL_MOST_COLUMNS)
+		return;
+	uint8_t *to = s->column + MYSQL_COLUMN_BYTES * s->n_columns++;
+	to[0] = slice_u8(data, (uint32_t)off + TYPE);
+	to[1] = slice_u8(data, (uint32_t)off + FLAGS) & MYSQL_UNSIGNED;
+}
+
+/* The columns of a row, for the second pass; rows of one result in a frame share them. */
+static void note_columns(struct tracker *k, struct dissection *d, struct layer *l, const struct mysql_state *s)
+{
+	for (const struct layer *e = l; e-- > d->layer;)
+		if (e->parent == l->parent && e->proto == l->proto && e->note &&
+		    layer_app_note(d, e)->value[MYSQL_NOTE_RESULT] == s->result) {
+			l->note = e->note;
+			return;
+		}
+	struct app_note *n = tracker_note(k, d, l);
+	n->value[MYSQL_NOTE_RESULT] = s->result;
+	tracker_note_text(d, n, s->column, MYSQL_COLUMN_BYTES * s->n_columns);
+}
+
 static enum mysql_kind by_standing(struct mysql_state *s, struct slice data)
 {
 	switch ((enum standing)s->standing) {
 	case TABLE:
 		s->columns = mysql_number(data, MYSQL_HEADER).value;
+		s->n_columns = 0;
+		s->result++;
 		s->standing = s->columns ? COLUMNS : NOTHING;
 		return MYSQL_COUNT;
-	case COLUMNS: one_less(s, &s->columns, ROWS); return MYSQL_FIELD;
+	case COLUMNS:
+		keep_column(s, data);
+		one_less(s, &s->columns, ROWS);
+		return MYSQL_FIELD;
 	case ROWS: return MYSQL_ROW;
 	case FIELD_LIST: return MYSQL_FIELD_LIST;
 	case PARAMETERS: one_less(s, &s->columns, s->fields ? FIELDS : NOTHING); return MYSQL_PREPARED_PARAMETER;
@@ -180,9 +217,11 @@ void track_mysql(struct tracker *k, struct dissection *d, struct layer *l)
 		struct mysql_state before = *s;
 		l->fact[MYSQL_FACT_KIND] = client ? request(k, d, l, s) : response(s, l->data);
 		const struct mysql_state *now = l->fact[MYSQL_FACT_KIND] == MYSQL_GREETING ? s : &before;
-		l->fact[MYSQL_FACT_FLAGS] |= now->flags | (before.binary ? MYSQL_BINARY_ROW : 0);
+		l->fact[MYSQL_FACT_FLAGS] |= now->flags;
 		l->fact[MYSQL_FACT_CAPS] = now->client | (uint64_t)now->client_more << 16 |
 					   (uint64_t)now->server << 32 | (uint64_t)now->server_more << 48;
 	}
+	if (s && l->fact[MYSQL_FACT_KIND] == MYSQL_ROW && !slice_u8(l->data, MYSQL_HEADER))
+		note_columns(k, d, l, s);
 	dry_tree(d, l);
 }

@@ -165,6 +165,9 @@ void track_socks(struct tracker *k, struct dissection *d, struct layer *l)
 	l->fact[SOCKS_FACT_KIND] = kind;
 	l->fact[SOCKS_FACT_TARGET] = s->target;
 	memcpy(&l->fact[SOCKS_FACT_ADDRESS], s->address, sizeof s->address);
+	if (kind == SOCKS_TUNNEL &&
+	    !open) /* a client that does not wait for its answer: the state stays this protocol's own */
+		tracker_tunnel(k, d, l);
 	if (kind == SOCKS_TUNNEL)
 		pass_on(d, l);
 	else

@@ -186,15 +186,15 @@ static uint32_t put_change_user(struct tree *t, uint32_t off, uint64_t caps)
 {
 	bool maria = t->l->fact[MYSQL_FACT_FLAGS] & MYSQL_MARIADB;
 	off = mysql_put_z(t, MYSQL_USER, off);
+	if (caps & MYSQL_SECURE_CONNECTION && slice_has(t->l->data, off, 1) && !slice_u8(t->l->data, off))
+		put(t, MYSQL_PASSWORD, off + 1, 0);
 	off = put_password(t, off, (unsigned)caps & 0xffff);
 	off = mysql_put_z(t, MYSQL_SCHEMA, off);
 	if (off < t->l->data.wire && !tree_ended(t)) {
 		put(t, maria ? MYSQL_MARIA_CHARSET : MYSQL_CHARSET, off, 1);
 		off += 2;
-		if (caps >> 16 & MYSQL_PLUGIN_AUTH)
-			off = mysql_put_z(t, MYSQL_CLIENT_PLUGIN, off);
 	}
-	return off;
+	return caps >> 16 & MYSQL_PLUGIN_AUTH ? put_open_z(t, MYSQL_CLIENT_PLUGIN, off) : off;
 }
 
 static uint32_t put_binlog(struct tree *t, uint32_t off)

@@ -1,7 +1,7 @@
 /* mysql_server.c: what a MySQL server answers: OK and errors, the columns and rows of a result. */
 #include "dissect/application/mysql_impl.h"
 
-enum { SYSVARS = 0, SCHEMA = 1, STATE = 2 }; /* kinds of session state */
+enum { SYSVARS, SCHEMA, STATE, GTIDS, TRAITS, TRANSACTION }; /* kinds of session state */
 
 static uint32_t put_sized(struct tree *t, unsigned row, uint32_t off, uint64_t n)
 {
@@ -37,9 +37,16 @@ static uint32_t put_change(struct tree *t, uint32_t off)
 	} else if (type == SCHEMA) {
 		off = put_length(t, MYSQL_SCHEMA_LENGTH, off, &n);
 		put_sized(t, MYSQL_SCHEMA_CHANGE, off, n.value);
-	} else if (type == STATE) {
-		off = mysql_put_number(t, off, &n);
-		put_sized(t, MYSQL_STATE_CHANGE, off, n.value);
+	} else if (type == GTIDS) {
+		put(t, MYSQL_GTIDS_ENCODING, off, 1);
+		off = put_length(t, MYSQL_GTIDS_LENGTH, off + 1, &n);
+		put_sized(t, MYSQL_GTIDS, off, n.value);
+	} else if (type == TRAITS || type == TRANSACTION) {
+		off = put_length(t, type == TRAITS ? MYSQL_TRAITS_LENGTH : MYSQL_TRANSACTION_LENGTH, off, &n);
+		put_sized(t, type == TRAITS ? MYSQL_TRAITS : MYSQL_TRANSACTION, off, n.value);
+	} else if (type == STATE) { /* of its string tshark shows the length, and goes on there */
+		end = mysql_put_text(t, MYSQL_STATE_CHANGE, off, 1);
+		r->len = end - begin;
 	}
 	tree_pop(t);
 	return end;
@@ -152,13 +159,96 @@ static uint32_t put_field(struct tree *t, uint32_t off)
 	return off < s.wire && !tree_ended(t) ? put_part(t, MYSQL_DEFAULT, off) : off;
 }
 
-/* A row as text; of a binary one the values are of types that only the columns before it tell. */
+/* A date or a time: as many parts as its length has room for; returns where it ends. */
+static uint32_t put_moment(struct tree *t, unsigned row, uint32_t off)
+{
+	static const struct {
+		uint8_t row, size;
+	} date[] = { { MYSQL_YEAR, 2 }, { MYSQL_MONTH, 1 }, { MYSQL_DAY, 1 } },
+	  elapsed[] = { { MYSQL_TIME_SIGN, 1 }, { MYSQL_TIME_DAYS, 4 } },
+	  hours[] = { { MYSQL_HOUR, 1 }, { MYSQL_MINUTE, 1 }, { MYSQL_SECOND, 1 }, { MYSQL_FRACTION, 4 } };
+	uint32_t end = off + 1 + slice_u8(t->l->data, off);
+	bool is_date = row == MYSQL_DATE_LENGTH;
+	put(t, row, off++, 1);
+	for (unsigned i = 0; i < (is_date ? COUNT(date) : COUNT(elapsed)) && off < end; i++) {
+		put(t, is_date ? date[i].row : elapsed[i].row, off, is_date ? date[i].size : elapsed[i].size);
+		off += is_date ? date[i].size : elapsed[i].size;
+	}
+	for (unsigned i = 0; i < COUNT(hours) && off < end; off += hours[i++].size)
+		put(t, hours[i].row, off, hours[i].size);
+	return end;
+}
+
+static uint32_t put_counted(struct tree *t, uint32_t off)
+{
+	struct mysql_number n = mysql_number(t->l->data, off);
+	uint64_t len = n.size + n.value;
+	if (!n.size || !tree_need(t, off, len < UINT32_MAX ? (uint32_t)len : UINT32_MAX)) {
+		tree_need(t, t->l->data.len, 1);
+		return off;
+	}
+	const uint8_t *text = n.value ? t->l->data.p + off + n.size : (const uint8_t *)"";
+	put_ascii(t, MYSQL_V_STRING, off, (uint32_t)len, text, (uint32_t)n.value);
+	return off + (uint32_t)len;
+}
+
+/* A value of a column's type; it ends where it begins when nobody knows the type. */
+static uint32_t put_binary(struct tree *t, unsigned type, bool is_unsigned, uint32_t off)
+{
+	static const struct {
+		uint8_t row, unsigned_row, size;
+	} numbers[] = {
+		[1] = { MYSQL_V_TINY, MYSQL_V_UTINY, 1 },          [2] = { MYSQL_V_SHORT, MYSQL_V_USHORT, 2 },
+		[3] = { MYSQL_V_LONG, MYSQL_V_ULONG, 4 },          [4] = { MYSQL_V_FLOAT, MYSQL_V_FLOAT, 4 },
+		[5] = { MYSQL_V_DOUBLE, MYSQL_V_DOUBLE, 8 },       [8] = { MYSQL_V_LONGLONG, MYSQL_V_ULONGLONG, 8 },
+	};
+	if (type < COUNT(numbers) && numbers[type].size) {
+		put(t, is_unsigned ? numbers[type].unsigned_row : numbers[type].row, off, numbers[type].size);
+		return off + numbers[type].size;
+	}
+	switch (type) {
+	case 7: /* TIMESTAMP, DATE, DATETIME */
+	case 10:
+	case 12: return put_moment(t, MYSQL_DATE_LENGTH, off);
+	case 11: return put_moment(t, MYSQL_TIME_LENGTH, off);
+	case 246: /* NEWDECIMAL, BLOB, VAR_STRING, STRING */
+	case 252:
+	case 253:
+	case 254: return put_counted(t, off);
+	default: return off;
+	}
+}
+
+/* Values in the form of their columns' types, behind a bit for each, from the third one on, that says whether it is NULL. Also
+ * a row whose first column is an empty text begins so, and is taken for one of these, as in tshark. */
+static uint32_t put_binary_row(struct tree *t, uint32_t off)
+{
+	const struct app_note *note = layer_app_note(t->d, t->l);
+	unsigned n = note ? note->text_len / MYSQL_COLUMN_BYTES : 0;
+	const uint8_t *columns = note ? (const uint8_t *)t->d->note_text + note->text : NULL;
+	uint32_t nulls = off + 1;
+	put(t, MYSQL_RESPONSE_CODE, off, 1);
+	if (!n)
+		return t->l->data.wire;
+	put(t, MYSQL_NULLS, nulls, (n + 9) / 8);
+	off = nulls + (n + 9) / 8;
+	for (unsigned i = 0; i < n && !tree_ended(t); i++) {
+		uint32_t begin = off;
+		if (slice_u8(t->l->data, nulls + (i + 2) / 8) >> (i + 2) % 8 & 1) {
+			put_node(t, MYSQL_V_NULL, off, 0);
+			continue;
+		}
+		off = put_binary(t, columns[MYSQL_COLUMN_BYTES * i], columns[MYSQL_COLUMN_BYTES * i + 1], off);
+		if (off == begin)
+			break;
+	}
+	return off;
+}
+
 static uint32_t put_row(struct tree *t, uint32_t off)
 {
-	if (t->l->fact[MYSQL_FACT_FLAGS] & MYSQL_BINARY_ROW) {
-		put(t, MYSQL_RESPONSE_CODE, off, 1);
-		return t->l->data.wire;
-	}
+	if (!slice_u8(t->l->data, off))
+		return put_binary_row(t, off);
 	while (off < t->l->data.wire && !tree_ended(t))
 		off = put_part(t, MYSQL_TEXT, off);
 	return off;

@@ -106,6 +106,19 @@ static void test_strange(void **state)
 	assert_non_null(strstr(stream_text(PORT, true, BYTES("\5\1\0")), "Socks 57 Unknown\n"));
 }
 
+/* A client that does not wait: what it sends is looked at, and the answer is still SOCKS'. */
+static void test_impatient(void **state)
+{
+	(void)state;
+	stream_restart();
+	for (unsigned i = 0; i < 5; i++)
+		stream_text(PORT, password[i].client, password[i].bytes, password[i].n);
+	assert_non_null(strstr(stream_text(PORT, true, BYTES(GET)), "HTTP 81 GET / HTTP/1.1 \n"));
+	assert_non_null(
+		strstr(stream_text(PORT, false, BYTES("\5\0\0\3\1h\x1f\x40")), "    Results(V5): Succeeded (0)\n"));
+	assert_non_null(strstr(stream_text(PORT, true, BYTES(GET)), "HTTP 81 GET / HTTP/1.1 \n"));
+}
+
 /* A message in two segments: one row for the segment that completes it and goes on with another. */
 static void test_two_segments(void **state)
 {
@@ -145,6 +158,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_conversations),
 		cmocka_unit_test(test_strange),
+		cmocka_unit_test(test_impatient),
 		cmocka_unit_test(test_two_segments),
 		cmocka_unit_test(test_any_length),
 	};
