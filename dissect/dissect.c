@@ -275,6 +275,8 @@ enum media_found next_media(struct dissection *d, struct layer *l, uint32_t off,
 struct slice layer_media(const struct dissection *d, const struct layer *l)
 {
 	const struct layer *parent = layer_parent(d, l);
+	if (parent->proto->media_of)
+		return parent->proto->media_of(d, parent, l);
 	uint64_t place = parent->fact[LAYER_FACTS - 1];
 	return slice_sub(parent->data, (uint32_t)(place >> 32), (uint32_t)place);
 }

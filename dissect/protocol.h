@@ -86,7 +86,9 @@ struct protocol {
 	bool (*guess)(const struct layer *l, struct slice s);
 	uint8_t guess_on[2];      /* enum next_table; 0: none */
 	uint8_t guess_first[2];   /* the lowest and the highest first byte of what guess may recognise; both 0: any, or none */
-	const char *const *media; /* media types that it shows, in lower case, NULL at the end; or NULL */
+	/* Of a protocol that hands on several bodies (next_media): the media type of the one that child shows; NULL: it has one. */
+	struct slice (*media_of)(const struct dissection *, const struct layer *, const struct layer *child);
+	const char *const *media; /* media types that it shows, in lower case ("kind/" and a star: what of the kind nobody else does), NULL at the end; or NULL */
 	/* Is the header as it should be, so that rows marked F_FIXED stand in it? NULL: when it is all there. */
 	bool (*regular)(const struct layer *);
 	/* What a layer that ends early is called, where it is one of several kinds of header; NULL: short_name. */

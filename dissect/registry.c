@@ -294,6 +294,12 @@ static void list_media(struct registry *r)
 		qsort(r->media, r->n_media, sizeof *r->media, compare_types);
 }
 
+static const struct media_type *find_media(const struct registry *r, const char *name)
+{
+	struct media_type key = { name, 0 };
+	return r->n_media ? bsearch(&key, r->media, r->n_media, sizeof key, compare_types) : NULL;
+}
+
 uint16_t registry_media(const struct registry *r, struct slice type)
 {
 	char name[64];
@@ -304,9 +310,12 @@ uint16_t registry_media(const struct registry *r, struct slice type)
 		name[n] = (char)(type.p[n] >= 'A' && type.p[n] <= 'Z' ? type.p[n] + 32 : type.p[n]);
 	}
 	name[n] = 0;
-	struct media_type key = { name, 0 };
-	const struct media_type *found =
-		r->n_media ? bsearch(&key, r->media, r->n_media, sizeof key, compare_types) : NULL;
+	const struct media_type *found = find_media(r, name);
+	char *slash = found ? NULL : memchr(name, '/', n);
+	if (slash && slash + 2 < name + sizeof name) {
+		memcpy(slash, "/*", 3);
+		found = find_media(r, name);
+	}
 	return found ? found->proto : NO_PROTOCOL;
 }
 

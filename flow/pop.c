@@ -41,10 +41,7 @@ static void client(struct pop_state *s, struct slice data)
 static void mail(struct tracker *k, struct dissection *d, struct layer *l)
 {
 	tracker_note(k, d, l)->value[POP_NOTE_MAIL] = 1;
-	if (d->skip_data)
-		return;
-	next_protocol(d, l, registry_find(d->registry, "data-text-lines"), l->data, l->buffer);
-	next_inside(d, l, 1);
+	next_protocol(d, l, registry_find(d->registry, "imf"), l->data, l->buffer);
 }
 
 static void server(struct tracker *k, struct dissection *d, struct layer *l, struct pop_state *s)

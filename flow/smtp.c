@@ -11,6 +11,7 @@ struct smtp_state {
 	uint8_t mechanism;      /* that the client chose; 0: none */
 	bool tls_asked;         /* STARTTLS (RFC 3207) waits for its reply */
 	uint32_t parts, length; /* of the mail so far: its pieces, bytes */
+	uint32_t mail;          /* handle of its assembly */
 	struct smtp_part part[MAX_PARTS];
 };
 
@@ -26,25 +27,51 @@ static void choose(struct smtp_state *s, struct slice data, const struct text_li
 								     : NO_MECHANISM;
 }
 
-/* A piece of the mail. tshark shows such bytes as lines of text; the whole mail, too, when it ends in this segment. */
-static void body(struct dissection *d, struct layer *l, struct smtp_state *s, const struct smtp_piece *p)
+/* A piece of the mail. */
+static void body(struct tracker *k, struct dissection *d, const struct layer *l, struct smtp_state *s,
+		 const struct smtp_piece *p)
 {
 	uint32_t n = p->line.next - p->line.off;
+	struct reassembly *r = tracker_reassembly(k);
+	struct assembly *a = !r ? NULL : s->parts ? assembly_find(r, s->mail) : assembly_begin(r, &s->mail, d->now);
+	if (a)
+		assembly_add(r, a, s->length, slice_sub(l->data, p->line.off, n), (uint32_t)d->frame->number, d->now);
 	if (s->parts < MAX_PARTS)
 		s->part[s->parts] = (struct smtp_part){ (uint32_t)d->frame->number, n };
 	s->parts++;
 	s->length += n;
-	if (d->skip_data)
+}
+
+/* A mail that does not end here is shown as lines of text. */
+static void show_piece(struct dissection *d, struct layer *l, struct slice bytes)
+{
+	if (d->skip_data || !bytes.len)
 		return;
-	next_protocol(d, l, registry_find(d->registry, "data-text-lines"), slice_sub(l->data, p->line.off, n),
-		      l->buffer);
+	next_protocol(d, l, registry_find(d->registry, "data-text-lines"), bytes, l->buffer);
 	next_inside(d, l, 1);
+}
+
+/* All of the mail, whose last line was seen. */
+static void show_mail(struct tracker *k, struct dissection *d, struct layer *l, struct smtp_state *s)
+{
+	struct reassembly *r = s->parts ? tracker_reassembly(k) : NULL;
+	struct assembly *a = r ? assembly_find(r, s->mail) : NULL;
+	uint8_t buffer = 0;
+	if (a && a->have == s->length)
+		buffer = assembly_show(r, a, d, l, "Reassembled DATA");
+	if (buffer) {
+		const struct byte_buffer *b = &d->buffer[buffer];
+		next_protocol(d, l, registry_find(d->registry, "imf"), (struct slice){ b->p, b->len, b->len }, buffer);
+	}
+	if (r)
+		assembly_drop(r, &s->mail);
 }
 
 static void client(struct tracker *k, struct dissection *d, struct layer *l, struct smtp_state *s, unsigned side)
 {
 	struct app_note *n = tracker_note(k, d, l);
 	struct smtp_piece p;
+	struct slice piece = slice_sub(l->data, 0, 0);
 	n->value[SMTP_NOTE_READING] = smtp_reading_pack(&s->reading);
 	n->value[SMTP_NOTE_LEFT] = s->reading.left;
 	for (uint32_t off = 0; off < l->data.len; off = p.line.next) {
@@ -54,15 +81,20 @@ static void client(struct tracker *k, struct dissection *d, struct layer *l, str
 			n->value[SMTP_NOTE_PARTS] = s->parts;
 			n->value[SMTP_NOTE_LENGTH] = s->length;
 			tracker_note_text(d, n, s->part, kept * (uint32_t)sizeof s->part[0]);
+			show_mail(k, d, l, s);
 			s->parts = s->length = 0;
+			piece.len = 0;
 		} else if (p.mode == SMTP_BODY || p.mode == SMTP_CHUNK) {
-			body(d, l, s, &p);
+			show_piece(d, l, piece);
+			body(k, d, l, s, &p);
+			piece = slice_sub(l->data, p.line.off, p.line.next - p.line.off);
 		} else if (p.mode == SMTP_COMMANDS) {
 			choose(s, l->data, &p.line);
 		}
 		if (p.closes) /* RFC 3030: the next mail has parts of its own */
 			s->parts = s->length = 0;
 	}
+	show_piece(d, l, piece);
 	if (s->reading.mode >= SMTP_USERNAME) /* one answer to one question */
 		s->reading.mode = SMTP_COMMANDS;
 	bool mail = s->reading.mode == SMTP_BODY || s->reading.mode == SMTP_CHUNK;

@@ -18,7 +18,7 @@ static void type_label(struct buf *b, const struct tree *t, const struct record 
 		uint8_t c = type.p[i];
 		buf_char(b, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c >= ' ' && c <= '~' ? (char)c : '.');
 	}
-	for (n++; n < type.len && type.p[n] == ' ';)
+	for (n++; n < type.len && (type.p[n] == ' ' || type.p[n] == '\r' || type.p[n] == '\n' || type.p[n] == '\t');)
 		n++;
 	if (n < type.len) {
 		buf_lit(b, "; ");

@@ -2,6 +2,7 @@
 #include "base/fmt.h"
 #include "dissect/application/smtp_impl.h"
 #include "dissect/column.h"
+#include "dissect/joined.h"
 #include "dissect/message.h"
 #include "dissect/text.h"
 #include "dissect/tree.h"
@@ -58,6 +59,7 @@ static void parts_label(struct buf *b, const struct tree *t, const struct record
 {
 	const struct app_note *n = note_of(t->d, r);
 	struct smtp_part part;
+	size_t start = b->len;
 	fmt_uint(b, n->value[SMTP_NOTE_PARTS]);
 	buf_str(b, n->value[SMTP_NOTE_PARTS] == 1 ? " DATA fragment (" : " DATA fragments (");
 	bytes_text(b, n->value[SMTP_NOTE_LENGTH]);
@@ -68,6 +70,7 @@ static void parts_label(struct buf *b, const struct tree *t, const struct record
 		fmt_uint(b, part.len);
 		buf_char(b, ')');
 	}
+	text_end_label(b, start);
 }
 
 /* "Frame: 6, payload: 0-15 (16 bytes)"; r->aux says which. */
@@ -183,18 +186,34 @@ static void put_command(struct tree *t, const struct text_line *line)
 	tree_pop(t);
 }
 
+/* The place of a row is in the mail, when that was kept. */
+static void in_mail(struct record *r, const struct joined *mail, uint32_t off, uint32_t n)
+{
+	if (!mail)
+		return;
+	r->off = off;
+	r->len = n;
+	r->buffer = mail->buffer;
+}
+
 static void put_parts(struct tree *t, const struct layer *l)
 {
 	const struct app_note *n = layer_app_note(t->d, l);
 	struct smtp_part part;
 	if (!n || !n->value[SMTP_NOTE_PARTS])
 		return;
-	put_node(t, PARTS, 0, 0);
+	const struct joined *mail = joined_of(t->d, l);
+	uint32_t off = 0, length = (uint32_t)n->value[SMTP_NOTE_LENGTH];
+	struct record *whole = put_node(t, PARTS, 0, 0);
+	whole->len = mail ? length : 0;
 	tree_push(t);
-	for (uint32_t i = 0; (part = part_at(t->d, n, i)).frame && !tree_ended(t); i++)
-		put_uint(t, PART, 0, 0, part.frame)->aux = i;
-	put_uint(t, PART_COUNT, 0, 0, n->value[SMTP_NOTE_PARTS]);
-	put_uint(t, WHOLE_LENGTH, 0, 0, n->value[SMTP_NOTE_LENGTH]);
+	for (uint32_t i = 0; (part = part_at(t->d, n, i)).frame && !tree_ended(t); i++, off += part.len) {
+		struct record *r = put_uint(t, PART, 0, 0, part.frame);
+		r->aux = i;
+		in_mail(r, mail, off, part.len);
+	}
+	in_mail(put_uint(t, PART_COUNT, 0, 0, n->value[SMTP_NOTE_PARTS]), mail, 0, 0);
+	in_mail(put_uint(t, WHOLE_LENGTH, 0, 0, length), mail, 0, 0);
 	tree_pop(t);
 }
 
@@ -205,9 +224,10 @@ static void put_client(struct tree *t, const struct layer *l)
 	struct smtp_piece p;
 	for (uint32_t off = 0; off < l->data.len && !tree_ended(t); off = p.line.next) {
 		smtp_piece(l->data, off, &r, &p);
-		if (p.ends) {
-			put_node(t, END, off, 1);
+		if (p.ends) { /* what follows the mail is not shown, as in tshark */
+			put_node(t, END, 0, 1);
 			put_parts(t, l);
+			break;
 		} else if (p.mode >= SMTP_USERNAME) {
 			put_uint(t, REQUEST, 0, 0, 1);
 			put(t, rows[p.mode], off, p.line.len);
