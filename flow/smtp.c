@@ -51,6 +51,14 @@ static void show_piece(struct dissection *d, struct layer *l, struct slice bytes
 	next_inside(d, l, 1);
 }
 
+static void forget_mail(struct tracker *k, struct smtp_state *s)
+{
+	struct reassembly *r = s->parts ? tracker_reassembly(k) : NULL;
+	if (r)
+		assembly_drop(r, &s->mail);
+	s->parts = s->length = 0;
+}
+
 /* All of the mail, whose last line was seen. */
 static void show_mail(struct tracker *k, struct dissection *d, struct layer *l, struct smtp_state *s)
 {
@@ -63,8 +71,7 @@ static void show_mail(struct tracker *k, struct dissection *d, struct layer *l, 
 		const struct byte_buffer *b = &d->buffer[buffer];
 		next_protocol(d, l, registry_find(d->registry, "imf"), (struct slice){ b->p, b->len, b->len }, buffer);
 	}
-	if (r)
-		assembly_drop(r, &s->mail);
+	forget_mail(k, s);
 }
 
 static void client(struct tracker *k, struct dissection *d, struct layer *l, struct smtp_state *s, unsigned side)
@@ -82,7 +89,6 @@ static void client(struct tracker *k, struct dissection *d, struct layer *l, str
 			n->value[SMTP_NOTE_LENGTH] = s->length;
 			tracker_note_text(d, n, s->part, kept * (uint32_t)sizeof s->part[0]);
 			show_mail(k, d, l, s);
-			s->parts = s->length = 0;
 			piece.len = 0;
 		} else if (p.mode == SMTP_BODY || p.mode == SMTP_CHUNK) {
 			show_piece(d, l, piece);
@@ -92,7 +98,7 @@ static void client(struct tracker *k, struct dissection *d, struct layer *l, str
 			choose(s, l->data, &p.line);
 		}
 		if (p.closes) /* RFC 3030: the next mail has parts of its own */
-			s->parts = s->length = 0;
+			forget_mail(k, s);
 	}
 	show_piece(d, l, piece);
 	if (s->reading.mode >= SMTP_USERNAME) /* one answer to one question */
