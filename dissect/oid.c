@@ -49,15 +49,11 @@ const char *oid_name_of(const char *dotted)
 	return found ? found->name : NULL;
 }
 
-void oid_called(struct buf *b, struct slice s)
+/* Writes over the text for a while. */
+static void append_called(struct buf *b, char *text)
 {
-	char text[OID_TEXT];
 	size_t end;
 	const char *found = NULL;
-	if (!oid_key(text, s)) {
-		oid_dotted(b, slice_first(s, LONGEST));
-		return;
-	}
 	for (end = strlen(text); end; end--) {
 		if (text[end] && text[end] != '.')
 			continue;
@@ -71,4 +67,40 @@ void oid_called(struct buf *b, struct slice s)
 	if (found)
 		buf_str(b, found);
 	buf_str(b, text + end);
+}
+
+void oid_called(struct buf *b, struct slice s)
+{
+	char text[OID_TEXT];
+	if (oid_key(text, s))
+		append_called(b, text);
+	else
+		oid_dotted(b, slice_first(s, LONGEST));
+}
+
+/* Numbers with dots between them, the first of which is 0, 1 or 2, and the second below 40 unless that is 2. */
+static bool is_dotted(struct slice s)
+{
+	unsigned first = slice_u8(s, 0) - '0', second = 0, arcs = 0;
+	for (uint32_t i = 0; i < s.len; i++) {
+		bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+		if (!digit && (s.p[i] != '.' || !i || s.p[i - 1] == '.'))
+			return false;
+		arcs += !digit;
+		if (arcs == 1 && digit && second < 40)
+			second = second * 10 + s.p[i] - '0';
+	}
+	return arcs && s.p[s.len - 1] != '.' && s.p[1] == '.' && first <= 2 && (first == 2 || second < 40);
+}
+
+void oid_dotted_called(struct buf *b, struct slice s)
+{
+	char text[OID_TEXT];
+	if (s.len >= sizeof text || !is_dotted(s)) {
+		buf_lit(b, "*** Malformed OID ***");
+		return;
+	}
+	memcpy(text, s.p, s.len);
+	text[s.len] = 0;
+	append_called(b, text);
 }

@@ -27,4 +27,7 @@ const char *oid_name_of(const char *dotted);
  * beginning. */
 void oid_called(struct buf *b, struct slice s);
 
+/* The same of one that stands in the packet as text, "1.3.6.1.5"; "*** Malformed OID ***" when it is none. */
+void oid_dotted_called(struct buf *b, struct slice text);
+
 #endif

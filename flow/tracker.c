@@ -47,6 +47,8 @@ static const struct {
 	{ "pgsql", track_pgsql },
 	{ "mysql", track_mysql },
 	{ "socks", track_socks },
+	{ "ldap", track_ldap },
+	{ "cldap", track_ldap },
 };
 
 enum {

@@ -97,6 +97,7 @@ void track_dtls(struct tracker *, struct dissection *, struct layer *);
 void track_sip(struct tracker *, struct dissection *, struct layer *);
 void track_stun(struct tracker *, struct dissection *, struct layer *);
 void track_classic_stun(struct tracker *, struct dissection *, struct layer *);
+void track_ldap(struct tracker *, struct dissection *, struct layer *);
 
 /* A segment without bytes ends its direction of the stream: so does a PDU that lasts as long. */
 void stream_end(struct tracker *, struct dissection *, struct layer *);
