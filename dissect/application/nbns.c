@@ -2,6 +2,7 @@
 #include "base/fmt.h"
 #include "base/timefmt.h"
 #include "dissect/application/domain_name.h"
+#include "dissect/application/netbios_services.h"
 #include "dissect/column.h"
 #include "dissect/text.h"
 #include "dissect/tree.h"
@@ -55,7 +56,7 @@ static const struct value_table type_names = VALUES({ 32, "NB" }, { 33, "NBSTAT"
 static const struct value_table class_names = VALUES({ 1, "IN" }, { 2, "CS" }, { 3, "CH" }, { 4, "HS" }, { 254,
 	"NONE" }, { 255, "ANY" });
 /* What the last byte of a name says of its owner. */
-static const struct value_table services = VALUES(
+const struct value_table netbios_services = VALUES(
 	{ 0x00, "Workstation/Redirector" }, { 0x01, "Browser" }, { 0x02, "Workstation/Redirector" },
 	{ 0x03, "Messenger service/Main name" }, { 0x05, "Forwarded name" }, { 0x06, "RAS Server service" },
 	{ 0x1b, "Domain Master Browser" }, { 0x1c, "Domain Controllers" }, { 0x1d, "Local Master Browser" },
@@ -139,7 +140,7 @@ static bool read_name(const struct layer *l, uint32_t off, struct netbios_name *
 /* "Name: HOST<20> (Server service)"; r->aux is the last byte + 1. */
 static void name_label(struct buf *b, const struct tree *t, const struct record *r)
 {
-	const char *service = r->aux ? value_text(&services, r->aux - 1) : NULL;
+	const char *service = r->aux ? value_text(&netbios_services, r->aux - 1) : NULL;
 	struct slice bytes = record_bytes(t->d, r), text = record_string(t, r);
 	buf_lit(b, "Name: ");
 	if (r->f->type == FT_STRING && bytes.len == NETBIOS_NAME_BYTES)
@@ -430,7 +431,7 @@ static void put_name(struct tree *t, const struct entry *e, uint32_t late)
 	bool known = e->name.service >= 0, in_value = known && late && e->type == TYPE_NB;
 	buf_put(&b, e->name.text, e->name.len < sizeof e->name.text ? e->name.len : 0);
 	if (in_value) {
-		const char *service = value_text(&services, (unsigned)e->name.service);
+		const char *service = value_text(&netbios_services, (unsigned)e->name.service);
 		buf_lit(&b, " (");
 		buf_str(&b, service ? service : "Unknown");
 		buf_char(&b, ')');

@@ -3,6 +3,7 @@
 #ifndef PEEL_DISSECT_APPLICATION_X509_ROWS_H
 #define PEEL_DISSECT_APPLICATION_X509_ROWS_H
 
+#include "dissect/application/encoding.h"
 #include "dissect/asn1.h"
 
 /* In the order of certificate_protocols. */
@@ -76,7 +77,6 @@ enum {
 	OCSP_REVOCATION_REASON, OCSP_ACCEPTABLE_ITEM, OCSP_ISSUER, OCSP_LOCATOR_ACCESS, OCSP_CRL_URL, OCSP_CRL_NUM,
 	OCSP_CRL_TIME,
 };
-enum { BER_PROTO, BER_TEXT, BER_PADDING, BER_NOT_IMPLEMENTED };
 
 extern const struct protocol protocol_x509af, protocol_x509if, protocol_x509sat, protocol_x509ce,
 	protocol_pkix1explicit, protocol_pkix1implicit, protocol_pkcs1, protocol_ns_cert_exts, protocol_ber,
