@@ -10,7 +10,7 @@ struct ldap_state {
 	uint32_t results; /* entries so far */
 	uint32_t next;
 	uint8_t mechanism; /* of the latest bind: enum ldap_mechanism */
-	bool bound;        /* it succeeded */
+	uint8_t security;  /* enum ldap_security */
 	uint32_t tls_id;   /* of the request for TLS */
 	bool tls_asked;
 	struct {
@@ -35,6 +35,26 @@ static bool answers(enum ldap_op op)
 	       op == LDAP_EXTENDED_RESPONSE;
 }
 
+/* Do the credentials of a bind look like a token (their first byte an identifier of ASN.1 that is not universal)? */
+static bool has_token(struct slice s, const struct ldap_message *m)
+{
+	struct ber sasl, name, token;
+	return ldap_mechanism(s, m) != LDAP_MECHANISM_NONE && ldap_part(s, m, 2, &sasl) &&
+	       ber_read(s, sasl.body, sasl.stop, &name) && ber_read(s, name.end, sasl.stop, &token) &&
+	       ber_len(&token) > 1 && slice_u8(s, token.body) & 0xc0;
+}
+
+/* The server's credentials, if it has any, end in a layer of the mechanism's; a bind without them, in none that is known. */
+static void secure(struct ldap_state *st, const struct layer *l, const struct ldap_message *m, bool asked)
+{
+	struct ber token;
+	bool any = ldap_tagged(l->data, m, 3, BER_CONTEXT | 7, &token);
+	if (any && asked && st->mechanism >= LDAP_MECHANISM_GSSAPI)
+		st->security = LDAP_WRAPPED_BY_GSS_API;
+	else if (st->security || (any && ber_len(&token)))
+		st->security = LDAP_WRAPPED_SOMEHOW;
+}
+
 static void remember(struct ldap_state *st, const struct dissection *d, const struct layer *l,
 		     const struct ldap_message *m)
 {
@@ -44,7 +64,8 @@ static void remember(struct ldap_state *st, const struct dissection *d, const st
 	st->request[at].ns = d->now;
 	if (m->op == LDAP_BIND_REQUEST) {
 		st->mechanism = (uint8_t)ldap_mechanism(l->data, m);
-		st->bound = false;
+		if (has_token(l->data, m) && !st->security)
+			st->security = LDAP_WRAPPED_SOMEHOW;
 	}
 	if (ldap_starts_tls(l->data, m)) {
 		st->tls_asked = true;
@@ -52,7 +73,7 @@ static void remember(struct ldap_state *st, const struct dissection *d, const st
 	}
 }
 
-static void find(const struct ldap_state *st, const struct dissection *d, const struct ldap_message *m,
+static bool find(const struct ldap_state *st, const struct dissection *d, const struct ldap_message *m,
 		 struct app_note *note)
 {
 	for (unsigned i = 1; i <= REQUESTS; i++) {
@@ -62,14 +83,28 @@ static void find(const struct ldap_state *st, const struct dissection *d, const 
 		note->frame = st->request[at].frame;
 		note->elapsed = d->now - st->request[at].ns;
 		note->value[LDAP_NOTE_ID] = m->id;
-		return;
+		return true;
 	}
+	return false;
 }
 
 static bool succeeds(const struct layer *l, const struct ldap_message *m)
 {
 	struct ber code;
 	return ldap_part(l->data, m, 0, &code) && !ber_integer(ber_content(l->data, &code));
+}
+
+static void track_message(struct ldap_state *st, const struct dissection *d, const struct layer *l,
+			  const struct ldap_message *m, struct app_note *note)
+{
+	st->results += m->op == LDAP_SEARCH_ENTRY;
+	if (asks(m->op))
+		remember(st, d, l, m);
+	bool asked = answers(m->op) && find(st, d, m, note);
+	if (m->op != LDAP_BIND_RESPONSE)
+		return;
+	note->value[LDAP_NOTE_MECHANISM] = asked ? st->mechanism : LDAP_MECHANISM_NONE;
+	secure(st, l, m, asked);
 }
 
 void track_ldap(struct tracker *k, struct dissection *d, struct layer *l)
@@ -81,20 +116,12 @@ void track_ldap(struct tracker *k, struct dissection *d, struct layer *l)
 	struct app_note *note = tracker_note(k, d, l);
 	struct ldap_message m;
 	note->value[LDAP_NOTE_RESULTS] = st->results;
-	note->value[LDAP_NOTE_BOUND] = st->bound;
-	for (uint32_t off = 0; l->fact[LDAP_FACT_KIND] == LDAP_KIND_MESSAGES && ldap_read(l->data, off, &m);
-	     off = m.all.end) {
-		st->results += m.op == LDAP_SEARCH_ENTRY;
-		if (asks(m.op))
-			remember(st, d, l, &m);
-		else if (answers(m.op))
-			find(st, d, &m, note);
-		if (m.op == LDAP_BIND_RESPONSE)
-			st->bound = st->bound || succeeds(l, &m);
+	note->value[LDAP_NOTE_SECURITY] = st->security;
+	for (uint32_t off = ldap_behind_token(l, st->security); ldap_read(l->data, off, &m); off = m.all.end) {
+		track_message(st, d, l, &m, note);
 		if (m.op == LDAP_EXTENDED_RESPONSE && st->tls_asked && st->tls_id == m.id && succeeds(l, &m)) {
 			tracker_hand_over(k, d, l, registry_find(d->registry, "tls"));
 			return;
 		}
 	}
-	note->value[LDAP_NOTE_MECHANISM] = st->mechanism;
 }

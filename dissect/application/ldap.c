@@ -132,39 +132,95 @@ void ldap_datagram(struct dissection *d, struct layer *l)
 	dry_tree(d, l);
 }
 
+/* --- what is wrapped --- */
+
+static enum ldap_security security_of(const struct dissection *d, const struct layer *l)
+{
+	const struct app_note *note = layer_app_note(d, l);
+	return note ? (enum ldap_security)note->value[LDAP_NOTE_SECURITY] : LDAP_NOT_SECURE;
+}
+
+uint32_t ldap_behind_token(const struct layer *l, enum ldap_security security)
+{
+	struct wrap_token k;
+	if (l->fact[LDAP_FACT_KIND] == LDAP_KIND_MESSAGES)
+		return 0;
+	bool open = l->fact[LDAP_FACT_KIND] == LDAP_KIND_SASL && security == LDAP_WRAPPED_BY_GSS_API &&
+		    wrap_token_read(l->data, SASL_HEADER, l->data.len, &k) && !k.sealed;
+	return open ? SASL_HEADER + k.header : l->data.len;
+}
+
+uint32_t ldap_begin(const struct dissection *d, const struct layer *l)
+{
+	return ldap_behind_token(l, security_of(d, l));
+}
+
 /* --- the tree --- */
 
-static void put_messages(struct asn1 *w, struct slice s)
+static void put_messages(struct asn1 *w, uint32_t off)
 {
 	static const struct asn1_part whole = { BER_SEQUENCE, LDAP_ROW(MESSAGE), 0, &ldap_message_type };
 	struct ldap_message m;
-	uint32_t off = 0;
-	for (unsigned i = 0; i < MAX_MESSAGES && ldap_read(s, off, &m) && !(w->t && tree_ended(w->t));
+	for (unsigned i = 0; i < MAX_MESSAGES && ldap_read(w->s, off, &m) && !(w->t && tree_ended(w->t));
 	     i++, off = m.all.end)
-		asn1_put(w, &whole, off, s.len);
+		asn1_put(w, &whole, off, w->s.len);
+}
+
+/* The length, the token, and what it protects: encrypted, or messages. */
+static void put_wrapped(struct asn1 *w, const struct dissection *d, const struct layer *l)
+{
+	struct wrap_token k;
+	uint32_t end = l->data.len;
+	if (security_of(d, l) == LDAP_NOT_SECURE)
+		return;
+	if (asn1_use(w, LDAP_ROW(SASL_BUFFER))) {
+		put(w->t, SASL_LENGTH, 0, SASL_HEADER);
+		put_node(w->t, SASL_BUFFER, SASL_HEADER, slice_u32(l->data, 0));
+	}
+	if (security_of(d, l) != LDAP_WRAPPED_BY_GSS_API || !wrap_token_read(l->data, SASL_HEADER, end, &k))
+		return;
+	uint32_t payload = SASL_HEADER + k.header;
+	asn1_push(w);
+	token_put_wrap(w, SASL_HEADER, end);
+	if (k.sealed && asn1_use(w, LDAP_ROW(ENCRYPTED_PAYLOAD)))
+		put(w->t, ENCRYPTED_PAYLOAD, payload, end - payload);
+	if (!k.sealed && asn1_use(w, LDAP_ROW(PAYLOAD)))
+		put_node(w->t, PAYLOAD, payload, end - payload);
+	asn1_push(w);
+	if (!k.sealed)
+		put_messages(w, payload);
+	asn1_pop(w);
+	asn1_pop(w);
+}
+
+static void put_all(struct ldap_walk *walk, const struct dissection *d, const struct layer *l)
+{
+	const struct app_note *note = layer_app_note(d, l);
+	walk->mechanism = note ? (enum ldap_mechanism)note->value[LDAP_NOTE_MECHANISM] : LDAP_MECHANISM_NONE;
+	if (l->fact[LDAP_FACT_KIND] == LDAP_KIND_MESSAGES)
+		put_messages(&walk->w, 0);
+	else if (l->fact[LDAP_FACT_KIND] == LDAP_KIND_SASL)
+		put_wrapped(&walk->w, d, l);
 }
 
 void ldap_tree(struct tree *t, const struct layer *l)
 {
-	struct asn1 w;
-	if (l->fact[LDAP_FACT_KIND] == LDAP_KIND_NOTHING)
+	struct ldap_walk walk;
+	if (l->fact[LDAP_FACT_KIND] == LDAP_KIND_NOTHING) {
 		tree_drop(t);
-	if (l->fact[LDAP_FACT_KIND] != LDAP_KIND_MESSAGES)
 		return;
-	asn1_begin(&w, &ldap_module, t);
-	put_messages(&w, l->data);
-	asn1_end(&w);
+	}
+	asn1_begin(&walk.w, &ldap_module, t);
+	put_all(&walk, t->d, l);
+	asn1_end(&walk.w);
 }
 
-/* Values that object identifiers say the type of count as one more layer. */
+/* Values that object identifiers say the type of count as one more layer, and so do tokens. */
 void ldap_path(struct buf *b, const struct dissection *d, const struct layer *l)
 {
-	struct asn1 w;
-	(void)d;
-	if (l->fact[LDAP_FACT_KIND] != LDAP_KIND_MESSAGES)
-		return;
-	asn1_begin_path(&w, &ldap_module, l->data, b);
-	put_messages(&w, l->data);
+	struct ldap_walk walk;
+	asn1_begin_path(&walk.w, &ldap_module, l->data, b);
+	put_all(&walk, d, l);
 }
 
 /* --- the line --- */
@@ -284,16 +340,31 @@ void ldap_summary(struct buf *b, struct slice s, const struct ldap_message *m, b
 	}
 }
 
+/* "SASL GSS-API Privacy: payload (144 bytes)", and what stands in front of messages that are signed alone. */
+static void info_wrapped(struct buf *b, const struct dissection *d, const struct layer *l)
+{
+	struct wrap_token k;
+	if (security_of(d, l) != LDAP_WRAPPED_BY_GSS_API || !wrap_token_read(l->data, SASL_HEADER, l->data.len, &k))
+		return;
+	if (!k.sealed) {
+		buf_lit(b, "SASL GSS-API Integrity: ");
+		return;
+	}
+	buf_lit(b, "SASL GSS-API Privacy: payload (");
+	fmt_uint(b, l->data.len - SASL_HEADER - k.header);
+	buf_lit(b, " bytes)");
+}
+
 void ldap_info(struct column *c, const struct dissection *d, const struct layer *l)
 {
 	const struct app_note *note = layer_app_note(d, l);
 	uint64_t results = note ? note->value[LDAP_NOTE_RESULTS] : 0;
 	struct ldap_message m;
-	uint32_t off = 0;
+	uint32_t off = ldap_begin(d, l);
 	if (l->fact[LDAP_FACT_KIND] == LDAP_KIND_NOTHING)
 		c->keep = true;
-	if (l->fact[LDAP_FACT_KIND] != LDAP_KIND_MESSAGES)
-		return;
+	if (l->fact[LDAP_FACT_KIND] == LDAP_KIND_SASL)
+		info_wrapped(&c->info, d, l);
 	for (unsigned i = 0; i < MAX_MESSAGES && ldap_read(l->data, off, &m); i++, off = m.all.end) {
 		ldap_summary(&c->info, l->data, &m, false);
 		results += m.op == LDAP_SEARCH_ENTRY;
@@ -307,12 +378,16 @@ void ldap_info(struct column *c, const struct dissection *d, const struct layer 
 
 static const struct next_link ldap_on[] = { { NEXT_TCP_PORT, 389 }, { NEXT_TCP_PORT, 3268 } };
 
+static const struct protocol *const shown[] = { &protocol_kerberos, &protocol_ber, &protocol_gss_api, &protocol_spnego,
+						NULL };
+
 const struct protocol protocol_ldap = {
 	.name = "ldap",
 	.column = "LDAP",
 	.fields = ldap_fields,
 	.n_fields = N_LDAP_ROWS,
 	ON(ldap_on),
+	.shows = shown,
 	.pdu = ldap_pdu,
 	.info_between = " | ",
 	.info_each = true,

@@ -45,6 +45,9 @@ enum ldap_authentication {
 /* What the SASL mechanism of a bind means for what follows it. */
 enum ldap_mechanism { LDAP_MECHANISM_NONE, LDAP_MECHANISM_OTHER, LDAP_MECHANISM_GSSAPI, LDAP_MECHANISM_GSS_SPNEGO };
 
+/* What is known of the layer that SASL put around messages (RFC 4513 5.2.1.6). */
+enum ldap_security { LDAP_NOT_SECURE, LDAP_WRAPPED_SOMEHOW, LDAP_WRAPPED_BY_GSS_API };
+
 struct ldap_message {
 	struct ber all, id_at, body; /* LDAPMessage, messageID, protocolOp */
 	uint32_t id;
@@ -58,10 +61,14 @@ enum { LDAP_FACT_KIND };
 /* What flow/ notes of a layer, in app_note.value; frame and elapsed are the request's that it answers. */
 enum ldap_note {
 	LDAP_NOTE_RESULTS,   /* entries that came in this conversation before it */
-	LDAP_NOTE_MECHANISM, /* of the bind that was asked for last: enum ldap_mechanism */
-	LDAP_NOTE_BOUND,     /* and it succeeded: what follows is wrapped */
+	LDAP_NOTE_MECHANISM, /* of the bind that it answers: enum ldap_mechanism */
+	LDAP_NOTE_SECURITY,  /* of the connection: enum ldap_security */
 	LDAP_NOTE_ID,        /* of the messages that answer */
 };
+
+/* Where the messages begin: behind the token, where they are not encrypted; at the end of the bytes, when there are none. */
+uint32_t ldap_begin(const struct dissection *d, const struct layer *l);
+uint32_t ldap_behind_token(const struct layer *l, enum ldap_security security);
 
 /* The message at off; false: there is none. */
 bool ldap_read(struct slice s, uint32_t off, struct ldap_message *m);

@@ -155,13 +155,22 @@ static void append_results(struct buf *b, uint64_t n)
 	buf_str(b, n == 1 ? " result]" : " results]");
 }
 
+/* "GSS-API payload (33 bytes)" */
+static void label_payload(struct buf *b, const struct tree *t, const struct record *r)
+{
+	(void)t;
+	buf_lit(b, "GSS-API payload (");
+	fmt_uint(b, r->len);
+	buf_str(b, r->len == 1 ? " byte)" : " bytes)");
+}
+
 /* Entries in the conversation up to the message, it included. */
 static uint64_t results_until(const struct dissection *d, const struct layer *l, uint32_t off)
 {
 	const struct app_note *note = layer_app_note(d, l);
 	uint64_t n = note ? note->value[LDAP_NOTE_RESULTS] : 0;
 	struct ldap_message m;
-	for (uint32_t at = 0; at <= off && ldap_read(l->data, at, &m); at = m.all.end)
+	for (uint32_t at = ldap_begin(d, l); at <= off && ldap_read(l->data, at, &m); at = m.all.end)
 		n += m.op == LDAP_SEARCH_ENTRY;
 	return n;
 }
@@ -194,6 +203,8 @@ const struct field ldap_fields[N_LDAP_ROWS] = {
 	[LDAP] = F("ldap", "Lightweight Directory Access Protocol", FT_PROTOCOL, BASE_NONE),
 	[SASL_LENGTH] = F("ldap.sasl_buffer_length", "SASL Buffer Length", FT_UINT32, BASE_DEC),
 	[SASL_BUFFER] = F_TEXT("SASL Buffer"),
+	[PAYLOAD] = F_TEXT("GSS-API payload", .label = label_payload),
+	[ENCRYPTED_PAYLOAD] = F("ldap.gssapi_encrypted_payload", "GSS-API Encrypted payload", FT_BYTES, BASE_NONE),
 	[RESPONSE_TO] = F("ldap.response_to", "Response To", FT_FRAMENUM, BASE_NONE, .flags = F_GENERATED),
 	[TIME] = F("ldap.time", "Time", FT_RELATIVE_TIME, BASE_NONE, .flags = F_GENERATED),
 	[GUID] = F("ldap.guid", "GUID", FT_GUID, BASE_NONE, .flags = F_LITTLE),

@@ -3,10 +3,11 @@
 #define PEEL_DISSECT_APPLICATION_LDAP_ROWS_H
 
 #include "dissect/application/ldap.h"
+#include "dissect/application/security_token.h"
 #include "dissect/asn1.h"
 
 enum ldap_row {
-	LDAP, SASL_LENGTH, SASL_BUFFER, RESPONSE_TO, TIME, GUID, MESSAGE, OID, MESSAGE_ID, PROTOCOL_OP, CONTROLS, BIND_REQUEST,
+	LDAP, SASL_LENGTH, SASL_BUFFER, PAYLOAD, ENCRYPTED_PAYLOAD, RESPONSE_TO, TIME, GUID, MESSAGE, OID, MESSAGE_ID, PROTOCOL_OP, CONTROLS, BIND_REQUEST,
 	BIND_RESPONSE, UNBIND_REQUEST, SEARCH_REQUEST, SEARCH_ENTRY, SEARCH_DONE, SEARCH_REFERENCE, MODIFY_REQUEST,
 	MODIFY_RESPONSE, ADD_REQUEST, ADD_RESPONSE, DELETE_REQUEST, DELETE_RESPONSE, MODIFY_DN_REQUEST, MODIFY_DN_RESPONSE,
 	COMPARE_REQUEST, COMPARE_RESPONSE, ABANDON_REQUEST, EXTENDED_REQUEST, EXTENDED_RESPONSE, INTERMEDIATE_RESPONSE,
@@ -25,10 +26,16 @@ enum ldap_row {
 	SYNC_UUIDS, SYNC_UUID, PASSWORD_POLICY, WARNING, TIME_BEFORE_EXPIRATION, GRACE_LOGINS, ERROR, N_LDAP_ROWS,
 };
 
-#define LDAP_ROW(row) ASN1_ROW(0, row)
+#define LDAP_ROW(row) ASN1_ROW(LEND_HOST, row)
 
 extern const struct field ldap_fields[N_LDAP_ROWS];
 extern const struct asn1_module ldap_module;
+
+/* A walk over messages, of whose hooks one has to know what the bind that is answered asked for. */
+struct ldap_walk {
+	struct asn1 w; /* first, for the hooks */
+	enum ldap_mechanism mechanism;
+};
 
 /* A message, LDAPMessage and all. */
 extern const struct asn1_type ldap_message_type;

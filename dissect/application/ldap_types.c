@@ -112,8 +112,39 @@ static const struct asn1_type urls = ASN1_PARTS(ASN1_SEQUENCE_OF, { BER_OCTET_ST
 	{                                                                                                          \
 		CONTEXT(3), ROW(REFERRAL), OPTIONAL_IMPLICIT, &urls                                                   \
 	}
+
+/* Credentials look like a token of GSS-API or of SPNEGO, or are no more than bytes. */
+static void put_credentials(struct asn1 *w, uint16_t row, const struct ber *e)
+{
+	enum { CLASS = 0xc0, CLASS_APPLICATION = 0x40, CLASS_CONTEXT = 0x80 };
+	unsigned class = slice_u8(w->s, e->body) & CLASS;
+	asn1_put_value(w, row, e);
+	if (ber_len(e) && class == CLASS_APPLICATION)
+		token_put_gss_api(w, e->body, e->stop);
+	else if (ber_len(e) && class == CLASS_CONTEXT)
+		token_put_spnego(w, e->body, e->stop);
+}
+
+/* What the server answers is of the mechanism that was asked for. */
+static void put_server_credentials(struct asn1 *w, uint16_t row, const struct ber *e)
+{
+	enum { APPLICATION_TOKEN = 0x60 };
+	enum ldap_mechanism mechanism = ((const struct ldap_walk *)w)->mechanism;
+	asn1_put_value(w, row, e);
+	if (!ber_len(e))
+		return;
+	if (mechanism == LDAP_MECHANISM_GSS_SPNEGO && slice_u8(w->s, e->body) != APPLICATION_TOKEN)
+		token_put_spnego(w, e->body, e->stop);
+	else if (mechanism == LDAP_MECHANISM_GSSAPI && slice_u8(w->s, e->body) != APPLICATION_TOKEN)
+		token_put_wrap(w, e->body, e->stop);
+	else if (mechanism >= LDAP_MECHANISM_GSSAPI)
+		token_put_gss_api(w, e->body, e->stop);
+}
+
+static const struct asn1_type credentials = { .kind = ASN1_HOOK, .hook = put_credentials };
+static const struct asn1_type server_credentials = { .kind = ASN1_HOOK, .hook = put_server_credentials };
 static const struct asn1_type sasl = ASN1_PARTS(ASN1_SEQUENCE, { BER_OCTET_STRING, ROW(MECHANISM), 0, &value },
-	{ BER_OCTET_STRING, ROW(CREDENTIALS), ASN1_OPTIONAL, &value });
+	{ BER_OCTET_STRING, ROW(CREDENTIALS), ASN1_OPTIONAL, &credentials });
 
 /* AuthenticationChoice, which is shown by its tag. */
 static void put_authentication(struct asn1 *w, uint16_t row, const struct ber *e)
@@ -139,7 +170,7 @@ static const struct asn1_type authentication = { .kind = ASN1_HOOK, .hook = put_
 static const struct asn1_type bind_request = ASN1_PARTS(ASN1_SEQUENCE, { BER_INTEGER, ROW(VERSION), 0, &value },
 	{ BER_OCTET_STRING, ROW(NAME), 0, &value }, { 0, ROW(AUTHENTICATION), ASN1_ANY, &authentication });
 static const struct asn1_type bind_response = ASN1_PARTS(ASN1_SEQUENCE, RESULT,
-	{ CONTEXT(7), ROW(SERVER_CREDENTIALS), OPTIONAL_IMPLICIT, &value });
+	{ CONTEXT(7), ROW(SERVER_CREDENTIALS), OPTIONAL_IMPLICIT, &server_credentials });
 static const struct asn1_type result = ASN1_PARTS(ASN1_SEQUENCE, RESULT);
 static const struct asn1_type descriptions = ASN1_PARTS(ASN1_SEQUENCE_OF,
 	{ BER_OCTET_STRING, ROW(ATTRIBUTE_DESCRIPTION), 0, &value });
@@ -275,5 +306,8 @@ static const struct asn1_type op = { .kind = ASN1_HOOK, .hook = put_op_and_answe
 const struct asn1_type ldap_message_type = ASN1_PARTS(ASN1_SEQUENCE, { BER_INTEGER, ROW(MESSAGE_ID), 0, &value },
 	{ 0, ROW(PROTOCOL_OP), ASN1_ANY, &op }, { CONTEXT(0), ROW(CONTROLS), OPTIONAL_IMPLICIT, &controls });
 
-static const struct protocol *const own_rows[] = { &protocol_ldap, NULL };
-const struct asn1_module ldap_module = { .protocols = own_rows, .padding = ASN1_NO_ROW, .unknown = ASN1_NO_ROW };
+static const struct protocol *const lenders[] = {
+	[LEND_HOST] = &protocol_ldap, [LEND_KERBEROS] = &protocol_kerberos, [LEND_ENCODING] = &protocol_ber,
+	[LEND_GSS_API] = &protocol_gss_api, [LEND_SPNEGO] = &protocol_spnego, NULL,
+};
+const struct asn1_module ldap_module = { .protocols = lenders, .padding = TOKEN_PADDING, .unknown = ASN1_NO_ROW };

@@ -60,6 +60,61 @@ static void test_messages(void **state)
 			      messages[i].texts, TEXTS);
 }
 
+/* Another one, which ends up wrapped. */
+static const struct {
+	bool to_server;
+	const char *bytes;
+	size_t n;
+	const char *texts[TEXTS];
+} tokens[] = {
+	{ true, "0\201\275\2\1\1`\201\267\2\1\3\4\0\243\201\257\4\12GSS-SPNEGO\4\201\240`\201\235\6\6+\6\1\5\5\2\240\201\2220\201\217\240\0300\26\6\11*\206H\202\367\22\1\2\2\6\11*\206H\206\367\22\1\2\2\241\4\3\2\0`\242m\4k`i\6\11*\206H\206\367\22\1\2\2\1\0nZ0X\240\3\2\1\5\241\3\2\1\16\242\7\3\5\0 \0\0\0\2435a301\240\3\2\1\5\241\3\33\1R\242\0210\17\240\3\2\1\2\241\0100\6\33\1a\33\1b\243\0220\20\240\3\2\1\22\241\3\2\1\3\242\4\4\2cc\244\0140\12\240\3\2\1\22\242\3\4\1z", 192,
+	  { " bindRequest(1) \"<ROOT>\" sasl \n", "ldap:gss-api:spnego:spnego-krb5]\n", "                        GSS-API Generic Security Service Application Program Interface\n                            OID: 1.3.6.1.5.5.2 (SPNEGO - Simple Protected Negotiation)\n                            Simple Protected Negotiation\n                                negTokenInit\n                                    mechTypes: 2 items\n                                        MechType: 1.2.840.48018.1.2.2 (MS KRB5 - Microsoft Kerberos 5)\n", ".1.. .... = mutualFlag: True\n", "KRB5 OID: 1.2.840.113554.1.2.2 (KRB5 - Kerberos 5)\n                                        krb5_tok_id: KRB5_AP_REQ (0x0001)\n                                        Kerberos\n                                            ap-req\n" } },
+	{ false, "0d\2\1\1a_\12\1\0\4\0\4\0\207V\241T0R\240\3\12\1\0\241\13\6\11*\206H\202\367\22\1\2\2\242\36\4\34o\0320\30\240\3\2\1\5\241\3\2\1\17\242\0140\12\240\3\2\1\22\242\3\4\1z\243\36\4\34\4\4\4\377\377\377\377\377\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 102,
+	  { "ldap:spnego:spnego-krb5:spnego-krb5]\n", "negResult: accept-completed (0)\n", "Kerberos\n                                ap-rep\n", "mechListMIC: 040404ff", "krb5_tok_id: KRB_TOKEN_CFX_GetMic (0x0404)\n" } },
+	{ true, "\0\0\0L\5\4\6\377\0\0\0\34\0\0\0\0\0\0\0\0\0\1\2\3\4\5\6\7\10\11\12\13\14\15\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37 !\"#$%&'()*+,-./0123456789:;", 80,
+	  { "SASL GSS-API Privacy: payload (16 bytes)\n", "    SASL Buffer Length: 76\n    SASL Buffer\n        GSS-API Generic", "krb5_cfx_flags: 0x06, AcceptorSubkey, Sealed\n", "krb5_cfx_rrc: 28\n", "GSS-API Encrypted payload: 2c2d2e2f303132333435363738393a3b\n" } },
+	{ false, "\0\0\0+\5\4\4\377\0\14\0\0\0\0\0\0\0\0\0\0000\15\2\1\2d\10\4\4cn=a0\0\0\0\0\0\0\0\0\0\0\0\0\0", 47,
+	  { "SASL GSS-API Integrity: searchResEntry(2) \"cn=a\" \n", "        GSS-API payload (27 bytes)\n            LDAPMessage searchResEntry(2) \"cn=a\" [1 result]\n" } },
+	{ true, "\0\0\0001`/\6\11*\206H\206\367\22\1\2\2\2\1\21\0\20\0\377\377\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0data", 53,
+	  { "SASL GSS-API Privacy: payload (4 bytes)\n", "krb5_tok_id: KRB5_GSS_Wrap (0x0102)\n                krb5_sgn_alg: HMAC (0x0011)\n                krb5_seal_alg: RC4 (0x0010)\n", "GSS-API Encrypted payload: 64617461\n" } },
+	{ true, "\0\0\0\24\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0data", 24,
+	  { "SASL GSS-API Privacy: payload (4 bytes)\n" } },
+	{ true, "0!\2\1\1`\34\2\1\3\4\0\243\25\4\13SCRAM-SHA-1\4\6n,,n=u", 35,
+	  { "ldap:gss-api]\n", "Unknown header (class=1, pc=1, tag=14)\n" } },
+	{ false, "0\20\2\1\1a\13\12\1\0\4\0\4\0\207\2v=", 18,
+	  { "serverSaslCreds: 763d\n" } },
+	{ true, "\0\0\0\4abcd", 8,
+	  { "    SASL Buffer Length: 4\n" } },
+};
+
+static void test_tokens(void **state)
+{
+	(void)state;
+	stream_restart();
+	for (unsigned i = 0; i < sizeof tokens / sizeof *tokens; i++)
+		stream_expect(stream_text(PORT, tokens[i].to_server, tokens[i].bytes, tokens[i].n), tokens[i].texts,
+			      TEXTS);
+}
+
+/* Whatever a token lacks, what there is of it is shown. */
+static void test_short_tokens(void **state)
+{
+	enum { ASKED = 2 }; /* request and response, which make the connection a wrapped one */
+	(void)state;
+	for (unsigned i = ASKED; i < sizeof tokens / sizeof *tokens; i++)
+		for (size_t n = 4; n < tokens[i].n; n++) {
+			uint8_t bytes[STREAM_MOST];
+			stream_restart();
+			for (unsigned k = 0; k < ASKED; k++)
+				stream_text(PORT, tokens[k].to_server, tokens[k].bytes, tokens[k].n);
+			memcpy(bytes, tokens[i].bytes, n);
+			if (!bytes[0])
+				stream_put16(bytes + 2, (unsigned)n - 4);
+			assert_non_null(strstr(stream_text(PORT, tokens[i].to_server, bytes, n),
+					       "Transmission Control Protocol"));
+		}
+}
+
 static void test_two_segments(void **state)
 {
 	(void)state;
@@ -117,6 +172,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_messages),
+		cmocka_unit_test(test_tokens),
+		cmocka_unit_test(test_short_tokens),
 		cmocka_unit_test(test_two_segments),
 		cmocka_unit_test(test_any_length),
 		cmocka_unit_test(test_deep_filter),
