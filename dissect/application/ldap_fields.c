@@ -43,6 +43,9 @@ static const struct value_table warnings = VALUES({ 0, "timeBeforeExpiration" },
 static const struct value_table policy_errors = VALUES({ 0, "passwordExpired" }, { 1, "accountLocked" }, { 2, "changeAfterReset" },
 	{ 3, "passwordModNotAllowed" }, { 4, "mustSupplyOldPassword" }, { 5, "insufficientPasswordQuality" },
 	{ 6, "passwordTooShort" }, { 7, "passwordTooYoung" }, { 8, "passwordInHistory" });
+static const struct value_table netlogon_opcodes = VALUES({ 7, "LOGON_PRIMARY_QUERY" }, { 12, "LOGON_PRIMARY_RESPONSE" },
+	{ 18, "LOGON_SAM_LOGON_REQUEST" }, { 19, "LOGON_SAM_LOGON_RESPONSE" }, { 20, "LOGON_SAM_PAUSE_RESPONSE" },
+	{ 23, "LOGON_SAM_LOGON_RESPONSE_EX" }, { 24, "LOGON_SAM_PAUSE_RESPONSE_EX" }, { 25, "LOGON_SAM_USER_UNKNOWN_EX" });
 static const struct value_table items = UNIT(" item", " items");
 
 /* "controlType: 1.2.840.113556.1.4.319 (pagedResultsControl)" */
@@ -162,6 +165,24 @@ static void label_payload(struct buf *b, const struct tree *t, const struct reco
 	buf_lit(b, "GSS-API payload (");
 	fmt_uint(b, r->len);
 	buf_str(b, r->len == 1 ? " byte)" : " bytes)");
+}
+
+/* "Version Flags: 0x00000006, V5: Client requested version 5 netlogon response": the flags that are set stand in the rows behind. */
+static void label_bits(struct buf *b, const struct tree *t, const struct record *r)
+{
+	size_t start = b->len;
+	(void)t;
+	buf_str(b, r->f->name);
+	buf_lit(b, ": 0x");
+	fmt_hex(b, r->val, 8);
+	for (const struct field *f = r->f + 1; f->type == FT_BOOLEAN; f++)
+		if (r->val & f->mask) {
+			buf_lit(b, ", ");
+			buf_str(b, f->name);
+			buf_lit(b, ": ");
+			buf_str(b, value_text(f->vals, 1));
+		}
+	text_end_label(b, start);
 }
 
 /* Entries in the conversation up to the message, it included. */
@@ -351,4 +372,47 @@ const struct field ldap_fields[N_LDAP_ROWS] = {
 	[TIME_BEFORE_EXPIRATION] = F("ldap.timeBeforeExpiration", "timeBeforeExpiration", FT_UINT32, BASE_DEC),
 	[GRACE_LOGINS] = F("ldap.graceAuthNsRemaining", "graceAuthNsRemaining", FT_UINT32, BASE_DEC),
 	[ERROR] = F("ldap.error", "error", FT_UINT32, BASE_DEC, .vals = &policy_errors),
+	[NTVER] = F("mscldap.ntver.flags", "Version Flags", FT_UINT32, BASE_HEX, .label = label_bits, .flags = F_LITTLE),
+	[NTVER_V1] = F("mscldap.ntver.searchflags.v1", "V1", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x1, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client requested version 1 netlogon response", "Version 1 netlogon response not requested")),
+	[NTVER_V5] = F("mscldap.ntver.searchflags.v5", "V5", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x2, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client requested version 5 netlogon response", "Version 5 netlogon response not requested")),
+	[NTVER_V5EX] = F("mscldap.ntver.searchflags.v5ex", "V5EX", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x4, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client requested version 5 extended netlogon response", "Version 5 extended response not requested")),
+	[NTVER_V5EP] = F("mscldap.ntver.searchflags.v5ep", "V5EP", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x8, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client has requested IP address of the server", "IP address of server not requested")),
+	[NTVER_VCS] = F("mscldap.ntver.searchflags.vcs", "VCS", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x10, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client has asked for the closest site information", "Closest site information not requested")),
+	[NTVER_VNT4] = F("mscldap.ntver.searchflags.vnt4", "VNT4", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x1000000, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client is requesting server to avoid NT4 emulation", "Only full AD DS requested")),
+	[NTVER_VPDC] = F("mscldap.ntver.searchflags.vpdc", "VPDC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x10000000, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client has requested the Primary Domain Controller", "Primary Domain Controller not requested")),
+	[NTVER_VIP] = F("mscldap.ntver.searchflags.vip", "VIP", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x20000000, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client has requested IP details (obsolete)", "IP details not requested (obsolete)")),
+	[NTVER_VL] = F("mscldap.ntver.searchflags.vl", "VL", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x40000000, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client indicated that it is the local machine", "Client is not the local machine")),
+	[NTVER_VGC] = F("mscldap.ntver.searchflags.vgc", "VGC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x80000000, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Client has requested a Global Catalog server", "Global Catalog not requested")),
+	[NETLOGON_FLAGS] = F("mscldap.netlogon.flags", "Flags", FT_UINT32, BASE_HEX, .label = label_bits, .flags = F_LITTLE),
+	[DC_FORESTNC] = F("mscldap.netlogon.flags.forestnc", "FDC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x80000000, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("The NC is the default forest NC(Windows 2008)", "The NC is not the default forest NC (Windows 2008)")),
+	[DC_DEFAULTNC] = F("mscldap.netlogon.flags.defaultnc", "DNC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x40000000, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("The NC is the default NC (Windows 2008)", "The NC is not the default NC (Windows 2008)")),
+	[DC_DNSNAME] = F("mscldap.netlogon.flags.dnsname", "DNS", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x20000000, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Server name is in DNS format (Windows 2008)", "Server name is not in DNS format (Windows 2008)")),
+	[DC_WRITABLEDC] = F("mscldap.netlogon.flags.writabledc", "WDC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x1000, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Domain controller is a Windows 2008 writable NC", "Domain controller is not a Windows 2008 writable NC")),
+	[DC_RODC] = F("mscldap.netlogon.flags.rodc", "RODC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x800, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Domain controller is a Windows 2008 RODC", "Domain controller is not a Windows 2008 RODC")),
+	[DC_NDNC] = F("mscldap.netlogon.flags.ndnc", "NDNC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x400, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("Domain is NON-DOMAIN NC serviced by ldap server", "Domain is NOT non-domain nc serviced by ldap server")),
+	[DC_GOOD_TIMESERV] = F("mscldap.netlogon.flags.good_timeserv", "Good Time Serv", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x200, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("This dc has a GOOD TIME SERVICE (i.e. hardware clock)", "This dc does NOT have a good time service (i.e. no hardware clock)")),
+	[DC_WRITABLE] = F("mscldap.netlogon.flags.writable", "Writable", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x100, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("This dc is WRITABLE", "This dc is NOT writable")),
+	[DC_CLOSEST] = F("mscldap.netlogon.flags.closest", "Closest", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x80, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("This server is in the same site as the client", "This server is NOT in the same site as the client")),
+	[DC_TIMESERV] = F("mscldap.netlogon.flags.timeserv", "Time Serv", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x40, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("This dc is running TIME SERVICES (ntp)", "This dc is NOT running time services (ntp)")),
+	[DC_KDC] = F("mscldap.netlogon.flags.kdc", "KDC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x20, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("This is a KDC (kerberos)", "This is NOT a kdc (kerberos)")),
+	[DC_DS] = F("mscldap.netlogon.flags.ds", "DS", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x10, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("This dc supports DS", "This dc does NOT support ds")),
+	[DC_LDAP] = F("mscldap.netlogon.flags.ldap", "LDAP", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x8, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("This is an LDAP server", "This is NOT an ldap server")),
+	[DC_GC] = F("mscldap.netlogon.flags.gc", "GC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x4, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("This is a GLOBAL CATALOGUE of forest", "This is NOT a global catalog of forest")),
+	[DC_PDC] = F("mscldap.netlogon.flags.pdc", "PDC", FT_BOOLEAN, BASE_NONE, .size = 4, .mask = 0x1, .flags = F_LITTLE, .vals = &(const struct value_table)BOOL_NAMES("This is a PDC", "This is NOT a pdc")),
+	[NETLOGON_OPCODE] = F("mscldap.netlogon.opcode", "Operation code", FT_UINT16, BASE_DEC, .vals = &netlogon_opcodes, .flags = F_LITTLE),
+	[DOMAIN_GUID] = F("mscldap.domain.guid", "Domain GUID", FT_GUID, BASE_NONE, .flags = F_LITTLE),
+	[FOREST] = F("mscldap.forest", "Forest", FT_STRING, BASE_NONE),
+	[DOMAIN] = F("mscldap.domain", "Domain", FT_STRING, BASE_NONE),
+	[HOSTNAME] = F("mscldap.hostname", "Hostname", FT_STRING, BASE_NONE),
+	[NB_DOMAIN] = F("mscldap.nb_domain", "NetBIOS Domain", FT_STRINGZ, BASE_NONE),
+	[NB_HOSTNAME] = F("mscldap.nb_hostname", "NetBIOS Hostname", FT_STRINGZ, BASE_NONE),
+	[USERNAME] = F("mscldap.username", "Username", FT_STRINGZ, BASE_NONE),
+	[SITE] = F("mscldap.sitename", "Server Site", FT_STRING, BASE_NONE),
+	[CLIENT_SITE] = F("mscldap.clientsitename", "Client Site", FT_STRING, BASE_NONE),
+	[IP_ADDRESS] = F("mscldap.netlogon.ipaddress", "IP Address", FT_IPv4, BASE_NONE),
+	[IP_FAMILY] = F("mscldap.netlogon.ipaddress.family", "Family", FT_UINT16, BASE_DEC, .flags = F_LITTLE),
+	[IP_PORT] = F("mscldap.netlogon.ipaddress.port", "Port", FT_UINT16, BASE_DEC, .flags = F_LITTLE),
+	[IP_V4] = F("mscldap.netlogon.ipaddress.ipv4", "IPv4", FT_IPv4, BASE_NONE),
+	[LM_TOKEN] = F("mscldap.netlogon.lm_token", "LM Token", FT_UINT16, BASE_HEX, .flags = F_LITTLE),
+	[NT_TOKEN] = F("mscldap.netlogon.nt_token", "NT Token", FT_UINT16, BASE_HEX, .flags = F_LITTLE),
 };

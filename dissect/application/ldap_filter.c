@@ -15,7 +15,7 @@ enum {
 	EXTENSIBLE_TAG
 };
 /* Bytes of text that any label has room for; bytes of a value that are shown; filters in one; filters within filters. */
-enum { TEXT_ENOUGH = 256, OCTETS_SHOWN = 24, MAX_FILTERS = 256, MAX_NESTED = 16 };
+enum { TEXT_ENOUGH = 256, OCTETS_SHOWN = 24, GUID_BYTES = 16, VERSION_BYTES = 4, MAX_FILTERS = 256, MAX_NESTED = 16 };
 
 #define CONTEXT(n) (BER_CONTEXT | (n))
 
@@ -45,6 +45,35 @@ static void append_value(struct buf *b, struct slice s)
 		buf_lit(b, ":\xe2\x80\xa6");
 }
 
+static bool is_called(struct slice s, const char *name)
+{
+	return s.len == strlen(name) && !memcmp(s.p, name, s.len);
+}
+
+/* "03020100-0504-0706-0809-0a0b0c0d0e0f" */
+static void append_guid(struct buf *b, struct slice s)
+{
+	static const uint8_t order[GUID_BYTES] = { 3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15 };
+	for (unsigned i = 0; i < GUID_BYTES; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			buf_char(b, '-');
+		fmt_hex(b, s.p[order[i]], 2);
+	}
+}
+
+/* The value of an attribute that Active Directory is asked for; or as any other. */
+static void append_typed_value(struct buf *b, struct slice type, struct slice s)
+{
+	if (is_called(type, "NtVer") && s.len == VERSION_BYTES) {
+		buf_lit(b, "0x");
+		fmt_hex(b, slice_uint(s, 0, VERSION_BYTES, true), 8);
+	} else if (is_called(type, "DomainGuid") && s.len == GUID_BYTES) {
+		append_guid(b, s);
+	} else {
+		append_value(b, s);
+	}
+}
+
 static struct ber member(struct slice s, const struct ber *e, uint32_t *off)
 {
 	struct ber m;
@@ -66,7 +95,7 @@ static void text_of_match(struct buf *b, struct slice s, const struct ber *e, co
 	put_bytes(b, ber_content(s, &type));
 	buf_str(b, sign);
 	if (ber_len(&value))
-		append_value(b, ber_content(s, &value));
+		append_typed_value(b, ber_content(s, &type), ber_content(s, &value));
 	else
 		buf_lit(b, "[NULL]");
 	buf_char(b, ')');
@@ -188,6 +217,12 @@ static void put_assertion(struct asn1 *w, uint16_t row, const struct ber *e)
 	char room[TEXT_ENOUGH];
 	struct buf b = BUF_OVER(room, sizeof room);
 	struct slice s = ber_content(w->s, e);
+	if (is_called(w->oid, "NtVer") && ldap_put_version(w, e))
+		return;
+	if (is_called(w->oid, "DomainGuid") && s.len == GUID_BYTES) {
+		asn1_put_value(w, LDAP_ROW(GUID), e);
+		return;
+	}
 	if (!s.len || !asn1_use(w, row))
 		return;
 	if (is_printable(s)) {
@@ -198,8 +233,16 @@ static void put_assertion(struct asn1 *w, uint16_t row, const struct ber *e)
 	put_copy(w->t, row & 0xff, e->body, ber_len(e), b.p, (uint32_t)b.len);
 }
 
+/* The attribute, which says what its value is. */
+static void put_description(struct asn1 *w, uint16_t row, const struct ber *e)
+{
+	w->oid = ber_content(w->s, e);
+	asn1_put_value(w, row, e);
+}
+
+static const struct asn1_type description = { .kind = ASN1_HOOK, .hook = put_description };
 static const struct asn1_type assertion_value = { .kind = ASN1_HOOK, .hook = put_assertion };
-const struct asn1_type ldap_assertion = ASN1_PARTS(ASN1_SEQUENCE, { BER_OCTET_STRING, LDAP_ROW(ATTRIBUTE_DESC), 0, &value },
+const struct asn1_type ldap_assertion = ASN1_PARTS(ASN1_SEQUENCE, { BER_OCTET_STRING, LDAP_ROW(ATTRIBUTE_DESC), 0, &description },
 	{ BER_OCTET_STRING, LDAP_ROW(ASSERTION_VALUE), 0, &assertion_value });
 static const struct asn1_type substring = ASN1_PARTS(ASN1_CHOICE, { CONTEXT(0), LDAP_ROW(INITIAL), ASN1_IMPLICIT, &value },
 	{ CONTEXT(1), LDAP_ROW(ANY), ASN1_IMPLICIT, &value }, { CONTEXT(2), LDAP_ROW(FINAL), ASN1_IMPLICIT, &value });

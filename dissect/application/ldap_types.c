@@ -199,6 +199,8 @@ static void put_attribute_value(struct asn1 *w, uint16_t row, const struct ber *
 	enum { GUID_BYTES = 16 };
 	if (is_called(w->oid, "objectSid") || is_called(w->oid, "nTSecurityDescriptor"))
 		return;
+	if (is_called(w->oid, "netlogon") && ldap_put_netlogon(w, e))
+		return;
 	if (is_called(w->oid, "objectGUID") && ber_len(e) == GUID_BYTES)
 		row = ROW(GUID);
 	else if (is_called(w->oid, "supportedControl") || is_called(w->oid, "supportedCapabilities"))

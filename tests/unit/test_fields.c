@@ -70,6 +70,7 @@ static bool named_otherwise(const struct protocol *p, const char *abbrev)
 		{ "eapol", "wlan_rsna_eapol" },
 		{ "hsrp", "hsrp2" },
 		{ "gss-api", "gssapi" },
+		{ "ldap", "mscldap" },
 	};
 	for (unsigned i = 0; i < COUNT(others); i++)
 		if (!strcmp(p->name, others[i].protocol) && begins(abbrev, others[i].prefix))

@@ -47,6 +47,10 @@ static const struct {
 	  { "extendedResp(9) (bad) iso.2.3 \n", "responseName: 1.2.3 (iso.2.3)\n" } },
 	{ false, "0*\2\1\3y%\200\0301.3.6.1.4.1.4203.1.9.1.4\201\11\241\7\4\2ck\1\1\1", 44,
 	  { "intermediateResponse(3) syncInfoOID \n", "    IntermediateResponse 1.3.6.1.4.1.4203.1.9.1.4 (syncInfoOID)\n", "SyncInfoValue: refreshDelete (1)\n                    refreshDelete\n                        cookie: 636b\n" } },
+	{ true, "0M\2\1\13cH\4\4dc=x\12\1\2\12\1\0\2\1\0\2\1\0\1\1\0\240/\243\15\4\5NtVer\4\4\26\0\0 \243\36\4\12DomainGuid\4\20\0\1\2\3\4\5\6\7\10\11\12\13\14\15\16\0170\0", 79,
+	  { "Filter: (&(NtVer=0x20000016)(DomainGuid=03020100-0504-0706-0809-0a0b0c0d0e0f))\n", "Version Flags: 0x20000016, V5: Client requested version 5 netlogon response, V5EX", "..1. .... .... .... .... .... .... .... = VIP: Client has requested IP details (obsolete)\n", "GUID: 03020100-0504-0706-0809-0a0b0c0d0e0f\n" } },
+	{ false, "0|\2\1\13dw\4\0000s0q\4\10netlogon1e\4c\27\0\0\0\375\363\3\0\0\1\2\3\4\5\6\7\10\11\12\13\14\15\16\17\2ad\7example\3com\0\300\30\2dc\300\30\4AD-X\0\2DC\0\0\7Default\4Site\0\300:\20\2\0\0\0\1\2\3\4\0\0\0\0\0\0\0\0\36\0\0\0\377\377\377\377", 126,
+	  { "Operation code: LOGON_SAM_LOGON_RESPONSE_EX (23)\n", "Flags: 0x0003f3fd, WDC: Domain controller is a Windows 2008 writable NC, Good", ".... .... .... .... .... .... .... ...1 = PDC: This is a PDC\n", "Domain GUID: 0302", "Forest: ad.example.com\n", "Hostname: dc.ad.example.com\n", "Username: <Root>\n", "Client Site: Default.Site\n", "IPv4: 1.2.3.4\n", "NT Token: 0xffff\n" } },
 	{ true, "0\5\2\1\12B\0", 7,
 	  { "unbindRequest(10) \n", "            unbindRequest\n" } },
 };
