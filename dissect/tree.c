@@ -387,7 +387,9 @@ void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const ch
 	const struct field *f = &t->rows[row];
 	if (t->ended || !t->record) /* dry_tree.h: nobody looks */
 		return;
-	if (!message && !tree_memo_part(t, row, (struct memo_key){ { 0 } }))
+	/* A malformed layer's note may be the last in front of a layer inside it, which then stands below it. */
+	const bool known = !message && f->group != PI_MALFORMED;
+	if (known && !tree_memo_part(t, row, (struct memo_key){ { 0 } }))
 		return;
 	uint64_t text = (uintptr_t)f->name;
 	uint8_t how = R_CSTR;
@@ -411,7 +413,7 @@ void put_expert(struct tree *t, unsigned row, uint32_t off, uint32_t n, const ch
 	t->depth--;
 	if (f->group == PI_MALFORMED) /* so that the filter _ws.malformed finds it */
 		add_core(t, CORE_MALFORMED, MALFORMED_PROTO, t->l->off + off, 0)->flags |= R_HIDDEN;
-	if (!message)
+	if (known)
 		tree_memo_end(t);
 }
 
