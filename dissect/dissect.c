@@ -52,10 +52,10 @@ IN_LINE void prepare(struct dissection *d, struct pending_layer c, const struct 
 	memset(l->fact, 0, sizeof l->fact);
 }
 
-/* Nothing that was captured: is it a layer? A frame's link layer always is, and whom an Ethertype names. */
+/* Nothing that was captured: is it a layer? */
 static bool says_nothing(const struct dissection *d, const struct layer *l, struct pending_layer c)
 {
-	return (!c.data.wire && !(c.flags & LAYER_MAY_BE_EMPTY) && l != d->layer && l->proto != &protocol_ethernet) ||
+	return (!c.data.wire && !(c.flags & LAYER_MAY_BE_EMPTY) && !l->proto->child_always) ||
 	       c.proto_id == registry_core(d->registry, CORE_DATA);
 }
 

@@ -74,7 +74,8 @@ struct protocol {
 	const char *info_between; /* between the Info of PDUs in one frame; NULL: nothing */
 	bool info_each;           /* each PDU of a segment speaks, not the last one only */
 	bool pdu_shown;           /* the stream's layer shows how long each PDU is (tcp.pdu.size) */
-	bool wraps;               /* the Protocol column names it around what the IP packet that it carries is */
+	bool child_always; /* whom it names is a layer also when there is nothing for it: a link layer, an Ethertype's */
+	bool wraps;        /* the Protocol column names it around what the IP packet that it carries is */
 	uint8_t reads_first; /* bytes; of a layer of which fewer were captured the Protocol column says whose it is */
 	bool told_early;     /* what cuts it short is known once it is dissected: its tree hardly ends anywhere else */
 	bool part_shown;     /* so does a layer without fields that the segment is part of a PDU (TLS) */
@@ -84,11 +85,13 @@ struct protocol {
 	/* Do these bytes look like this protocol's? Asked for the payload of l, TCP or UDP, whose ports nobody is
 	 * registered for, when guess_on names NEXT_TCP_PORT or NEXT_UDP_PORT. */
 	bool (*guess)(const struct layer *l, struct slice s);
-	uint8_t guess_on[2];      /* enum next_table; 0: none */
-	uint8_t guess_first[2];   /* the lowest and the highest first byte of what guess may recognise; both 0: any, or none */
+	uint8_t guess_on[2]; /* enum next_table; 0: none */
+	uint8_t guess_first
+		[2]; /* the lowest and the highest first byte of what guess may recognise; both 0: any, or none */
 	/* Of a protocol that hands on several bodies (next_media): the media type of the one that child shows; NULL: it has one. */
 	struct slice (*media_of)(const struct dissection *, const struct layer *, const struct layer *child);
-	const char *const *media; /* media types that it shows, in lower case ("kind/" and a star: what of the kind nobody else does), NULL at the end; or NULL */
+	const char *const *
+		media; /* media types that it shows, in lower case ("kind/" and a star: what of the kind nobody else does), NULL at the end; or NULL */
 	/* Is the header as it should be, so that rows marked F_FIXED stand in it? NULL: when it is all there. */
 	bool (*regular)(const struct layer *);
 	/* What a layer that ends early is called, where it is one of several kinds of header; NULL: short_name. */

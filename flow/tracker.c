@@ -12,43 +12,44 @@
 static const struct {
 	const char *protocol;
 	track_fn *track;
+	bool for_rows; /* all that it finds out is told in rows, and remembered for them (tracker_skip_rows) */
 } trackers[] = {
-	{ "ip", track_ip },
-	{ "ipv6", track_ipv6 },
-	{ "ipv6.ext", track_ipv6_ext },
-	{ "tcp", track_tcp },
-	{ "udp", track_udp },
-	{ "udplite", track_udp },
-	{ "icmp", track_icmp },
-	{ "icmpv6", track_icmpv6 },
-	{ "arp", track_arp },
-	{ "tftp", track_tftp },
-	{ "dns", track_names },
-	{ "mdns", track_names },
-	{ "llmnr", track_names },
-	{ "http", track_http },
-	{ "ssdp", track_http },
-	{ "ftp", track_ftp },
-	{ "ftp-data", track_ftp_data },
-	{ "smtp", track_smtp },
-	{ "pop", track_pop },
-	{ "imap", track_imap },
-	{ "tls", track_tls },
-	{ "dtls", track_dtls },
-	{ "ssh", track_ssh },
-	{ "quic", track_quic },
-	{ "rpc", track_rpc },
-	{ "snmp", track_snmp },
-	{ "radius", track_radius },
-	{ "wg", track_wg },
-	{ "stun", track_stun },
-	{ "sip", track_sip },
-	{ "classicstun", track_classic_stun },
-	{ "pgsql", track_pgsql },
-	{ "mysql", track_mysql },
-	{ "socks", track_socks },
-	{ "ldap", track_ldap },
-	{ "cldap", track_ldap },
+	{ "ip", track_ip, false },
+	{ "ipv6", track_ipv6, false },
+	{ "ipv6.ext", track_ipv6_ext, false },
+	{ "tcp", track_tcp, false },
+	{ "udp", track_udp, false },
+	{ "udplite", track_udp, false },
+	{ "icmp", track_icmp, false },
+	{ "icmpv6", track_icmpv6, false },
+	{ "arp", track_arp, false },
+	{ "tftp", track_tftp, false },
+	{ "dns", track_names, true },
+	{ "mdns", track_names, true },
+	{ "llmnr", track_names, true },
+	{ "http", track_http, false },
+	{ "ssdp", track_http, false },
+	{ "ftp", track_ftp, false },
+	{ "ftp-data", track_ftp_data, false },
+	{ "smtp", track_smtp, false },
+	{ "pop", track_pop, false },
+	{ "imap", track_imap, false },
+	{ "tls", track_tls, false },
+	{ "dtls", track_dtls, false },
+	{ "ssh", track_ssh, false },
+	{ "quic", track_quic, false },
+	{ "rpc", track_rpc, false },
+	{ "snmp", track_snmp, false },
+	{ "radius", track_radius, false },
+	{ "wg", track_wg, false },
+	{ "stun", track_stun, true },
+	{ "sip", track_sip, true },
+	{ "classicstun", track_classic_stun, true },
+	{ "pgsql", track_pgsql, false },
+	{ "mysql", track_mysql, false },
+	{ "socks", track_socks, false },
+	{ "ldap", track_ldap, false },
+	{ "cldap", track_ldap, false },
 };
 
 enum {
@@ -126,6 +127,7 @@ struct tracker *tracker_new(const struct registry *registry, const struct option
 		if (id >= MAX_PROTOCOLS)
 			continue;
 		k->by_protocol[id] = k->hook[id] = trackers[i].track;
+		k->for_rows[id] = trackers[i].for_rows;
 	}
 	return k;
 }
@@ -207,8 +209,7 @@ void tracker_skip_rows(struct tracker *k)
 	if (k->conns)
 		return;
 	for (unsigned id = 0; id < MAX_PROTOCOLS; id++)
-		if (k->by_protocol[id] == track_names || k->by_protocol[id] == track_stun || k->by_protocol[id] == track_sip ||
-		    k->by_protocol[id] == track_classic_stun) /* all that they find out is told in rows */
+		if (k->for_rows[id])
 			k->hook[id] = NULL;
 	k->udp_on_demand = true;
 }

@@ -55,6 +55,7 @@ struct tracker {
 	uint16_t websocket_id, ftp_data_id, vlan_id, ieee8021ad_id;
 	uint8_t app_seer[MAX_PROTOCOLS];      /* conn_app.h */
 	track_fn *by_protocol[MAX_PROTOCOLS]; /* who looks at a layer; NULL: nobody */
+	bool for_rows[MAX_PROTOCOLS];         /* he only finds out what rows tell */
 	track_fn *hook[MAX_PROTOCOLS];        /* who is called for it: another one that asks the first, or nobody */
 };
 

@@ -28,15 +28,14 @@ static bool stun_guess(const struct layer *l, struct slice s)
 	       (type & 0x3e00) >> 2 <= METHOD_MOST;
 }
 
-/* Where the first attribute with data begins; 0: there is none. */
-static uint32_t find_data(struct slice s)
+uint32_t stun_find_data(struct slice s, uint32_t align)
 {
 	uint32_t off = STUN_HEADER;
 	for (unsigned i = 0; i < MAX_ATTRIBUTES && slice_has(s, off, ATT_HEADER); i++) {
 		uint32_t n = slice_u16(s, off + 2);
-		if (slice_u16(s, off) == 0x0013 && n && slice_has(s, off + ATT_HEADER, n))
+		if (slice_u16(s, off) == STUN_ATT_DATA && n && slice_has(s, off + ATT_HEADER, n))
 			return off;
-		off += ATT_HEADER + padded(n);
+		off += ATT_HEADER + (n + align - 1) / align * align;
 	}
 	return 0;
 }
@@ -46,7 +45,7 @@ static void stun_dissect(struct dissection *d, struct layer *l)
 	if (!layer_header(l, STUN_HEADER))
 		return;
 	l->header_len = l->tree_len = l->data.len;
-	uint32_t off = find_data(l->data), n = slice_u16(l->data, off + 2);
+	uint32_t off = stun_find_data(l->data, 4), n = slice_u16(l->data, off + 2);
 	l->payload = slice_sub(l->data, off + ATT_HEADER, off ? n : 0);
 	dry_tree(d, l);
 	if (!off || l->flags & LAYER_TOLD)

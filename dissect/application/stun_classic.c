@@ -85,24 +85,12 @@ static bool classicstun_guess(const struct layer *l, struct slice s)
 	       slice_u32(s, 4) != STUN_COOKIE && value_text(&types, slice_u16(s, 0));
 }
 
-static uint32_t find_data(struct slice s)
-{
-	uint32_t off = STUN_HEADER;
-	for (unsigned i = 0; i < MAX_ATTRIBUTES && slice_has(s, off, ATT_HEADER); i++) {
-		uint32_t n = slice_u16(s, off + 2);
-		if (slice_u16(s, off) == ATT_DATA && n && slice_has(s, off + ATT_HEADER, n))
-			return off;
-		off += ATT_HEADER + n;
-	}
-	return 0;
-}
-
 static void classicstun_dissect(struct dissection *d, struct layer *l)
 {
 	if (!layer_header(l, STUN_HEADER))
 		return;
 	l->header_len = l->tree_len = l->data.len;
-	uint32_t off = find_data(l->data), n = slice_u16(l->data, off + 2);
+	uint32_t off = stun_find_data(l->data, 1), n = slice_u16(l->data, off + 2);
 	l->payload = slice_sub(l->data, off + ATT_HEADER, off ? n : 0);
 	dry_tree(d, l);
 	if (!off || l->flags & LAYER_TOLD)

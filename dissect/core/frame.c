@@ -335,6 +335,7 @@ const struct protocol protocol_frame = {
 	.column = "Frame",
 	FIELDS(frame_fields),
 	.told_early = true,
+	.child_always = true,
 	.dissect = frame_dissect,
 	.fields_of = frame_tree,
 };

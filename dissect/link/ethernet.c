@@ -240,6 +240,7 @@ const struct protocol protocol_ethernet = {
 	FIELDS(eth_fields),
 	ON(eth_on),
 	.told_early = true,
+	.child_always = true,
 	.dissect = eth_dissect,
 	.fields_of = eth_tree,
 	.info = eth_info,
